@@ -1,0 +1,51 @@
+import * as v from 'valibot'
+import { customerId } from './customer-id.ts'
+
+const code = v.picklist([
+  'bad_request',
+  'not_found',
+  'cross_site',
+  'internal',
+  'customer_not_found',
+  'customer_merged',
+  'customer_deleted',
+  'identity_mismatch',
+  'not_allowed',
+  'invalid_source',
+  'vendor_busy',
+  'vendor_down',
+  'vendor_unreadable',
+  'vendor_refused_credentials',
+  'timed_out',
+  'photo_expired',
+  'photo_gone',
+  'photo_refused',
+  'photo_not_an_image',
+  'photo_too_large',
+  'photo_timed_out',
+])
+
+export type ProblemCode = v.InferOutput<typeof code>
+
+/**
+ * The one body of every failure of the gateway: problem details with our `code` and the request's id.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9457
+ */
+export const problem = v.object({
+  type: v.string(),
+  title: v.string(),
+  status: v.number(),
+  code,
+  requestId: v.string(),
+  /** Only with `vendor_busy` and its like: how long the vendor asks us to wait. */
+  retryAfterSeconds: v.optional(v.number()),
+  /** Only with `customer_merged`, and only where the vendor named the account that remains. */
+  survivorId: v.optional(customerId),
+  /** Where in a request or an answer the fault is, as a dotted path; never the value. */
+  path: v.optional(v.string()),
+})
+
+export type Problem = v.InferOutput<typeof problem>
+
+export const problemMediaType = 'application/problem+json'

@@ -1,0 +1,12 @@
+import * as v from 'valibot'
+import { customerId } from './customer-id.ts'
+
+/** What the screens must know about the place they run in: `GET /api/shop`. */
+export const shop = v.object({
+  /** True when the gateway plays the vendor itself: the screens say so. */
+  isSandbox: v.boolean(),
+  /** Customers worth trying in the sandbox; empty on a real vendor. */
+  tryThese: v.array(v.object({ userId: customerId, name: v.string(), what: v.string() })),
+})
+
+export type Shop = v.InferOutput<typeof shop>
