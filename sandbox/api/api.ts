@@ -1,0 +1,43 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { randomBytes } from 'node:crypto'
+import { text } from 'node:stream/consumers'
+import { type Answer, deliver } from '../answer.ts'
+import { record } from '../traffic.ts'
+import type { World } from '../world.ts'
+import { denied, failed } from './bodies.ts'
+import { controlPanel } from './control-panel.ts'
+import { generateToken, refusedCredentials } from './credentials.ts'
+import { routes } from './routes.ts'
+
+/** The vendor's API, played. Paths: https://docs.capillarytech.com/reference */
+export function createApi(world: World): Server {
+  return createServer((request, response) => {
+    const path = pathOf(request)
+    if (path.startsWith('/_sandbox/')) {
+      void controlPanel(world, request, response)
+      return
+    }
+    const exchange = record(world.requests, 'api', request, response)
+    const always = {
+      date: new Date(world.now()).toUTCString(),
+      'X-Cap-RequestID': randomBytes(16).toString('hex'),
+    }
+    void deliver(exchange, answer(world, request, path), always, world.switches.apiDelay)
+  })
+}
+
+async function answer(world: World, request: IncomingMessage, path: string): Promise<Answer> {
+  const body = await text(request)
+  if (world.switches.vendor === 'down') return denied(4001, 'Authorization status unavailable!', 503)
+  if (path === '/v3/oauth/token/generate' && request.method === 'POST') return generateToken(world, body)
+  const refused = refusedCredentials(world, request.headers, path)
+  if (refused) return refused
+  const query = new URLSearchParams((request.url ?? '').split('?')[1])
+  for (const { pattern, answer: answerTo } of routes) {
+    const found = request.method === 'GET' && pattern.exec(path)
+    if (found) return answerTo({ world, query, id: found[1] ?? '' })
+  }
+  return failed(404, 'Resource not found', 404)
+}
+
+const pathOf = (request: IncomingMessage) => (request.url ?? '').split('?', 1)[0] ?? ''

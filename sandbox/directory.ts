@@ -1,0 +1,41 @@
+import type { Customer } from './customers/customer.ts'
+import { people } from './customers/people.ts'
+import { objectKey, type Photo } from './customers/photo.ts'
+import { solidColours } from './customers/solid-colours.ts'
+import type { Special } from './special/special.ts'
+import { specialGroups } from './special/groups.ts'
+
+/** The customers that are not answered like the others, by user id. */
+export const specials: ReadonlyMap<number, Special> = new Map(
+  specialGroups.flatMap(({ specials: group }) =>
+    group.map((special) => [special.customer.userId, special] as const),
+  ),
+)
+
+/** Everybody the vendor knows, by user id. */
+export const customers: ReadonlyMap<number, Customer> = new Map(
+  [...people, ...solidColours, ...[...specials.values()].map(({ customer }) => customer)].map(
+    (customer) => [customer.userId, customer] as const,
+  ),
+)
+
+/** The photo under a key of the bucket: earlier versions stay there when a photo is replaced. */
+export function photoAt(
+  userId: number,
+  key: string,
+  newest: number,
+): { photo: Photo; version: number } | undefined {
+  const photos = customers.get(userId)?.photos ?? []
+  for (let version = newest; version >= 1; version--) {
+    const photo = photos.find((each, index) => objectKey(userId, index, version, each) === key)
+    if (photo) return { photo, version }
+  }
+  return undefined
+}
+
+/** Where a customer's first photo lies. */
+export function firstPhotoKey(userId: number, version: number): string {
+  const [photo] = customers.get(userId)?.photos ?? []
+  if (!photo) throw new Error(`Customer ${userId} has no photo`)
+  return objectKey(userId, 0, version, photo)
+}

@@ -1,0 +1,73 @@
+import type { Server } from 'node:http'
+import { createApi } from './api/api.ts'
+import { CLIENT, TILL } from './api/credentials.ts'
+import { createPhotoHost } from './photo-host/photo-host.ts'
+import type { Switches } from './switches.ts'
+import type { SandboxRequest } from './traffic.ts'
+import { createWorld } from './world.ts'
+
+export type Sandbox = {
+  /** `http://127.0.0.1:PORT` */
+  apiUrl: string
+  /** another origin, where the photo links lead */
+  photoOrigin: string
+  /** the demo till: HTTP Basic of code and md5 hex of the password */
+  till: { code: string; password: string }
+  /** the API client, for an OAuth token */
+  client: { key: string; secret: string }
+  /** every request both servers got, oldest first */
+  requests: SandboxRequest[]
+  control: (change: Partial<Switches>) => void
+  close: () => Promise<void>
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+/**
+ * Starts the vendor, played: API and photo host on loopback, each on a port of its own (0 or none: any free one).
+ * `now` is the clock of both, ms since the epoch.
+ */
+export async function openSandbox(
+  options: { apiPort?: number; photoPort?: number; now?: () => number; host?: string } = {},
+): Promise<Sandbox> {
+  const { apiPort = 0, photoPort = 0, now = Date.now, host = '127.0.0.1' } = options
+  const world = createWorld(now)
+  const api = createApi(world)
+  const photos = createPhotoHost(world)
+  const close = async () => {
+    await Promise.all([closed(api), closed(photos)])
+  }
+  world.photoOrigin = await listening(photos, photoPort, host)
+  try {
+    world.apiUrl = await listening(api, apiPort, host)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return {
+    apiUrl: world.apiUrl,
+    photoOrigin: world.photoOrigin,
+    till: TILL,
+    client: CLIENT,
+    requests: world.requests,
+    control: world.change,
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+function listening(server: Server, port: number, host: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      const address = server.address()
+      resolve(`http://${host}:${typeof address === 'object' && address ? address.port : port}`)
+    })
+  })
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}

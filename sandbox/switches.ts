@@ -1,0 +1,72 @@
+/** What a test or a demo can change in the sandbox while it runs. Each switch is documented in the sandbox's README. */
+export type Switches = {
+  /** ms added to the clock of both servers, their `Date` headers and the dates they sign */
+  clockOffset: number
+  /** seconds a photo link says it lives (`X-Amz-Expires`) */
+  linkLifetime: number
+  /** seconds after which the session that signed a link ends, whatever the link says */
+  tokenLifetime: number
+  /** seconds an OAuth token lives */
+  tokenTtlSeconds: number
+  /** ms before every answer of the API, and more for single customers */
+  apiDelay: number
+  delays: Record<number, number>
+  /** ms before every answer of the photo host, and more for single customers */
+  photoDelay: number
+  photoDelays: Record<number, number>
+  /** userId → version: the photo was replaced, it has another file, version and picture */
+  versions: Record<number, number>
+  /** what the photo host does with every request that would succeed */
+  photoStatus: PhotoStatus
+  /** down: every call is answered 503 with code 4001 */
+  vendor: 'ok' | 'down'
+  /** links are signed by a session that has already ended */
+  signingBroken: boolean
+}
+
+export type PhotoStatus = (typeof PHOTO_STATUSES)[number]
+
+const PHOTO_STATUSES = ['ok', 'expired', 'refused', 'gone', 'slow-down', 'hang'] as const
+const VENDORS = ['ok', 'down'] as const
+
+export const defaultSwitches = (): Switches => ({
+  clockOffset: 0,
+  linkLifetime: 3599,
+  tokenLifetime: 12 * 3600,
+  tokenTtlSeconds: 300,
+  apiDelay: 0,
+  delays: {},
+  photoDelay: 0,
+  photoDelays: {},
+  versions: {},
+  photoStatus: 'ok',
+  vendor: 'ok',
+  signingBroken: false,
+})
+
+const isNumber = (value: unknown) => Number.isFinite(value)
+const isPerCustomer = (value: unknown) =>
+  typeof value === 'object' && value !== null && Object.values(value).every(isNumber)
+const isOneOf = (words: readonly string[]) => (value: unknown) => words.some((word) => word === value)
+
+const allowed: { [name in keyof Switches]: (value: unknown) => boolean } = {
+  clockOffset: isNumber,
+  linkLifetime: isNumber,
+  tokenLifetime: isNumber,
+  tokenTtlSeconds: isNumber,
+  apiDelay: isNumber,
+  delays: isPerCustomer,
+  photoDelay: isNumber,
+  photoDelays: isPerCustomer,
+  versions: isPerCustomer,
+  photoStatus: isOneOf(PHOTO_STATUSES),
+  vendor: isOneOf(VENDORS),
+  signingBroken: (value) => typeof value === 'boolean',
+}
+
+/** True for an object that names only switches, each with a value it can take. */
+export function isChange(value: unknown): value is Partial<Switches> {
+  if (typeof value !== 'object' || value === null) return false
+  const rules = new Map(Object.entries(allowed))
+  return Object.entries(value).every(([name, setting]) => rules.get(name)?.(setting) ?? false)
+}
