@@ -1,0 +1,103 @@
+import fastify, { LogController, type FastifyInstance } from 'fastify'
+import { randomBytes } from 'node:crypto'
+import type { Shop } from '#contract/shop.ts'
+import type { Config } from './config.ts'
+import { customerRoute } from './customer-route.ts'
+import { failures } from './failures.ts'
+import { healthRoutes } from './health-routes.ts'
+import { photoRoute } from './photo-route.ts'
+import { photoDesk } from './photos/photo-desk.ts'
+import { photoHost } from './photos/photo-host.ts'
+import { photoSeal } from './photos/sealed-link.ts'
+import { logRequests } from './request-log.ts'
+import { refuseCrossSite } from './same-origin.ts'
+import { securityHeaders } from './security-headers.ts'
+import { staticFiles } from './static-files.ts'
+import { connectTo, type Patience } from './vendor/connection.ts'
+import { authenticate } from './vendor/credentials.ts'
+import { vendorCalls } from './vendor/customer-call.ts'
+
+/** Everything the gateway is made of, decided by its process. */
+export type Setting = Pick<Config, 'photoOrigins' | 'photoMaxBytes' | 'logLevel'> & {
+  vendor: { url: string; credentials: Parameters<typeof authenticate>[0] }
+  shop: Shop
+  /** Folder of the built app; without it the gateway answers calls only. */
+  appFolder?: string
+  /** Where log lines go; standard output where not given. */
+  logTo?: { write(line: string): void }
+  /** Milliseconds to wait for the vendor, and for a photo. */
+  patience?: { vendor?: Patience; photo?: number }
+}
+
+/** Photos are shown in seconds, not minutes: a host that takes longer than this is said to have failed. */
+const photoPatience = 8_000
+
+/** In bytes; the longest thing in it is the address of a photo, whose seal holds the vendor's whole link. */
+const longestHead = 16_384
+
+/** Wires the gateway. Does not listen yet: tests inject requests, the process listens. */
+export async function openGateway(setting: Setting): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: { level: setting.logLevel, ...(setting.logTo ? { stream: setting.logTo } : {}) },
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: () => randomBytes(16).toString('hex'),
+    requestIdHeader: false,
+    bodyLimit: 16_384,
+    rewriteUrl: ({ url = '/' }) => (isDecodable(url) ? url : '/undecodable'),
+    routerOptions: { maxParamLength: longestHead, caseSensitive: true, ignoreTrailingSlash: false },
+    trustProxy: 'loopback',
+    requestTimeout: 10_000,
+    keepAliveTimeout: 72_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    http: { headersTimeout: 5_000, connectionsCheckingInterval: 1_000, maxHeaderSize: longestHead },
+  })
+
+  const connection = connectTo(setting.vendor.url, setting.patience?.vendor)
+  const vendor = vendorCalls(connection, authenticate(setting.vendor.credentials, connection))
+  const host = photoHost({
+    origins: setting.photoOrigins,
+    maxBytes: setting.photoMaxBytes,
+    patience: setting.patience?.photo ?? photoPatience,
+  })
+  const desk = photoDesk(host, vendor, setting.photoMaxBytes)
+  const seal = photoSeal(randomBytes(32))
+
+  failures(app)
+  logRequests(app)
+  await securityHeaders(app)
+  refuseCrossSite(app)
+  letBrowsersGo(app)
+  healthRoutes(app)
+  app.get('/api/shop', (_request, reply) => reply.header('cache-control', 'no-store').send(setting.shop))
+  customerRoute(app, { vendor, desk, seal })
+  photoRoute(app, { desk, seal })
+  if (setting.appFolder !== undefined) await staticFiles(app, setting.appFolder)
+
+  app.addHook('onClose', async () => {
+    desk.close()
+    await Promise.all([connection.close(), host.close()])
+  })
+  return app
+}
+
+/** Node waits at its close for browsers to end their kept-alive connections, of which those in use are not yet idle then. */
+function letBrowsersGo(app: FastifyInstance) {
+  let isClosing = false
+  app.addHook('preClose', async () => {
+    isClosing = true
+  })
+  app.addHook('onResponse', async () => {
+    if (isClosing) setImmediate(() => app.server.closeIdleConnections())
+  })
+}
+
+/** Fastify answers what it can't decode before any hook of ours: without our headers and log line, and quoting the address. */
+function isDecodable(url: string) {
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '')
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import * as v from 'valibot'
+import { customers } from '#sandbox/directory.ts'
+import { sentinels } from '#sandbox/sentinels.ts'
+import { openShop, sessionOf } from './testing/shop.ts'
+
+const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))
+const always = { level: v.number(), time: v.number(), pid: v.number(), hostname: v.string(), requestId: id }
+
+/** Every line there is, with nothing else in it. */
+const line = v.union([
+  v.strictObject({
+    ...always,
+    method: v.picklist(['GET', 'POST']),
+    route: v.picklist(['/v2/customers/:userId/setImage', '/photos/:sealed', '/api/shop', '(none)']),
+    status: v.number(),
+    milliseconds: v.number(),
+    vendorRequestId: v.optional(id),
+    code: v.optional(v.string()),
+    path: v.optional(v.picklist(['id', 'profiles.0.userId', 'userId', 'query'])),
+    msg: v.literal('answered'),
+  }),
+  v.strictObject({ ...always, securityEvent: v.string(), msg: v.literal('security event') }),
+])
+
+/** What the gateway logs while everything is asked for that can go right or wrong. */
+async function aDayOfTrouble() {
+  const vendor = { connect: 1_000, headers: 1_000, whole: 1_000 }
+  await using shop = await openShop({ patience: { vendor, photo: 1_000 } })
+  const ids = [...sentinels.map(({ userId }) => userId), 565_039_505, 999_999_999]
+  await Promise.all(
+    ids.map(async (userId) => {
+      const answer = await shop.customer(userId)
+      const session = sessionOf(answer)
+      const addresses = answer.body.match(/\/photos\/[^"]+/g) ?? []
+      for (const address of new Set(addresses)) await shop.photo(address, session).catch(() => undefined)
+    }),
+  )
+  await shop.customer('aditi.khan@example.com')
+  await shop.gateway.inject('/v2/customers/565039505/setImage?name=Aditi%20Khan')
+  await shop.gateway.inject('/nowhere/Aditi%20Khan?mobile=919148574269')
+  await shop.gateway.inject({ method: 'POST', url: '/api/shop', payload: { name: 'Aditi Khan' } })
+  await shop.gateway.inject({
+    url: '/api/shop',
+    headers: { authorization: 'Basic aditi', cookie: 'a=aditi' },
+  })
+  return { logLines: shop.logLines, till: shop.sandbox.till }
+}
+
+const day = await aDayOfTrouble()
+
+test('a day of every trouble there is leaves no personal data, link or credential in the log', () => {
+  const log = day.logLines.join('').toLowerCase()
+  const { code, password } = day.till
+  const md5 = createHash('md5').update(password).digest('hex')
+  const personal = [...customers.values()].flatMap(({ userId, name, email, mobile, externalId }) => [
+    String(userId),
+    name.every(Boolean) ? name.join(' ') : undefined,
+    email,
+    mobile,
+    externalId,
+  ])
+  const secrets = [
+    ...personal.flatMap((each) => each || []),
+    password,
+    md5,
+    Buffer.from(`${code}:${md5}`).toString('base64'),
+    'Basic ',
+    'countersign-session',
+    'X-Amz-',
+    'customerImage',
+    '/photos/A',
+    'http:',
+    'https:',
+    '169.254',
+    'aditi',
+    '@example',
+    'Error:',
+  ]
+  expect(secrets.filter((secret) => log.includes(secret.toLowerCase()))).toEqual([])
+})
+
+test('each line of the log is JSON with the route’s pattern, status, code, milliseconds and ids, and no more', () => {
+  expect(day.logLines.length).toBeGreaterThan(100)
+  for (const each of day.logLines) expect(v.safeParse(line, JSON.parse(each)).issues ?? each).toBe(each)
+  const codes = day.logLines.map((each) => /"code":"(\w+)"/.exec(each)?.[1])
+  for (const code of ['customer_not_found', 'vendor_busy', 'photo_timed_out', 'bad_request', 'not_found'])
+    expect(codes).toContain(code)
+})
+
+test('a log line and the answer it is about share their ids', async () => {
+  await using shop = await openShop()
+  const answer = await shop.customer(565_039_505)
+  const [first = ''] = shop.logLines
+  expect(JSON.parse(first)).toMatchObject({
+    requestId: answer.headers['x-request-id'],
+    vendorRequestId: answer.headers['x-cap-requestid'],
+    status: 200,
+  })
+})
+
+test('a mistake of our own is logged by its place, never by its words', async () => {
+  await using shop = await openShop()
+  shop.gateway.get('/mistake', () => Promise.reject(new TypeError('Aditi Khan is not a function')))
+  const answer = await shop.gateway.inject('/mistake')
+  expect(answer.json()).toMatchObject({ code: 'internal', status: 500 })
+  const [first = ''] = shop.logLines
+  expect(JSON.parse(first)).toMatchObject({
+    level: 50,
+    code: 'internal',
+    error: 'TypeError',
+    stack: expect.arrayContaining([expect.stringContaining('logs.test.ts')]),
+  })
+  expect(answer.body + first).not.toContain('Aditi')
+})
+
+test('a quiet log level is quiet', async () => {
+  await using shop = await openShop({ logLevel: 'silent' })
+  await shop.customer(600_000_701)
+  expect(shop.logLines).toEqual([])
+})

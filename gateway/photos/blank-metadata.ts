@@ -1,0 +1,131 @@
+import { type Blanking, type Step, keep, blank } from './blanking.ts'
+import { ByteQueue } from './byte-queue.ts'
+import type { ImageFormat } from './image-format.ts'
+import { blankIsoMedia } from './iso-media.ts'
+import { blankJpeg } from './jpeg.ts'
+import { blankPng } from './png.ts'
+import { blankWebp } from './webp.ts'
+
+/** The stream ended before the image did, or the image could not be followed to its end. */
+export class TruncatedImage extends Error {
+  override name = 'TruncatedImage'
+}
+
+export interface MetadataBlanker {
+  /** Takes the next bytes of the file and returns those that are clean by now: more or fewer than came in, perhaps none. */
+  push: (chunk: Uint8Array) => Uint8Array
+  /** To be called when the file has ended. Throws `TruncatedImage`; if it does not, as many bytes came out as went in. */
+  end: () => void
+}
+
+const BLANKINGS: Record<ImageFormat, () => Blanking> = {
+  jpeg: blankJpeg,
+  png: blankPng,
+  webp: blankWebp,
+  avif: blankIsoMedia,
+  heic: blankIsoMedia,
+}
+
+const NOTHING = new Uint8Array(0)
+
+/**
+ * Removes what a photo says about people, places and devices (Exif, GPS, XMP, IPTC, comments, thumbnails, second images, data
+ * after the image) while it streams by, and keeps its length: what is not needed to show the picture is passed on as zeros.
+ * Only what is known to be needed is kept, the Exif orientation among it. Bytes after the image's end are zeros too,
+ * and after the first thing that makes no sense everything is.
+ *
+ * Holds back a JPEG's Exif segment (64 KB), PNG and WebP Exif (64 KB), or an AVIF's or HEIC's `meta` box (512 KB).
+ *
+ * @param format what `readImageHeader` made of the same file
+ * @param declaredLength bytes promised by Content-Length; a file that ends before is truncated
+ */
+export function createMetadataBlanker(format: ImageFormat, declaredLength = 0): MetadataBlanker {
+  const queue = new ByteQueue()
+  const blanking = BLANKINGS[format]()
+  let received = 0
+  let turn = blanking.next()
+
+  function push(chunk: Uint8Array): Uint8Array {
+    received += chunk.length
+    queue.append(chunk)
+    const clean = new CleanBytes(queue.length)
+    while (turn.done !== true) {
+      const outcome = perform(turn.value, queue, clean)
+      if ('do' in outcome) {
+        turn.value = outcome
+        return clean.written()
+      }
+      turn = blanking.next(outcome)
+    }
+    clean.blank(queue.take(queue.length).length)
+    return clean.written()
+  }
+
+  function end(): void {
+    if (turn.done !== true || turn.value !== 'whole')
+      throw new TruncatedImage(`The ${format} image is not complete.`)
+    if (received < declaredLength) throw new TruncatedImage(`${received} of ${declaredLength} bytes came.`)
+  }
+
+  return { push, end }
+}
+
+/** Zeros, until something is written over them; made only when there is something to pass on. */
+class CleanBytes {
+  readonly #capacity: number
+  #bytes = NOTHING
+  #length = 0
+
+  constructor(capacity: number) {
+    this.#capacity = capacity
+  }
+
+  add(bytes: Uint8Array): void {
+    const from = this.#length
+    this.blank(bytes.length)
+    this.#bytes.set(bytes, from)
+  }
+
+  blank(count: number): void {
+    if (count > 0 && this.#length === 0) this.#bytes = new Uint8Array(this.#capacity)
+    this.#length += count
+  }
+
+  written(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length)
+  }
+}
+
+/** Carries a step out as far as the waiting bytes reach. Returns its answer, or the step that is left to do. */
+function perform(step: Step, queue: ByteQueue, clean: CleanBytes): Uint8Array | Step {
+  switch (step.do) {
+    case 'peek': {
+      const end = step.from + step.count
+      return queue.length < end ? step : queue.peek().slice(step.from, end)
+    }
+    case 'keep': {
+      const taken = queue.take(step.count)
+      clean.add(taken)
+      return taken.length < step.count ? keep(step.count - taken.length) : NOTHING
+    }
+    case 'blank': {
+      const taken = queue.take(step.count)
+      clean.blank(taken.length)
+      return taken.length < step.count ? blank(step.count - taken.length) : NOTHING
+    }
+    case 'keep-until':
+    case 'blank-until': {
+      const found = queue.peek().indexOf(step.byte)
+      const taken = queue.take(found < 0 ? queue.length : found)
+      if (step.do === 'keep-until') clean.add(taken)
+      else clean.blank(taken.length)
+      return found < 0 ? step : NOTHING
+    }
+    case 'replace': {
+      if (queue.length < step.bytes.length) return step
+      queue.take(step.bytes.length)
+      clean.add(step.bytes)
+      return NOTHING
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import { PassThrough, Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { ProblemError } from '../problem-error.ts'
+import type { VendorCalls } from '../vendor/customer-call.ts'
+import type { Download, PhotoHost } from './photo-host.ts'
+import type { PhotoTicket } from './sealed-link.ts'
+
+/** A photo on its way: bytes gather in `stream` whether or not somebody reads them yet. */
+type Delivery = { contentType: string; length: number | undefined; stream: Readable }
+
+export type PhotoDesk = {
+  /** Begins to fetch a photo that the browser is about to ask for. */
+  expect(address: string, ticket: PhotoTicket): void
+  /** Hands out the photo behind an address. Aborting the signal, or destroying the stream, ends the fetch at the photo host. */
+  deliver(address: string, ticket: PhotoTicket, signal: AbortSignal): Promise<Delivery>
+  /** The shortest life, in seconds, a link is known to have whatever it says of itself. */
+  shortestKnownLife(): number
+  close(): void
+}
+
+/** Milliseconds a photo fetched ahead is kept for the browser to ask. */
+const keptFor = 10_000
+const mostExpected = 32
+/** A link that the photo host refuses this soon after it was handed to us was dead when it came. */
+const deadOnArrival = 60_000
+/** Of an observed life we count on nine tenths. */
+const safeShare = 0.9
+/** Milliseconds an observed early death is believed to be the rule: the vendor may mend it. */
+const rememberedFor = 3_600_000
+
+type Expected = { delivery: Promise<Delivery>; controller: AbortController; forget: NodeJS.Timeout }
+
+const isExpired = (fault: unknown) => fault instanceof ProblemError && fault.code === 'photo_expired'
+
+/**
+ * The desk where browsers collect photos. The first photo of an answer is fetched while the answer is still on its way to the
+ * browser, so that a look-up costs the store one sequential trip, not two.
+ *
+ * @throws {ProblemError} `photo_expired` for a link that has run out since it was handed on: the browser asks for the customer
+ *   anew. A link that was dead when it came is asked for anew here, once; if the next is dead too it is `photo_refused`.
+ */
+export function photoDesk(host: PhotoHost, vendor: VendorCalls, maxBytes: number): PhotoDesk {
+  const expected = new Map<string, Expected>()
+  let earlyDeath = { seconds: Number.POSITIVE_INFINITY, at: 0 }
+  const shortestKnownLife = () =>
+    Date.now() - earlyDeath.at < rememberedFor ? earlyDeath.seconds : Number.POSITIVE_INFINITY
+
+  const begin = async (ticket: PhotoTicket, signal: AbortSignal): Promise<Delivery> => {
+    const download = await fetchTwiceAtMost(ticket, signal)
+    const stream = new PassThrough({ highWaterMark: maxBytes })
+    // A fault in mid-stream destroys `stream`, and with it the browser's connection: that is how it hears of it.
+    pipeline(Readable.from(download.bytes, { objectMode: false }), stream, { signal }).catch(() => undefined)
+    return { contentType: download.contentType, length: download.length, stream }
+  }
+
+  const fetchTwiceAtMost = async (ticket: PhotoTicket, signal: AbortSignal): Promise<Download> => {
+    const age = Date.now() - ticket.sealedAt
+    try {
+      if (Date.now() >= ticket.endsAt) throw new ProblemError('photo_expired')
+      return await host.download(ticket.link, signal)
+    } catch (fault) {
+      if (!isExpired(fault)) throw fault
+      if (age < deadOnArrival) return await refetch(ticket, signal)
+      if (Date.now() < ticket.endsAt)
+        earlyDeath = {
+          seconds: Math.min(shortestKnownLife(), (age / 1000) * safeShare),
+          at: Date.now(),
+        }
+      throw fault
+    }
+  }
+
+  /** The link came dead: the vendor is asked once more for another, and that one has to do. */
+  const refetch = async (ticket: PhotoTicket, signal: AbortSignal) => {
+    const { customer } = await vendor.customer(ticket.customerId, signal)
+    const same = customer.photos.find(
+      (photo) => photo.state === 'on-file' && photo.identity === ticket.identity,
+    )
+    if (same?.state !== 'on-file') throw new ProblemError('photo_gone')
+    try {
+      return await host.download(same.link, signal)
+    } catch (fault) {
+      throw isExpired(fault) ? new ProblemError('photo_refused', { cause: fault }) : fault
+    }
+  }
+
+  const take = (address: string) => {
+    const found = expected.get(address)
+    expected.delete(address)
+    clearTimeout(found?.forget)
+    return found
+  }
+
+  const giveUp = (address: string) => take(address)?.controller.abort()
+
+  return {
+    expect(address, ticket) {
+      const oldest = expected.keys().next()
+      if (expected.size >= mostExpected && !oldest.done) giveUp(oldest.value)
+      const controller = new AbortController()
+      const delivery = begin(ticket, controller.signal)
+      delivery.catch(() => undefined)
+      const forget = setTimeout(() => giveUp(address), keptFor).unref()
+      expected.set(address, { delivery, controller, forget })
+    },
+    deliver(address, ticket, signal) {
+      const ready = take(address)
+      if (ready === undefined) return begin(ticket, signal)
+      signal.addEventListener('abort', () => ready.controller.abort(signal.reason), { once: true })
+      return ready.delivery
+    },
+    shortestKnownLife,
+    close() {
+      for (const address of expected.keys()) giveUp(address)
+    },
+  }
+}

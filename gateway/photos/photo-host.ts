@@ -1,0 +1,150 @@
+import { Agent, errors, request, type Dispatcher } from 'undici'
+import { ProblemError } from '../problem-error.ts'
+import { createMetadataBlanker, TruncatedImage } from './blank-metadata.ts'
+import { readImageHeader, type ImageHeader } from './image-header.ts'
+import { allowedUrl, type PhotoOrigin } from './photo-origins.ts'
+import { whyRefused } from './refusal.ts'
+
+type Image = Extract<ImageHeader, { kind: 'image' }>
+
+/** A photo whose first bytes have come and been judged; the rest follows as it arrives, without what tells where it was taken. */
+export type Download = {
+  contentType: string
+  /** In bytes, where the photo host told. */
+  length: number | undefined
+  bytes: AsyncIterable<Uint8Array>
+}
+
+export type PhotoHost = {
+  download(link: string, signal: AbortSignal): Promise<Download>
+  close(): Promise<void>
+}
+
+export type PhotoHostLimits = {
+  origins: readonly PhotoOrigin[]
+  maxBytes: number
+  /** Milliseconds until the photo must have begun, and between any two pieces of it. */
+  patience: number
+}
+
+/** More than any camera makes; a browser needs four bytes for each. */
+const mostPixels = 60_000_000
+
+/** By this many bytes every format has told its dimensions. */
+const longestHeader = 262_144
+
+/**
+ * Fetches photos from the allowed origins only. It follows no redirect, sends nothing but the link itself, and passes bytes on only
+ * once they are known to be an image of bearable size.
+ */
+export function photoHost({ origins, maxBytes, patience }: PhotoHostLimits): PhotoHost {
+  const dispatcher = new Agent({
+    connect: { timeout: patience },
+    headersTimeout: patience,
+    bodyTimeout: patience,
+    keepAliveTimeout: 60_000,
+    connections: 32,
+  })
+
+  return {
+    async download(link, signal) {
+      const url = allowedUrl(link, origins)
+      if (url === undefined) throw new ProblemError('photo_refused')
+      const lateness = new AbortController()
+      const clock = setTimeout(() => lateness.abort(new errors.HeadersTimeoutError()), patience)
+      try {
+        const answer = await request(url, { dispatcher, signal: AbortSignal.any([signal, lateness.signal]) })
+        if (answer.statusCode !== 200) throw await whyRefused(answer)
+        return await beginDownload(answer, maxBytes)
+      } catch (cause) {
+        throw signal.aborted ? cause : asProblem(cause)
+      } finally {
+        clearTimeout(clock)
+      }
+    },
+    close: () => dispatcher.close(),
+  }
+}
+
+function asProblem(cause: unknown): ProblemError {
+  if (cause instanceof ProblemError) return cause
+  if (cause instanceof TruncatedImage) return new ProblemError('photo_not_an_image', { cause })
+  return new ProblemError(isLate(cause) ? 'photo_timed_out' : 'photo_refused', { cause })
+}
+
+const isLate = (cause: unknown) =>
+  cause instanceof errors.HeadersTimeoutError ||
+  cause instanceof errors.BodyTimeoutError ||
+  cause instanceof errors.ConnectTimeoutError
+
+async function beginDownload(
+  { headers, body }: Dispatcher.ResponseData,
+  maxBytes: number,
+): Promise<Download> {
+  const length = readLength(headers['content-length'])
+  const pieces = body.iterator({ destroyOnReturn: false })
+  const hangUp = () => void body.on('error', () => undefined).destroy()
+  try {
+    if (length !== undefined && length > maxBytes) throw new ProblemError('photo_too_large')
+    const { beginning, image } = await readBeginning(pieces)
+    if (image.width * image.height > mostPixels) throw new ProblemError('photo_too_large')
+    return {
+      contentType: image.contentType,
+      length,
+      bytes: cleaned(beginning, pieces, image, { length, maxBytes, hangUp }),
+    }
+  } catch (cause) {
+    hangUp()
+    throw cause
+  }
+}
+
+function readLength(header: string | string[] | undefined) {
+  const written = [header].flat()[0]
+  return written !== undefined && /^\d{1,12}$/.test(written) ? Number(written) : undefined
+}
+
+async function readBeginning(
+  pieces: AsyncIterator<Uint8Array>,
+): Promise<{ beginning: Uint8Array; image: Image }> {
+  let beginning: Uint8Array = new Uint8Array()
+  for (;;) {
+    const next = await pieces.next()
+    if (!next.done) beginning = Buffer.concat([beginning, next.value])
+    const header = readImageHeader(beginning)
+    if (header.kind === 'image') return { beginning, image: header }
+    if (header.kind === 'not-an-image' || next.done || beginning.length > longestHeader)
+      throw new ProblemError('photo_not_an_image')
+  }
+}
+
+/**
+ * Throws in mid-stream when the photo turns out cut short or over-long. The last piece waits until the photo is known to be
+ * complete, so that a browser never takes a part for the whole.
+ */
+async function* cleaned(
+  beginning: Uint8Array,
+  rest: AsyncIterableIterator<Uint8Array>,
+  image: Image,
+  limits: { length: number | undefined; maxBytes: number; hangUp: () => void },
+) {
+  const blanker = createMetadataBlanker(image.format, limits.length)
+  let total = beginning.length
+  try {
+    let last = blanker.push(beginning)
+    for await (const piece of rest) {
+      total += piece.length
+      if (total > limits.maxBytes) throw new ProblemError('photo_too_large')
+      const clean = blanker.push(piece)
+      if (clean.length === 0) continue
+      yield last
+      last = clean
+    }
+    blanker.end()
+    yield last
+  } catch (cause) {
+    throw asProblem(cause)
+  } finally {
+    limits.hangUp()
+  }
+}

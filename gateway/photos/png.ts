@@ -1,0 +1,58 @@
+import { crc32 } from 'node:zlib'
+
+import { type Blanking, type Steps, blank, keep, peek, replace } from './blanking.ts'
+import { fromLatin1, latin1, uint } from './byte-order.ts'
+import type { PixelSize, Reading } from './image-format.ts'
+import { orientationOnly, TIFF_LIMIT } from './orientation.ts'
+
+// Chunks of https://www.w3.org/TR/png-3/#4Concepts.FormatTypes that say how pixels look; sPLT and hIST are hints with free text or no use.
+const NEEDED_TO_DECODE = new Set(
+  'IHDR PLTE IDAT tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD pHYs acTL fcTL fdAT'.split(' '),
+)
+
+// Ancillary, private, safe to copy: every reader must skip it. Zeros under the old name would be an invalid tEXt or tIME.
+const BLANKED = fromLatin1('blNk')
+
+const LONGEST_CHUNK = 0x7fffffff
+const ZEROS = new Uint8Array(16 * 1024)
+
+/** The size in IHDR, which every PNG starts with. */
+export function readPngSize(bytes: Uint8Array): Reading<PixelSize> {
+  if (bytes.length < 24) return 'unknown-yet'
+  if (uint(bytes, 8, 4) !== 13 || latin1(bytes, 12, 4) !== 'IHDR') return 'damaged'
+  return { width: uint(bytes, 16, 4), height: uint(bytes, 20, 4) }
+}
+
+/** Keeps the chunks that make the picture and the orientation in eXIf; blanks text, time, Exif and whatever is not known. */
+export function* blankPng(): Blanking {
+  yield keep(8)
+  for (;;) {
+    const head = yield peek(8)
+    const length = uint(head, 0, 4)
+    const type = latin1(head, 4, 4)
+    if (length > LONGEST_CHUNK || (type === 'IEND' && length > 0)) return 'damaged'
+    if (type === 'IEND') break
+    if (NEEDED_TO_DECODE.has(type)) yield keep(8 + length + 4)
+    else yield* blankChunk(type, length)
+  }
+  yield keep(12)
+  return 'whole'
+}
+
+function* blankChunk(type: string, length: number): Steps {
+  const tiff = type === 'eXIf' ? yield peek(Math.min(length, TIFF_LIMIT), 8) : ZEROS.subarray(0, 0)
+  const orientation = orientationOnly(tiff)
+  const start = orientation === undefined ? BLANKED : Buffer.concat([fromLatin1(type), orientation])
+  yield keep(4)
+  yield replace(start)
+  let checksum = crc32(start)
+  // The checksum grows with the bytes that came, not with the length a file claims, so that a lie costs us nothing.
+  for (let left = length + BLANKED.length - start.length; left > 0; left -= ZEROS.length) {
+    const zeros = ZEROS.subarray(0, left)
+    yield blank(zeros.length)
+    checksum = crc32(zeros, checksum)
+  }
+  const ending = Buffer.alloc(4)
+  ending.writeUInt32BE(checksum)
+  yield replace(ending)
+}

@@ -1,0 +1,29 @@
+import type { Dispatcher } from 'undici'
+import { ProblemError } from '../problem-error.ts'
+
+const longestError = 16_384
+
+/**
+ * Reads why the photo host said no. S3 answers 403 both for a link that has run out and for a file that is gone, so only `Code`
+ * and `Message` of its XML tell; the rest of that XML can hold the security token and is dropped here.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+ */
+export async function whyRefused({ statusCode, body }: Dispatcher.ResponseData): Promise<ProblemError> {
+  const xml = await readShort(body)
+  const [, code = ''] = /<Code>([A-Za-z]{1,60})<\/Code>/.exec(xml) ?? []
+  const hasRunOut = /<Message>Request has expired/.test(xml)
+  if (code === 'ExpiredToken' || code === 'InvalidToken' || (code === 'AccessDenied' && hasRunOut))
+    return new ProblemError('photo_expired')
+  if (statusCode === 404 || statusCode === 410) return new ProblemError('photo_gone')
+  return new ProblemError('photo_refused')
+}
+
+async function readShort(body: Dispatcher.ResponseData['body']) {
+  let text = ''
+  for await (const piece of body) {
+    text += String(piece)
+    if (text.length > longestError) break
+  }
+  return text
+}

@@ -1,0 +1,88 @@
+import * as v from 'valibot'
+import { readPhoto } from '#contract/photo.ts'
+import type { CustomerAnswer } from '../vendor/customer-call.ts'
+import { expiryQueryOf, type PhotoSeal, type PhotoTicket } from './sealed-link.ts'
+
+/** What is documented of a photo's file, none of which is a link. Anything the vendor comes to add could be one. */
+const documentedFile = v.fallback(
+  v.optional(
+    v.object({
+      fileHandle: v.optional(v.unknown()),
+      fileSize: v.optional(v.unknown()),
+      lastModified: v.optional(v.unknown()),
+      latestVersion: v.optional(v.unknown()),
+      name: v.optional(v.unknown()),
+      s3Token: v.optional(v.unknown()),
+      version: v.optional(v.unknown()),
+    }),
+  ),
+  undefined,
+)
+
+/** Used where a link does not say how long it lives. */
+const usualLife = 600_000
+
+export type Rewritten = {
+  /** The vendor's answer with every link replaced by an address on our origin, or left out. */
+  body: Record<string, unknown>
+  /** Address and ticket of each photo that may be shown, by identity. */
+  tickets: Map<string, { address: string; ticket: PhotoTicket }>
+  /** How many photos were kept back because they are another customer's. */
+  withheld: number
+}
+
+/**
+ * Replaces the vendor's photo links in the answer of the customer call. No link of the vendor leaves the gateway: photos that could
+ * not be handed out lose theirs, and photos of somebody else are marked `status: "withheld"`.
+ */
+export function rewritePhotos(
+  { body, customer, vendorDate }: CustomerAnswer,
+  { seal, sessionId, shortestLife }: { seal: PhotoSeal; sessionId: string; shortestLife: number },
+): Rewritten {
+  const tickets: Rewritten['tickets'] = new Map()
+  const vendorNow = Date.parse(vendorDate ?? '')
+  let withheld = 0
+
+  const rewriteItem = (item: unknown) => {
+    const photo = readPhoto(item, customer.id)
+    if (photo === undefined) return null
+    const { filePath, secureFilePath, code, status, file }: Record<string, unknown> = { ...Object(item) }
+    const rest = { code, status, file: v.parse(documentedFile, file) }
+    if (photo.state === 'failed') return rest
+    if (photo.state === 'withheld') {
+      withheld += 1
+      return { status: 'withheld' }
+    }
+    const sealedAt = Date.now()
+    const expiryQuery = expiryQueryOf(photo.link, shortestLife)
+    const ticket: PhotoTicket = {
+      link: photo.link,
+      customerId: customer.id,
+      identity: photo.identity,
+      sealedAt,
+      endsAt: sealedAt + remainingLife(photo.expiry, Number.isNaN(vendorNow) ? sealedAt : vendorNow),
+    }
+    const address = seal.seal(ticket, sessionId, expiryQuery)
+    tickets.set(photo.identity, { address, ticket })
+    return {
+      ...rest,
+      ...(filePath === undefined ? {} : { filePath: address }),
+      ...(secureFilePath === undefined ? {} : { secureFilePath: address }),
+    }
+  }
+
+  const { customerImage } = body
+  const photos = Array.isArray(customerImage) ? customerImage.map(rewriteItem) : null
+  return {
+    body: customerImage === undefined ? body : { ...body, customerImage: photos },
+    tickets,
+    withheld,
+  }
+}
+
+/** Milliseconds. Both times are of the vendor's clocks, so that ours does not matter. */
+const remainingLife = (
+  expiry: { signedAt: string; lifetimeSeconds: number } | undefined,
+  vendorNow: number,
+) =>
+  expiry === undefined ? usualLife : Date.parse(expiry.signedAt) + expiry.lifetimeSeconds * 1000 - vendorNow

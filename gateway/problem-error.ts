@@ -1,0 +1,52 @@
+import type { Problem, ProblemCode } from '#contract/problem.ts'
+
+type Particulars = Partial<Pick<Problem, 'retryAfterSeconds' | 'survivorId' | 'path'>> & {
+  /** The vendor's id of the failed request, for support. */
+  vendorRequestId?: string | undefined
+  cause?: unknown
+}
+
+/** The one thing the gateway throws on purpose. What reaches the browser is its `code` and particulars, never a vendor's text. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError'
+  readonly code: ProblemCode
+  readonly particulars: Omit<Particulars, 'cause'>
+  constructor(code: ProblemCode, { cause, ...particulars }: Particulars = {}) {
+    super(code, { cause })
+    this.code = code
+    this.particulars = particulars
+  }
+}
+
+type Shown = { status: number; title: string }
+
+/** HTTP status and English title of each code. 401 stays free for our own sessions, so refused vendor credentials are a 502. */
+const shown: Record<ProblemCode, Shown> = {
+  bad_request: { status: 400, title: 'The request is not of the form this address takes' },
+  not_found: { status: 404, title: 'There is nothing at this address' },
+  cross_site: { status: 403, title: 'Only pages of this site may ask' },
+  internal: { status: 500, title: 'The gateway made a mistake' },
+  customer_not_found: { status: 404, title: 'The vendor knows no such customer' },
+  customer_merged: { status: 409, title: 'The account was merged into another' },
+  customer_deleted: { status: 410, title: 'The account was deleted for privacy' },
+  identity_mismatch: { status: 502, title: 'The answer was about another customer' },
+  not_allowed: { status: 403, title: 'The vendor does not let this till see the customer' },
+  invalid_source: { status: 502, title: 'The vendor does not accept the source' },
+  vendor_busy: { status: 503, title: 'The vendor asks to wait' },
+  vendor_down: { status: 502, title: 'The vendor is out of order or out of reach' },
+  vendor_unreadable: { status: 502, title: 'The answer of the vendor could not be read' },
+  vendor_refused_credentials: { status: 502, title: 'The vendor refused the credentials of the gateway' },
+  timed_out: { status: 504, title: 'The vendor took too long' },
+  photo_expired: { status: 410, title: 'The link to the photo has run out' },
+  photo_gone: { status: 404, title: 'The photo is no longer there' },
+  photo_refused: { status: 502, title: 'The photo was not handed out' },
+  photo_not_an_image: { status: 502, title: 'The file is not a photo' },
+  photo_too_large: { status: 502, title: 'The photo is too large' },
+  photo_timed_out: { status: 504, title: 'The photo took too long' },
+}
+
+/** The body of a failure as RFC 9457 has it. */
+export const toProblem = ({ code, particulars }: ProblemError, requestId: string): Problem => {
+  const { vendorRequestId: _, ...told } = particulars
+  return { type: `urn:countersign:problem:${code}`, ...shown[code], code, requestId, ...told }
+}

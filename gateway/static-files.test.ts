@@ -1,0 +1,114 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { ask } from './testing/ask.ts'
+import { openShop } from './testing/shop.ts'
+
+const page = '<!doctype html><title>Countersign</title>'
+const script = `console.info('${'look up '.repeat(200)}')`
+
+/** A shop that serves a built app, as `npm run build` leaves one. Its folder lies below one that is called "assets". */
+async function openBuiltShop() {
+  const above = await mkdtemp(path.join(tmpdir(), 'countersign-'))
+  const appFolder = path.join(above, 'assets', 'app')
+  await mkdir(path.join(appFolder, 'assets'), { recursive: true })
+  const write = async (name: string, text: string) => {
+    await writeFile(path.join(appFolder, name), text)
+    await writeFile(path.join(appFolder, `${name}.br`), brotliCompressSync(text))
+    await writeFile(path.join(appFolder, `${name}.gz`), gzipSync(text))
+  }
+  await write('index.html', page)
+  await write('assets/index-C0FFEE.js', script)
+  await writeFile(path.join(appFolder, 'robots.txt'), 'User-agent: *')
+  await writeFile(path.join(above, 'secret.txt'), 'outside')
+  await writeFile(path.join(appFolder, '.env'), 'outside')
+  const shop = await openShop({ appFolder })
+  const origin = await shop.listen()
+  return {
+    get: (address: string, headers: Record<string, string> = {}, method = 'GET') =>
+      ask(origin, address, { headers, method }),
+    async [Symbol.asyncDispose]() {
+      await shop[Symbol.asyncDispose]()
+      await rm(above, { recursive: true })
+    },
+  }
+}
+
+test.each<[accepted: string, chosen: string | undefined, decode: (body: Buffer) => Buffer]>([
+  ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
+  ['br', 'br', brotliDecompressSync],
+  ['gzip', 'gzip', gunzipSync],
+  ['identity', undefined, (body) => body],
+])('a browser that takes %s gets the script as %s', async (accepted, chosen, decode) => {
+  await using shop = await openBuiltShop()
+  const { status, headers, body } = await shop.get('/assets/index-C0FFEE.js', { 'accept-encoding': accepted })
+  expect(status).toBe(200)
+  expect(headers['content-encoding']).toBe(chosen)
+  expect(headers['content-type']).toMatch(/javascript/)
+  expect(headers.vary).toMatch(/accept-encoding/i)
+  expect(decode(body).toString()).toBe(script)
+})
+
+test('a hashed file is kept for ever', async () => {
+  await using shop = await openBuiltShop()
+  for (const encoding of ['br', 'gzip', 'identity']) {
+    const { headers } = await shop.get('/assets/index-C0FFEE.js', { 'accept-encoding': encoding })
+    expect(headers['cache-control']).toBe('public, max-age=31536000, immutable')
+  }
+})
+
+test.each(['/', '/index.html', '/customers/565039505', '/customers/abc', '/?q=1'])(
+  'the screen %s is the one page of the app, kept by nobody',
+  async (address) => {
+    await using shop = await openBuiltShop()
+    const { status, headers, body } = await shop.get(address, { 'accept-encoding': 'br' })
+    expect(status).toBe(200)
+    expect(headers['content-type']).toMatch(/^text\/html/)
+    expect(headers['cache-control']).toBe('no-store')
+    expect(brotliDecompressSync(body).toString()).toBe(page)
+  },
+)
+
+test('a file that is not compressed comes as it is', async () => {
+  await using shop = await openBuiltShop()
+  const { status, headers, body } = await shop.get('/robots.txt', { 'accept-encoding': 'br' })
+  expect([status, headers['cache-control'], body.toString()]).toEqual([200, 'no-store', 'User-agent: *'])
+})
+
+test('a screen can be asked for its headers only', async () => {
+  await using shop = await openBuiltShop()
+  expect(await shop.get('/', {}, 'HEAD')).toMatchObject({ status: 200, body: Buffer.alloc(0) })
+})
+
+test.each([
+  '/../secret.txt',
+  '/../../secret.txt',
+  '/assets/../../../secret.txt',
+  '/..%2f..%2fsecret.txt',
+  '/%2e%2e/%2e%2e/secret.txt',
+  '/..%5c..%5csecret.txt',
+  '/assets/..%00/secret.txt',
+  '//etc/passwd',
+  '/.env',
+  '/assets/',
+  '/assets',
+  '/assets/gone-C0FFEE.js',
+  '/customers',
+  '/customers/1/2',
+  '/server.js',
+])('there is nothing at %s', async (address) => {
+  await using shop = await openBuiltShop()
+  const { status, body, headers } = await shop.get(address)
+  expect(status).toBe(404)
+  expect(JSON.parse(body.toString())).toMatchObject({ code: 'not_found' })
+  expect(headers['cache-control']).toBe('no-store')
+})
+
+test.each(['/', '/assets/index-C0FFEE.js'])('%s has the security headers too', async (address) => {
+  await using shop = await openBuiltShop()
+  const { headers } = await shop.get(address)
+  expect(headers['content-security-policy']).toContain("default-src 'none'")
+  expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
+})

@@ -1,0 +1,31 @@
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import path from 'node:path'
+import { beginSession } from './session.ts'
+
+const year = 'public, max-age=31536000, immutable'
+
+/** The addresses of screens, as `src/paths.ts` spells them: each is answered with the one page of the app. */
+const screens = ['/', '/customers/:userId']
+
+/** Serves the built app: precompressed, hashed files for ever, the page itself never kept. */
+export async function staticFiles(app: FastifyInstance, folder: string) {
+  const hashed = path.join(folder, 'assets', path.sep)
+  await app.register(fastifyStatic, {
+    root: folder,
+    preCompressed: true,
+    cacheControl: false,
+    index: false,
+    redirect: false,
+    wildcard: false,
+    setHeaders(reply, file) {
+      reply.header('cache-control', file.startsWith(hashed) ? year : 'no-store')
+    },
+  })
+  for (const screen of screens)
+    app.get(screen, (request, reply) => {
+      // With the page, so that calls made side by side share it.
+      beginSession(request, reply)
+      return reply.sendFile('index.html')
+    })
+}
