@@ -1,0 +1,36 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { build, type Plugin } from 'vite'
+
+const gatewayPort = '8081'
+
+/** The gateway's routes, which Vite's development server passes on to it. */
+export const devProxy = Object.fromEntries(
+  ['/v2', '/api', '/photos', '/healthz', '/readyz'].map((route) => [
+    route,
+    `http://127.0.0.1:${gatewayPort}`,
+  ]),
+)
+
+/** `npm run dev`: the gateway (and with it the sandbox) beside Vite, built and started anew after each change to them. */
+export function gatewayInDev(): Plugin {
+  let running: ChildProcess | undefined
+  const start = async () => {
+    await build({ configFile: 'vite.gateway.config.ts', logLevel: 'warn' })
+    running?.kill()
+    running = spawn(process.execPath, ['dist/gateway/server.js'], {
+      stdio: 'inherit',
+      env: { ...process.env, PORT: gatewayPort },
+    })
+  }
+  return {
+    name: 'gateway-in-dev',
+    apply: (_config, { command, mode }) => command === 'serve' && mode === 'development',
+    async configureServer(server) {
+      await start()
+      server.watcher.on('change', (file) => {
+        if (/\/(gateway|sandbox|contract)\/.*\.ts$/.test(file)) void start()
+      })
+      server.httpServer?.once('close', () => running?.kill())
+    },
+  }
+}

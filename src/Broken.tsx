@@ -1,0 +1,14 @@
+import { useTranslations } from 'use-intl'
+import { Button } from '#src/ui/Button.tsx'
+
+/** Shown when drawing a screen failed: our mistake, and never a blank page. */
+export function Broken() {
+  const t = useTranslations('failure')
+  return (
+    <main role="alert" className="mx-auto w-full max-w-[44rem] px-4 py-12">
+      <h1 className="text-title font-strong">{t('internal.what')}</h1>
+      <p className="pt-1 pb-5 text-large text-quiet">{t('broken')}</p>
+      <Button onClick={() => location.reload()}>{t('reload')}</Button>
+    </main>
+  )
+}

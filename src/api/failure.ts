@@ -1,0 +1,51 @@
+import type { Problem, ProblemCode } from '#contract/problem.ts'
+
+/** Every reason a call can fail for: what the gateway said, or why it could not say anything. */
+export type FailureCode =
+  | ProblemCode
+  | 'offline'
+  | 'gateway_down'
+  | 'unreadable_answer'
+  | 'photo_incomplete'
+  | 'photo_unshowable'
+
+type Particulars = Partial<Pick<Problem, 'requestId' | 'retryAfterSeconds' | 'survivorId'>>
+
+/** The one thing a call throws. */
+export class ApiFailure extends Error {
+  override readonly name = 'ApiFailure'
+  readonly code: FailureCode
+  readonly particulars: Particulars
+  constructor(code: FailureCode, particulars: Particulars = {}) {
+    super(code)
+    this.code = code
+    this.particulars = particulars
+  }
+}
+
+/** What TanStack Query takes as the error of every query and mutation. */
+declare module '@tanstack/react-query' {
+  interface Register {
+    defaultError: ApiFailure
+  }
+}
+
+/** How often a failure that can pass by itself is tried again; what is not listed is a refusal and never is. */
+const moreTries: Partial<Record<FailureCode, number>> = {
+  offline: 2,
+  gateway_down: 2,
+  vendor_down: 2,
+  vendor_busy: 2,
+  // The gateway has waited long enough already: two waits fit into what a clerk can bear.
+  timed_out: 1,
+}
+
+export const isWorthRetrying = (failuresSoFar: number, { code }: ApiFailure) =>
+  failuresSoFar < (moreTries[code] ?? 0)
+
+/** Milliseconds until the next try: what the vendor asks for; else one second, then three; at once after a long wait. */
+export function retryDelay(failuresSoFar: number, { code, particulars }: ApiFailure) {
+  if (particulars.retryAfterSeconds !== undefined) return particulars.retryAfterSeconds * 1000
+  if (code === 'timed_out') return 250
+  return failuresSoFar === 0 ? 1000 : 3000
+}

@@ -1,0 +1,42 @@
+import * as v from 'valibot'
+import { problem } from '#contract/problem.ts'
+import { ApiFailure } from './failure.ts'
+
+/** Milliseconds after which we no longer wait for our own gateway, which is never silent for so long by itself. */
+const patience = 9_500
+
+/**
+ * Asks our gateway. Answers of HTTP status 200 come back as they are; everything else is thrown.
+ *
+ * @throws {ApiFailure} or, when `signal` aborts, its reason
+ */
+export async function ask(path: string, signal: AbortSignal): Promise<Response> {
+  const answer = await fetch(path, {
+    signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
+    cache: 'no-store',
+    credentials: 'same-origin',
+  }).catch((cause: unknown) => {
+    throw signal.aborted ? signal.reason : whyNoAnswer(cause)
+  })
+  if (!answer.ok) throw await readProblem(answer)
+  return answer
+}
+
+/** The body of an answer as JSON. */
+export async function readJson(answer: Response): Promise<unknown> {
+  return answer.json().catch(() => {
+    throw new ApiFailure('unreadable_answer')
+  })
+}
+
+function whyNoAnswer(cause: unknown) {
+  if (cause instanceof DOMException && cause.name === 'TimeoutError') return new ApiFailure('timed_out')
+  return new ApiFailure(navigator.onLine ? 'gateway_down' : 'offline')
+}
+
+async function readProblem(answer: Response) {
+  const reading = v.safeParse(problem, await answer.json().catch(() => undefined))
+  if (reading.success) return new ApiFailure(reading.output.code, reading.output)
+  // Not our gateway's words: something between us and it.
+  return new ApiFailure(answer.status >= 500 ? 'gateway_down' : 'unreadable_answer')
+}

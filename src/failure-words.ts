@@ -1,0 +1,18 @@
+import { useTranslations } from 'use-intl'
+import type { ApiFailure, FailureCode } from '#src/api/failure.ts'
+
+/** What happened and what to do next, in the associate's words. */
+export type FailureWords = { what: string; next: string }
+
+/** A failure without a sentence of its own does not compile: each code is a key of the catalogue. */
+export function useFailureWords() {
+  const t = useTranslations('failure')
+  return (failure: ApiFailure): FailureWords => {
+    const key = wordsKey(failure)
+    return { what: t(`${key}.what`), next: t(`${key}.next`) }
+  }
+}
+
+function wordsKey({ code, particulars }: ApiFailure): FailureCode | 'customer_merged_unknown' {
+  return code === 'customer_merged' && particulars.survivorId === undefined ? 'customer_merged_unknown' : code
+}

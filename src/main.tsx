@@ -1,0 +1,30 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { createRoot } from 'react-dom/client'
+import { IntlProvider } from 'use-intl'
+import './app.css'
+import { createQueryClient, watchRenewals } from './api/query-client.ts'
+import messages from './messages/en.json'
+import { BrowserRouter } from './router.ts'
+import { Broken } from './Broken.tsx'
+import { Screens } from './routes.tsx'
+import { Boundary } from './ui/Boundary.tsx'
+
+const queryClient = createQueryClient()
+watchRenewals(queryClient)
+
+const tillZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+const place = document.getElementById('app')
+if (place === null) throw new Error('index.html has no #app')
+
+createRoot(place).render(
+  <IntlProvider locale="en-GB" messages={messages} timeZone={tillZone}>
+    <QueryClientProvider client={queryClient}>
+      <BrowserRouter useTransitions={false}>
+        <Boundary fallback={() => <Broken />}>
+          <Screens />
+        </Boundary>
+      </BrowserRouter>
+    </QueryClientProvider>
+  </IntlProvider>,
+)

@@ -1,0 +1,18 @@
+import { useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl'
+
+/** "Trying again in 3 seconds." */
+export function Countdown({ seconds }: { seconds: number }) {
+  const t = useTranslations('trying')
+  const [left, setLeft] = useState(seconds)
+  // The clock on the wall.
+  useEffect(() => {
+    const tick = setInterval(() => setLeft((before) => before - 1), 1000)
+    return () => clearInterval(tick)
+  }, [])
+  return (
+    <p className="text-body text-quiet tabular-nums">
+      {left > 0 ? t('in', { seconds: Math.ceil(left) }) : t('now')}
+    </p>
+  )
+}

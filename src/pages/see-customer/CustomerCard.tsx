@@ -1,0 +1,54 @@
+import { useId } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Customer } from '#contract/customer.ts'
+import { Button } from '#src/ui/Button.tsx'
+import { Notice } from '#src/ui/Notice.tsx'
+import { CardLayout } from './CardLayout.tsx'
+import { MembershipStatus } from './MembershipStatus.tsx'
+import { PhotoPanel } from './PhotoPanel.tsx'
+import { Sections } from './Sections.tsx'
+import { Warnings } from './Warnings.tsx'
+
+type Props = {
+  customer: Customer
+  /** A fresh answer about the same customer is awaited. */
+  isRenewing: boolean
+  lastRefreshFailed: boolean
+  onRefresh: () => void
+}
+
+/** Who the customer is: photo first, then the name, then what is known. */
+export function CustomerCard({ customer, isRenewing, lastRefreshFailed, onRefresh }: Props) {
+  const t = useTranslations('customer')
+  const nameId = useId()
+  const number = t('title', { id: customer.id })
+  return (
+    <section aria-labelledby={nameId} data-customer={customer.id} className="flex flex-1 flex-col">
+      <Warnings warnings={customer.warnings} />
+      <CardLayout photo={<PhotoPanel customer={customer} isRenewing={isRenewing} onRefresh={onRefresh} />}>
+        <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
+          <div className="min-w-0">
+            <h1 id={nameId} translate="no" className="text-name font-strong wrap-anywhere">
+              <bdi>{customer.name ?? number}</bdi>
+            </h1>
+            <p className="pt-0.5 text-body text-quiet tabular-nums">
+              {customer.name === undefined ? t('unnamed') : number}
+            </p>
+          </div>
+          <MembershipStatus kind={customer.loyalty.kind} />
+        </div>
+        {lastRefreshFailed && (
+          <div className="pt-4">
+            <Notice tone="caution">
+              <div className="flex flex-wrap items-center justify-between gap-3">
+                {t('staleAfterFailure')}
+                <Button onClick={onRefresh}>{t('refresh')}</Button>
+              </div>
+            </Notice>
+          </div>
+        )}
+        <Sections customer={customer} />
+      </CardLayout>
+    </section>
+  )
+}

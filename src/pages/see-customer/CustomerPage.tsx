@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import { isCustomerId } from '#contract/customer-id.ts'
+import { customerQuery } from '#src/api/customers.ts'
+import { ApiFailure } from '#src/api/failure.ts'
+import { useParams } from '#src/router.ts'
+import { useIsVeiled } from '#src/veil.ts'
+import { CustomerCard } from './CustomerCard.tsx'
+import { FailedLookUp } from './FailedLookUp.tsx'
+import { PendingLookUp } from './PendingLookUp.tsx'
+
+/** One customer: nothing of this screen outlives a change of the id in its address. */
+export function CustomerPage() {
+  const { userId = '' } = useParams()
+  const isVeiled = useIsVeiled()
+  if (!isCustomerId(userId)) return <FailedLookUp failure={new ApiFailure('bad_request')} />
+  return isVeiled ? null : <LookUp key={userId} userId={userId} />
+}
+
+function LookUp({ userId }: { userId: string }) {
+  const t = useTranslations('customer')
+  const lookUp = useQuery(customerQuery(userId))
+  const { data, error, isFetching, refetch } = lookUp
+  const retry = () => void refetch({ cancelRefetch: false })
+
+  // The last defence: whatever went wrong before, one customer's record is never drawn at another's address.
+  if (data !== undefined && data.customer.id !== userId)
+    return <FailedLookUp failure={new ApiFailure('identity_mismatch')} />
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {data
+          ? t('found', { name: data.customer.name ?? t('title', { id: userId }) })
+          : isFetching && t('loading', { id: userId })}
+      </p>
+      {data !== undefined ? (
+        <CustomerCard
+          customer={data.customer}
+          isRenewing={isFetching}
+          lastRefreshFailed={error !== null && !isFetching}
+          onRefresh={retry}
+        />
+      ) : error !== null && !isFetching ? (
+        <FailedLookUp failure={error} onRetry={retry} />
+      ) : (
+        <PendingLookUp userId={userId} failure={lookUp.failureReason} failures={lookUp.failureCount} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,153 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Photo } from '#contract/photo.ts'
+import { photoQuery, type PhotoOnFile } from '#src/api/customers.ts'
+import type { ApiFailure } from '#src/api/failure.ts'
+import type { Picture } from '#src/api/picture.ts'
+import { useDates } from '#src/dates.ts'
+import { useFailureWords } from '#src/failure-words.ts'
+import { Later } from '#src/ui/Later.tsx'
+import { ProgressLine } from '#src/ui/ProgressLine.tsx'
+import { PhotoFacts } from './PhotoFacts.tsx'
+import { PhotoFrame } from './PhotoFrame.tsx'
+import { PhotoMessage } from './PhotoMessage.tsx'
+import { useSwipe } from './use-swipe.ts'
+
+const zoomDialog = () => import('./ZoomDialog.tsx').then((module) => module.ZoomDialog)
+
+type Props<Kind extends Photo = Photo> = {
+  userId: string
+  name: string
+  photo: Kind
+  isRenewing: boolean
+  onRefresh: () => void
+  /** To the next or former photo, where there are several. */
+  onStep: ((by: -1 | 1) => void) | undefined
+}
+
+/** One photo, in the one state it is in: `loading | shown | renewing | failed | withheld` (`none` is the panel's). */
+export function CustomerPhoto({ photo, ...rest }: Props) {
+  const t = useTranslations('photo')
+  if (photo.state === 'on-file') return <PhotoOnFileFigure photo={photo} {...rest} />
+  const isWithheld = photo.state === 'withheld'
+  return (
+    <figure data-photo-state={photo.state} aria-label={t('label')}>
+      <PhotoFrame>
+        {isWithheld ? (
+          <PhotoMessage icon="stop" what={t('withheldTitle')} next={t('withheld')} />
+        ) : (
+          <PhotoMessage
+            icon="caution"
+            what={t('failedTitle')}
+            next={t('failedOnFile')}
+            onRetry={rest.onRefresh}
+          />
+        )}
+      </PhotoFrame>
+    </figure>
+  )
+}
+
+function PhotoOnFileFigure({ userId, name, photo, isRenewing, onStep }: Props<PhotoOnFile>) {
+  const t = useTranslations('photo')
+  const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(photoQuery(userId, photo))
+  const [isOpen, setIsOpen] = useState(false)
+  // Whatever happened before this line, a picture fetched for another customer is not drawn.
+  const picture = data?.ownerId === userId ? data : undefined
+  const isReplacing = isPlaceholderData && isFetching
+  const state = photoState({
+    hasPicture: picture !== undefined,
+    hasFailed: error !== null && !isFetching,
+    isRenewing: isRenewing || isReplacing,
+  })
+  return (
+    <figure data-photo-state={state} aria-label={t('label')} data-owner={picture?.ownerId}>
+      <PhotoFrame>
+        {picture !== undefined && (
+          <ShownPicture picture={picture} name={name} onOpen={() => setIsOpen(true)} onStep={onStep} />
+        )}
+        {state === 'failed' && error !== null && (
+          <FailedPhoto failure={error} onRetry={() => void refetch()} />
+        )}
+        {(state === 'loading' || state === 'renewing') && (
+          <UnderWay
+            words={state === 'loading' ? t('loading') : t('renewing')}
+            isOverPicture={picture !== undefined}
+          />
+        )}
+      </PhotoFrame>
+      <p role="status" className="sr-only">
+        {picture !== undefined && <ShownNews key={picture.source} takenAt={photo.takenAt} />}
+      </p>
+      {picture !== undefined && <PhotoFacts picture={picture} takenAt={photo.takenAt} />}
+      {picture !== undefined && isOpen && (
+        <Later load={zoomDialog} needs={{ picture, name, onClose: () => setIsOpen(false) }} />
+      )}
+    </figure>
+  )
+}
+
+function photoState({
+  hasPicture,
+  hasFailed,
+  isRenewing,
+}: {
+  hasPicture: boolean
+  hasFailed: boolean
+  isRenewing: boolean
+}) {
+  if (hasPicture) return isRenewing ? 'renewing' : 'shown'
+  if (hasFailed) return isRenewing ? 'renewing' : 'failed'
+  return isRenewing ? 'renewing' : 'loading'
+}
+
+/** Said once for each picture: a new element is news to a screen reader even when its words are the same. */
+function ShownNews({ takenAt }: { takenAt: string | undefined }) {
+  const t = useTranslations('photo')
+  const dates = useDates()
+  return <span>{takenAt === undefined ? t('shown') : t('shownDated', { date: dates.localDate(takenAt) })}</span>
+}
+
+type ShownProps = { picture: Picture; name: string; onOpen: () => void; onStep: Props['onStep'] }
+
+/** A new picture is a new element: one that is used again goes on painting the old face until the new one has loaded. */
+function ShownPicture({ picture, name, onOpen, onStep }: ShownProps) {
+  const t = useTranslations('photo')
+  const swipe = useSwipe(onStep)
+  return (
+    <button
+      type="button"
+      onClick={onOpen}
+      {...swipe}
+      title={t('open')}
+      className="group absolute inset-0 cursor-zoom-in touch-pan-y"
+    >
+      <img
+        key={picture.source}
+        src={picture.source}
+        width={picture.width}
+        height={picture.height}
+        alt={t('alt', { name })}
+        draggable={false}
+        decoding="sync"
+        // Once the network is gone, a photo that is here has to open all the same.
+        onLoad={() => void zoomDialog().catch(() => undefined)}
+        className="absolute inset-0 m-auto h-auto max-h-full w-auto max-w-full"
+      />
+    </button>
+  )
+}
+
+function FailedPhoto({ failure, onRetry }: { failure: ApiFailure; onRetry: () => void }) {
+  const t = useTranslations('photo')
+  const { what, next } = useFailureWords()(failure)
+  return <PhotoMessage icon="caution" what={t('failedTitle')} why={what} next={next} onRetry={onRetry} />
+}
+
+const UnderWay = ({ words, isOverPicture }: { words: string; isOverPicture: boolean }) => (
+  <div className="absolute inset-x-0 bottom-0">
+    <p className={isOverPicture ? 'sr-only' : 'px-4 pb-2 text-center text-small text-quiet'}>{words}</p>
+    <ProgressLine />
+  </div>
+)

@@ -1,0 +1,54 @@
+import { useTranslations } from 'use-intl'
+import type { ApiFailure } from '#src/api/failure.ts'
+import { useFailureWords } from '#src/failure-words.ts'
+import { customerPath } from '#src/paths.ts'
+import { Link } from '#src/router.ts'
+import { Button } from '#src/ui/Button.tsx'
+import { Icon } from '#src/ui/Icon.tsx'
+
+/** A look-up that failed, where the name would be: what happened, what to do next, and nothing of anybody. */
+export function FailedLookUp({ failure, onRetry }: { failure: ApiFailure; onRetry?: () => void }) {
+  const t = useTranslations('failure')
+  const words = useFailureWords()(failure)
+  const { survivorId, requestId } = failure.particulars
+  return (
+    <section role="alert" aria-labelledby="what-happened" className="max-w-[44rem] py-10">
+      <div className="flex items-start gap-3">
+        <Icon name="caution" className="mt-1 size-6 text-caution" />
+        <div>
+          <h1 id="what-happened" className="text-title font-strong">
+            {words.what}
+          </h1>
+          <p className="pt-1 text-large text-quiet">{words.next}</p>
+          <div className="flex flex-wrap items-center gap-3 pt-5">
+            {survivorId !== undefined && (
+              <Link
+                to={customerPath(survivorId)}
+                className="inline-flex min-h-11 items-center rounded-control bg-accent px-4 text-body font-strong text-on-accent hover:bg-accent-strong"
+              >
+                {t('openSurvivor', { id: survivorId })}
+              </Link>
+            )}
+            {onRetry && !isFinal(failure) && <Button onClick={onRetry}>{t('tryAgain')}</Button>}
+          </div>
+          {requestId !== undefined && (
+            <p className="pt-6 text-small text-quiet tabular-nums">
+              {t('support', { id: requestId.slice(0, 8) })}
+            </p>
+          )}
+        </div>
+      </div>
+    </section>
+  )
+}
+
+/** Trying again can't change these. */
+const finalCodes = new Set([
+  'customer_not_found',
+  'customer_merged',
+  'customer_deleted',
+  'bad_request',
+  'not_found',
+])
+
+const isFinal = ({ code }: ApiFailure) => finalCodes.has(code)

@@ -1,0 +1,17 @@
+import { useFormatter, useTranslations } from 'use-intl'
+import { useDates } from '#src/dates.ts'
+
+const dateOnly = /^\d{4}-\d{2}-\d{2}$/
+const momentWithZone = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/
+
+/** A value of an open field, by its form: numbers, dates and yes or no as the shop writes them, other text as it is. */
+export function FieldValue({ value }: { value: string | number | boolean }) {
+  const t = useTranslations('field')
+  const format = useFormatter()
+  const dates = useDates()
+  if (typeof value === 'boolean') return value ? t('yes') : t('no')
+  if (typeof value === 'number') return format.number(value)
+  if (Number.isNaN(Date.parse(value))) return value
+  if (dateOnly.test(value)) return dates.localDate(value)
+  return momentWithZone.test(value) ? dates.dateOf(value) : value
+}

@@ -1,0 +1,70 @@
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Customer } from '#contract/customer.ts'
+import type { Photo } from '#contract/photo.ts'
+import { CustomerPhoto } from './CustomerPhoto.tsx'
+import { Button } from '#src/ui/Button.tsx'
+import { Later } from '#src/ui/Later.tsx'
+import { PhotoFrame } from './PhotoFrame.tsx'
+import { PhotoMessage } from './PhotoMessage.tsx'
+
+/** Most customers have one photo. */
+const thumbnails = () => import('./Thumbnails.tsx').then((module) => module.Thumbnails)
+
+type Props = { customer: Customer; isRenewing: boolean; onRefresh: () => void }
+
+/** The customer's photos: the newest large, others on demand. */
+export function PhotoPanel({ customer, isRenewing, onRefresh }: Props) {
+  const [chosen, setChosen] = useState<string>()
+  const { id, photos } = customer
+  const t = useTranslations('customer')
+  // A renewed answer may bring a newer photo: the one chosen stays in view wherever it has moved to.
+  const at = Math.max(0, chosen === undefined ? 0 : photos.findIndex((each) => placeOf(each) === chosen))
+  const photo = photos[at]
+  if (photo === undefined) return <NoPhoto />
+  const name = customer.name ?? t('title', { id })
+  const choose = (index: number) => {
+    const target = photos[index]
+    if (target !== undefined) setChosen(placeOf(target))
+  }
+  return (
+    <>
+      <CustomerPhoto
+        key={placeOf(photo)}
+        {...{ userId: id, name, photo, isRenewing, onRefresh }}
+        onStep={photos.length > 1 ? (by) => choose(at + by) : undefined}
+      />
+      {photos.length > 1 && (
+        <Later
+          load={thumbnails}
+          needs={{ userId: id, photos, chosen: at, onChoose: choose }}
+          fallback={OthersMissing}
+        />
+      )}
+    </>
+  )
+}
+
+/** A replaced photo keeps its place, so that the old picture can stay until the new one is there. */
+const placeOf = (photo: Photo) => `${photo.position ?? (photo.state === 'on-file' ? photo.identity : '')}`
+
+function NoPhoto() {
+  const t = useTranslations('photo')
+  return (
+    <figure data-photo-state="none" aria-label={t('label')}>
+      <PhotoFrame>
+        <PhotoMessage icon="noPhoto" what={t('none')} next={t('noneNext')} />
+      </PhotoFrame>
+    </figure>
+  )
+}
+
+function OthersMissing({ onRetry }: { onRetry: () => void }) {
+  const t = useTranslations('photo')
+  return (
+    <p className="flex flex-wrap items-center gap-3 pt-3 text-body text-quiet">
+      {t('othersMissing')}
+      <Button onClick={onRetry}>{t('tryAgain')}</Button>
+    </p>
+  )
+}

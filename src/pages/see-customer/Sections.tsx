@@ -1,0 +1,138 @@
+import { useFormatter, useTranslations } from 'use-intl'
+import type { Card, Channel, Customer, Identifier, Profile } from '#contract/customer.ts'
+import { useDates } from '#src/dates.ts'
+import { Field, FieldSection } from '#src/ui/Fields.tsx'
+import { fieldLabel } from './field-label.ts'
+import { FieldValue } from './FieldValue.tsx'
+
+/** What is known, in order of use. A section without data is left out, but for the two that say so. */
+export function Sections({ customer }: { customer: Customer }) {
+  const t = useTranslations('customer')
+  return (
+    <div className="gap-x-10 pt-6 xl:columns-2">
+      <FieldSection heading={t('identifiers')} emptyText={t('noIdentifiers')}>
+        {customer.identifiers.map((identifier) => (
+          <IdentifierField key={`${identifier.kind} ${identifier.value}`} {...identifier} />
+        ))}
+      </FieldSection>
+      <LoyaltySection customer={customer} />
+      <FieldSection heading={t('contact')}>
+        {customer.channels.map((channel) => (
+          <ChannelField key={`${channel.kind} ${channel.value}`} {...channel} />
+        ))}
+      </FieldSection>
+      <OpenFields heading={t('extendedFields')} named={customer.extendedFields} />
+      <OpenFields heading={t('customFields')} named={customer.customFields} />
+      <OpenFields heading={t('segments')} named={customer.segments} />
+      <FieldSection heading={t('cards')}>
+        {customer.cards.map((card) => (
+          <CardField key={card.number} {...card} />
+        ))}
+      </FieldSection>
+      <FieldSection heading={t('profiles')}>
+        {customer.profiles.slice(1).map((profile) => (
+          <ProfileField key={`${profile.source} ${profile.accountId}`} {...profile} />
+        ))}
+      </FieldSection>
+    </div>
+  )
+}
+
+/** Kinds the catalogue has a word for; other kinds are the organisation's own and read as they are. */
+function useKindLabel() {
+  const t = useTranslations('field')
+  const words = new Map([
+    ['mobile', t('mobile')],
+    ['email', t('email')],
+    ['phone', t('phone')],
+    ['externalid', t('externalId')],
+    ['cardnumber', t('cardNumber')],
+  ])
+  return (kind: string) => words.get(kind.toLowerCase()) ?? fieldLabel(kind)
+}
+
+function IdentifierField({ kind, value, status }: Identifier) {
+  return (
+    <Field label={useKindLabel()(kind)}>
+      {status === undefined ? value : `${value} · ${fieldLabel(status)}`}
+    </Field>
+  )
+}
+
+function ChannelField({ kind, value, isPrimary, isVerified }: Channel) {
+  const t = useTranslations('field')
+  const notes = [
+    isPrimary === true && t('primary'),
+    isVerified !== undefined && (isVerified ? t('verified') : t('notVerified')),
+  ].filter((note) => note !== false)
+  return (
+    <Field label={useKindLabel()(kind)}>
+      {value}
+      {notes.length > 0 && <span className="block text-small text-quiet">{notes.join(' · ')}</span>}
+    </Field>
+  )
+}
+
+function LoyaltySection({ customer: { loyalty, till } }: { customer: Customer }) {
+  const t = useTranslations('field')
+  const words = useTranslations('customer')
+  const format = useFormatter()
+  const dates = useDates()
+  const known = [
+    [
+      'lifetimePurchases',
+      loyalty.lifetimePurchases === undefined
+        ? undefined
+        : format.number(loyalty.lifetimePurchases, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+    ],
+    ['registeredAt', loyalty.registeredAt === undefined ? undefined : dates.dateOf(loyalty.registeredAt)],
+    ['registeredBy', loyalty.registeredBy.name],
+    ['registeredFrom', loyalty.registeredFrom === undefined ? undefined : fieldLabel(loyalty.registeredFrom)],
+    ['till', till],
+  ] as const
+  return (
+    <FieldSection heading={words('loyalty')} emptyText={words('noLoyalty')}>
+      {known.flatMap(([key, value]) =>
+        value === undefined
+          ? []
+          : [
+              <Field key={key} label={t(key)}>
+                {value}
+              </Field>,
+            ],
+      )}
+    </FieldSection>
+  )
+}
+
+const OpenFields = ({ heading, named }: { heading: string; named: Profile['customFields'] }) => (
+  <FieldSection heading={heading}>
+    {named.map(({ key, value }) => (
+      <Field key={key} label={fieldLabel(key)}>
+        <FieldValue value={value} />
+      </Field>
+    ))}
+  </FieldSection>
+)
+
+function CardField({ number, series, status, issuedAt, expiresOn }: Card) {
+  const t = useTranslations('field')
+  const dates = useDates()
+  const facts = [
+    status === undefined ? undefined : fieldLabel(status),
+    issuedAt === undefined ? undefined : t('issued', { date: dates.dateOf(issuedAt) }),
+    expiresOn === undefined ? undefined : t('expires', { date: dates.localDate(expiresOn) }),
+  ].filter((fact) => fact !== undefined)
+  return (
+    <Field label={series ?? t('cardNumber')}>
+      {number}
+      {facts.length > 0 && <span className="block text-small text-quiet">{facts.join(' · ')}</span>}
+    </Field>
+  )
+}
+
+const ProfileField = ({ source, firstName, lastName, identifiers }: Profile) => (
+  <Field label={fieldLabel(source ?? '')}>
+    {[firstName, lastName].filter((name) => name !== undefined).join(' ') || identifiers[0]?.value}
+  </Field>
+)

@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import type { Photo } from '#contract/photo.ts'
+import { photoQuery, type PhotoOnFile } from '#src/api/customers.ts'
+import { useDates } from '#src/dates.ts'
+import { Icon } from '#src/ui/Icon.tsx'
+
+type Props = { userId: string; photos: Photo[]; chosen: number; onChoose: (at: number) => void }
+
+/** The other photos, each in its own state. */
+export function Thumbnails({ userId, photos, chosen, onChoose }: Props) {
+  const t = useTranslations('photo')
+  const dates = useDates()
+  const label = (photo: Photo, at: number) => {
+    const place = { position: at + 1, count: photos.length }
+    return photo.takenAt === undefined
+      ? t('position', place)
+      : t('positionDated', { ...place, date: dates.localDate(photo.takenAt) })
+  }
+  return (
+    <ul aria-label={t('others')} className="flex flex-wrap gap-2 pt-3">
+      {photos.map((photo, at) => (
+        // oxlint-disable-next-line react/no-array-index-key -- a photo's place is all it has when its record is broken
+        <li key={at}>
+          <button
+            type="button"
+            aria-label={label(photo, at)}
+            aria-current={at === chosen}
+            onClick={() => onChoose(at)}
+            className="relative flex h-18 w-14 items-center justify-center overflow-hidden rounded-control border border-line bg-tone outline-offset-2 aria-[current=true]:outline-3 aria-[current=true]:outline-accent"
+          >
+            {photo.state === 'on-file' ? (
+              <Thumbnail userId={userId} photo={photo} />
+            ) : (
+              <Icon name={photo.state === 'withheld' ? 'stop' : 'caution'} className="size-5 text-quiet" />
+            )}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Thumbnail({ userId, photo }: { userId: string; photo: PhotoOnFile }) {
+  const { data, error, isFetching } = useQuery(photoQuery(userId, photo))
+  if (data?.ownerId === userId)
+    return (
+      <img
+        key={data.source}
+        src={data.source}
+        alt=""
+        draggable={false}
+        className="size-full object-cover object-top"
+      />
+    )
+  return error !== null && !isFetching ? <Icon name="caution" className="size-5 text-quiet" /> : null
+}

@@ -1,0 +1,32 @@
+import { useTranslations } from 'use-intl'
+import type { Warning } from '#contract/customer.ts'
+import { Notice } from '#src/ui/Notice.tsx'
+
+/** What the vendor could not do beside the main thing: https://docs.capillarytech.com/reference/api-status-codes */
+const known = new Map([
+  [91001, 'points'],
+  [91002, 'subscriptions'],
+  [91004, 'segments'],
+] as const)
+
+/** A side action of the vendor failed while the main one was done: said above the face, in full width. */
+export function Warnings({ warnings }: { warnings: Warning[] }) {
+  const t = useTranslations('warning')
+  if (warnings.length === 0) return null
+  const inWords = ({ code, message }: Warning) => {
+    const key = [...known].find(([number]) => number === code)?.[1]
+    if (key !== undefined) return t(key)
+    return message === undefined ? t('code', { code: code ?? 0 }) : t('text', { message })
+  }
+  return (
+    <div className="pt-4">
+      <Notice tone="caution">
+        <ul>
+          {warnings.map((warning) => (
+            <li key={`${warning.code} ${warning.message}`}>{inWords(warning)}</li>
+          ))}
+        </ul>
+      </Notice>
+    </div>
+  )
+}

@@ -1,0 +1,10 @@
+/** `city_name` and `cityName` become "City name"; what is written with spaces or other signs stays as it is. */
+export function fieldLabel(key: string) {
+  const words = key
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/[_\s]+/g, ' ')
+    .trim()
+  const isCode = /^[A-Z\d ]+$/.test(words)
+  const sentence = isCode ? words : words.replace(/\b[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase())
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
+}

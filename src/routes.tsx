@@ -1,0 +1,20 @@
+import { Counter } from './pages/find-customer/Counter.tsx'
+import { StartPage } from './pages/find-customer/StartPage.tsx'
+import { CustomerPage } from './pages/see-customer/CustomerPage.tsx'
+import { customerPattern, startPath } from './paths.ts'
+import { Route, Routes } from './router.ts'
+import { Later } from './ui/Later.tsx'
+
+const notFoundPage = () =>
+  import('./pages/find-customer/NotFoundPage.tsx').then((module) => module.NotFoundPage)
+
+/** Every screen. Look-up and customer are one chunk: a split would cost the first look-up a third of a second. */
+export const Screens = () => (
+  <Routes>
+    <Route element={<Counter />}>
+      <Route path={startPath} element={<StartPage />} />
+      <Route path={customerPattern} element={<CustomerPage />} />
+      <Route path="*" element={<Later load={notFoundPage} needs={{}} />} />
+    </Route>
+  </Routes>
+)

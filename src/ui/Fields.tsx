@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react'
+
+/** Label and value pairs under a heading; nothing at all when there are none and nothing is said about it. */
+export function FieldSection({
+  heading,
+  emptyText,
+  children,
+}: {
+  heading: string
+  /** Said in place of the fields when there are none. */
+  emptyText?: string
+  children: ReactNode[]
+}) {
+  if (children.length === 0 && emptyText === undefined) return null
+  return (
+    <section className="min-w-0 break-inside-avoid pb-7">
+      <h2 className="border-b border-line pb-1.5 text-small font-strong text-ink">{heading}</h2>
+      {children.length === 0 ? (
+        <p className="pt-2 text-body text-quiet">{emptyText}</p>
+      ) : (
+        <dl className="grid grid-cols-[minmax(7rem,2fr)_3fr] gap-x-4 gap-y-1.5 pt-2.5">{children}</dl>
+      )}
+    </section>
+  )
+}
+
+/** One pair. The value keeps its own direction and is never translated by a machine. */
+export const Field = ({ label, children }: { label: string; children: ReactNode }) => (
+  <>
+    <dt className="text-small/6 text-quiet wrap-anywhere">{label}</dt>
+    <dd dir="auto" translate="no" className="text-body text-ink wrap-anywhere tabular-nums">
+      {children}
+    </dd>
+  </>
+)

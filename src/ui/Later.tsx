@@ -1,0 +1,30 @@
+import { lazy, Suspense, useState, type ComponentType } from 'react'
+import { Boundary } from './Boundary.tsx'
+
+type Props<Needs extends object> = {
+  /** Fetches the part's script; asked again after a failure, which is as likely as the till's network is bad. */
+  load: () => Promise<ComponentType<Needs>>
+  needs: Needs
+  /** In its place while it can't be fetched. */
+  fallback?: ComponentType<{ onRetry: () => void }>
+}
+
+/** A part of a screen that is fetched when it is first needed. */
+export function Later<Needs extends object>({ load, needs, fallback: Fallback }: Props<Needs>) {
+  const fetchPart = () => lazy(() => load().then((part) => ({ default: part })))
+  const [Part, setPart] = useState(fetchPart)
+  const instead = (retry: () => void) => {
+    const fetchAgain = () => {
+      setPart(fetchPart)
+      retry()
+    }
+    return Fallback === undefined ? null : <Fallback onRetry={fetchAgain} />
+  }
+  return (
+    <Boundary fallback={instead}>
+      <Suspense fallback={null}>
+        <Part {...needs} />
+      </Suspense>
+    </Boundary>
+  )
+}

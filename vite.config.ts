@@ -1,0 +1,17 @@
+import tailwind from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { devProxy, gatewayInDev } from './plugins/gateway-in-dev.ts'
+import { icuMessages } from './plugins/icu-messages.ts'
+
+export default defineConfig({
+  plugins: [icuMessages(), react(), tailwind(), gatewayInDev()],
+  resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
+  build: {
+    outDir: 'dist/app',
+    target: ['chrome111', 'edge111', 'firefox128', 'safari16.4'],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { port: 5173, proxy: devProxy },
+})
