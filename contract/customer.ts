@@ -116,7 +116,7 @@ const answer = v.object({
 export type Profile = Omit<v.InferOutput<typeof profile>, 'ownerId'>
 export type Identifier = v.InferOutput<typeof identifier>
 export type Channel = v.InferOutput<typeof channel>
-export type Loyalty = v.InferOutput<typeof loyalty>
+type Loyalty = v.InferOutput<typeof loyalty>
 export type Warning = v.InferOutput<typeof warning>
 export type Card = v.InferOutput<typeof card>
 

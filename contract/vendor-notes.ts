@@ -42,11 +42,7 @@ export function readNotes(body: unknown): Notes {
   const { success, code, message } = wire.response.status
   const hasFailed = String(success).toLowerCase() === 'false' || (code !== undefined && code >= 400)
   return {
-    errors: [
-      ...wire.errors,
-      ...wire.error,
-      ...(hasFailed ? [{ code, message }] : []),
-    ],
+    errors: [...wire.errors, ...wire.error, ...(hasFailed ? [{ code, message }] : [])],
     warnings: wire.warnings,
     subjectId: wire.entity ?? wire.id,
     message: wire.message,

@@ -1,0 +1,85 @@
+import { test as base } from '@playwright/test'
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+
+export type SandboxRequest = {
+  at: 'api' | 'photos'
+  method: string
+  path: string
+  aborted: boolean
+  status: number
+}
+
+/** The built app on its real gateway and sandbox, as `npm run serve` starts them; one for each worker. */
+export type Shop = {
+  url: string
+  /** Turns the sandbox's switches, listed in its README. */
+  control: (switches: Record<string, unknown>) => Promise<void>
+  /** What the vendor and the photo host were asked since the test began. */
+  requests: () => Promise<SandboxRequest[]>
+}
+
+export const test = base.extend<{ shop: Shop; baseURL: string }, { process: Served }>({
+  process: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern
+    async ({}, use) => {
+      await using served = await serve()
+      await use(served)
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ process: { url } }, use) => use(url),
+  shop: [
+    async ({ process: served }, use) => {
+      await using shop = await openShop(served)
+      await use(shop)
+    },
+    { auto: true },
+  ],
+})
+
+type Served = { url: string; sandbox: string }
+
+/** Starts a built gateway: ours, or one that stands beside another app. `options` are Node's own. */
+export async function serve(server = 'dist/gateway/server.js', options: string[] = []) {
+  const gateway = spawn(process.execPath, [...options, server], {
+    env: { ...process.env, PORT: '0', LOG_LEVEL: 'info' },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  })
+  const found = { url: '', sandbox: '' }
+  if (gateway.stdout === null) throw new Error('the gateway has no output')
+  for await (const line of createInterface({ input: gateway.stdout })) {
+    found.url ||= /Server listening at (http:\/\/127\.0\.0\.1:\d+)/.exec(line)?.[1] ?? ''
+    found.sandbox ||= /"sandbox":"(http:\/\/127\.0\.0\.1:\d+)"/.exec(line)?.[1] ?? ''
+    if (found.url !== '' && found.sandbox !== '') break
+  }
+  gateway.stdout.resume()
+  return {
+    ...found,
+    tell: (message: object) => gateway.send(message),
+    [Symbol.asyncDispose]: async () => void gateway.kill(),
+  }
+}
+
+/** The switches and the log of a gateway's sandbox, both fresh, and fresh again at the end. */
+export async function openShop({ url, sandbox }: Served): Promise<Shop & AsyncDisposable> {
+  const ask = async (path: string, init?: RequestInit) => {
+    const answer = await fetch(`${sandbox}/_sandbox/${path}`, init)
+    if (!answer.ok) throw new Error(`sandbox: ${path}: ${answer.status}`)
+    return answer
+  }
+  const control: Shop['control'] = async (switches) => {
+    const headers = { 'content-type': 'application/json' }
+    await ask('control', { method: 'PUT', headers, body: JSON.stringify(switches) })
+  }
+  const reset = async () => void (await ask('control', { method: 'DELETE' }))
+  await ask('requests', { method: 'DELETE' })
+  return {
+    url,
+    control,
+    requests: async () => (await ask('requests')).json(),
+    [Symbol.asyncDispose]: reset,
+  }
+}
+
+export { expect } from '@playwright/test'

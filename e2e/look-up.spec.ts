@@ -1,0 +1,179 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+
+test('an associate types a customer number, presses Enter and sees who it is', async ({ page }) => {
+  await page.goto('/')
+  await expect(page.getByLabel('Find a customer')).toBeFocused()
+
+  await page.keyboard.type('565039505')
+  await page.keyboard.press('Enter')
+
+  const card = page.getByRole('region', { name: 'Aditi Khan' })
+  await expect(card.getByRole('heading', { level: 1, name: 'Aditi Khan' })).toBeVisible()
+  await expect(card.locator('figure')).toHaveAttribute('data-photo-state', 'shown')
+  await expect(card.getByRole('img', { name: 'Photo of Aditi Khan' })).toBeVisible()
+  await expect(section(page, 'Identifiers')).toContainText('919148574269')
+  await expect(section(page, 'Contact')).toContainText('Primary · Not verified')
+  await expect(section(page, 'Extended fields')).toContainText('GenderMale')
+  await expect(section(page, 'Custom fields')).toContainText('City nameBangalore')
+  await expect(section(page, 'Loyalty')).toContainText('Member since28 Feb 2025')
+  await expect(page).toHaveURL('/customers/565039505')
+  await expect(page).toHaveTitle('Countersign')
+})
+
+test('the photo comes before the data, upright, and at no more than its own pixels', async ({ page }) => {
+  await page.goto('/customers/565039505')
+  const photo = page.getByRole('img', { name: 'Photo of Aditi Khan' })
+  await expect(photo).toBeVisible()
+  const box = await photo.boundingBox()
+  const own = await photo.evaluate((img: HTMLImageElement) => ({
+    width: img.naturalWidth,
+    height: img.naturalHeight,
+  }))
+  expect(own).toEqual({ width: 900, height: 1200 })
+  expect(box?.width).toBeGreaterThanOrEqual(320)
+  expect(box?.width).toBeLessThanOrEqual(own.width)
+  expect((box?.width ?? 0) / (box?.height ?? 1)).toBeCloseTo(3 / 4, 1)
+  const comesFirst = await page.evaluate(() => {
+    const [figure, heading] = [document.querySelector('figure'), document.querySelector('h1')]
+    return figure && heading && figure.compareDocumentPosition(heading) & Node.DOCUMENT_POSITION_FOLLOWING
+  })
+  expect(comesFirst).toBeTruthy()
+})
+
+test('a photo of 120 pixels is shown at 120 pixels and said to be too small to judge', async ({ page }) => {
+  await page.goto('/customers/600000211')
+  const photo = page.getByRole('img', { name: 'Photo of Tiny Moreau' })
+  await expect(photo).toBeVisible()
+  expect((await photo.boundingBox())?.width).toBe(120)
+  await expect(page.getByText('Too small to judge')).toBeVisible()
+})
+
+test('the Find button searches too', async ({ page }) => {
+  await page.goto('/')
+  await page.getByLabel('Find a customer').fill('565039505')
+  await page.getByRole('button', { name: 'Find' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Aditi Khan')
+})
+
+for (const [how, typed] of [
+  ['with spaces round and in it', '  565 039 505 '],
+  ['pasted with invisible characters', '\u200e565039505\u200b'],
+  ['in full-width digits', '５６５０３９５０５'],
+  ['in Arabic digits', '٥٦٥٠٣٩٥٠٥'],
+  ['in Devanagari digits', '५६५०३९५०५'],
+] as const) {
+  test(`a customer number ${how} finds the same customer`, async ({ page }) => {
+    await page.goto('/')
+    await page.getByLabel('Find a customer').fill(typed)
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL('/customers/565039505')
+  })
+}
+
+for (const [typed, words] of [
+  ['', 'Type a customer number first.'],
+  ['56503x9505', 'A customer number has digits only. Take out the letters and signs.'],
+  ['😀', 'A customer number has digits only. Take out the letters and signs.'],
+  ['0565039505', 'A customer number doesn’t begin with 0.'],
+  ['5'.repeat(40), 'That is too long for a customer number: it has at most 15 digits.'],
+] as const) {
+  test(`“${typed.slice(0, 12)}” is answered in words, at once, and nothing typed is lost`, async ({
+    page,
+    shop,
+  }) => {
+    await page.goto('/')
+    const box = page.getByLabel('Find a customer')
+    await box.fill(typed)
+    await page.keyboard.press('Enter')
+    await expect(page.getByText(words)).toBeVisible()
+    await expect(box).toHaveAttribute('aria-invalid', 'true')
+    await expect(box).toHaveAccessibleDescription(words)
+    await expect(box).toHaveValue(typed)
+    await expect(box).toBeFocused()
+    expect(await shop.requests()).toEqual([])
+  })
+}
+
+test('what was typed stays, selected, so that the next key or scan replaces it', async ({ page }) => {
+  await page.goto('/')
+  await page.keyboard.type('600000501')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('No customer with this number.')
+  await expect(page.getByLabel('Find a customer')).toHaveValue('600000501')
+  await page.keyboard.type('565039505')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Aditi Khan')
+})
+
+test('a whole look-up and the next one need nothing but the keyboard', async ({ page }) => {
+  await page.goto('/')
+  await page.keyboard.type('565039505\n')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Aditi Khan')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Find' })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Photo of Aditi Khan' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Photo of Aditi Khan, larger' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Photo of Aditi Khan' })).toBeFocused()
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.type('600000201\n')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Marisol Vega')
+})
+
+test('an address copied from the browser leads to the same customer', async ({ page }) => {
+  await page.goto('/customers/565039505')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Aditi Khan')
+})
+
+test('a name that is HTML is shown as text', async ({ page }) => {
+  await page.goto('/customers/600000808')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('<img src=x onerror=')
+  await expect(page.locator('img[src="x"]')).toHaveCount(0)
+})
+
+test('very long names wrap and are never cut', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/customers/600000801')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect(overflow).toBeLessThanOrEqual(0)
+})
+
+test('a customer without a name is called by their number, and that is said', async ({ page }) => {
+  await page.goto('/customers/600000809')
+  await expect(page.getByRole('heading', { level: 1, name: 'Customer 600000809' })).toBeVisible()
+  await expect(page.getByText('No name on file')).toBeVisible()
+})
+
+test('sections without data are left out, but for identifiers and loyalty, which say so', async ({
+  page,
+}) => {
+  await page.goto('/customers/600000812')
+  await expect(page.getByText('No identifiers on file.')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText(['Identifiers', 'Loyalty'])
+})
+
+test('a warning of the vendor is said above the face', async ({ page }) => {
+  await page.goto('/customers/600000616')
+  await expect(page.getByText('Points could not be loaded.')).toBeVisible()
+})
+
+test('the sandbox says that it is one, and offers customers to try', async ({ page }) => {
+  await page.goto('/')
+  await expect(page.getByText('Sandbox: invented customers')).toBeVisible()
+  await page.getByRole('link', { name: /Aditi Khan/ }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Aditi Khan')
+})
+
+test('an address without a screen says so and leads back', async ({ page }) => {
+  const answer = await page.goto('/customers')
+  expect(answer?.status()).toBe(404)
+})
+
+const section = (page: Page, heading: string) =>
+  page.locator('section', { has: page.getByRole('heading', { level: 2, name: heading, exact: true }) }).last()

@@ -1,0 +1,19 @@
+import { defineConfig, devices } from '@playwright/test'
+import { findBrowser, launchArgs } from './scripts/browser.mjs'
+
+export default defineConfig({
+  testDir: 'e2e',
+  fullyParallel: true,
+  forbidOnly: process.env.CI !== undefined,
+  retries: 0,
+  workers: 2,
+  reporter: [['line']],
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  use: {
+    ...devices['Desktop Chrome'],
+    viewport: { width: 1366, height: 768 },
+    trace: 'retain-on-failure',
+    launchOptions: { ...findBrowser(), args: launchArgs },
+  },
+})
