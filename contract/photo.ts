@@ -61,9 +61,10 @@ function toPhoto(item: v.InferOutput<typeof photoItem>, customerId: string): Pho
   const { file, status } = item
   const link = item.secureFilePath ?? item.filePath
   const place = { position: positionIn(file.name), takenAt: file.lastModified }
-  if (status === 'withheld' || !belongsTo(customerId, file, link)) return { state: 'withheld', ...place }
+  if (status === 'withheld') return { state: 'withheld', ...place }
   if (status === false || (item.code !== undefined && item.code !== 200) || link === undefined)
     return { state: 'failed', ...place }
+  if (!belongsTo(customerId, file, link)) return { state: 'withheld', ...place }
   return {
     state: 'on-file',
     ...place,

@@ -18,18 +18,18 @@ export function FieldSection({
       {children.length === 0 ? (
         <p className="pt-2 text-body text-quiet">{emptyText}</p>
       ) : (
-        <dl className="grid grid-cols-[minmax(7rem,2fr)_3fr] gap-x-4 gap-y-1.5 pt-2.5">{children}</dl>
+        <dl className="grid grid-cols-[minmax(7rem,1fr)_2fr] gap-x-4 gap-y-1.5 pt-2.5">{children}</dl>
       )}
     </section>
   )
 }
 
-/** One pair. The value keeps its own direction and is never translated by a machine. */
+/** One pair. The value keeps its own direction, stands where the page's does, and is never translated by a machine. */
 export const Field = ({ label, children }: { label: string; children: ReactNode }) => (
   <>
     <dt className="text-small/6 text-quiet wrap-anywhere">{label}</dt>
-    <dd dir="auto" translate="no" className="text-body text-ink wrap-anywhere tabular-nums">
-      {children}
+    <dd translate="no" className="text-body text-ink wrap-anywhere tabular-nums">
+      <bdi>{children}</bdi>
     </dd>
   </>
 )

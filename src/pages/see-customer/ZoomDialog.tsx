@@ -1,5 +1,5 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent, type WheelEvent } from 'react'
-import { useTranslations } from 'use-intl'
+import { useFormatter, useTranslations } from 'use-intl'
 import type { Picture } from '#src/api/picture.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
@@ -25,6 +25,7 @@ const keyMoves = new Map([
 /** The photo as large as its own pixels allow, to be moved and zoomed by pointer, fingers and keys. */
 export function ZoomDialog({ picture, name, onClose }: Props) {
   const t = useTranslations('zoom')
+  const format = useFormatter()
   const dialog = useRef<HTMLDialogElement>(null)
   const fingers = useRef(new Map<number, { x: number; y: number }>())
   const roomNow = () => ({ width: innerWidth, height: innerHeight })
@@ -100,7 +101,7 @@ export function ZoomDialog({ picture, name, onClose }: Props) {
           <Icon name="minus" />
         </Button>
         <output className="min-w-16 rounded-control bg-panel px-2 py-1 text-center text-small tabular-nums">
-          {t('level', { percent: view.scale })}
+          {format.number(view.scale, { style: 'percent' })}
         </output>
         <Button onClick={() => zoom(step)} aria-label={t('zoomIn')}>
           <Icon name="plus" />
