@@ -100,7 +100,6 @@ declare const messages: {
     "close": "Close",
     "zoomIn": "Zoom in",
     "zoomOut": "Zoom out",
-    "level": "{percent, number, percent}",
     "help": "Plus and minus zoom, arrow keys move, Escape closes."
   },
   "trying": {

@@ -12,7 +12,7 @@ import { ProgressLine } from '#src/ui/ProgressLine.tsx'
 import { PhotoFacts } from './PhotoFacts.tsx'
 import { PhotoFrame } from './PhotoFrame.tsx'
 import { PhotoMessage } from './PhotoMessage.tsx'
-import { useSwipe } from './use-swipe.ts'
+import { usePhotoGestures } from './use-photo-gestures.ts'
 
 const zoomDialog = () => import('./ZoomDialog.tsx').then((module) => module.ZoomDialog)
 
@@ -106,7 +106,9 @@ function photoState({
 function ShownNews({ takenAt }: { takenAt: string | undefined }) {
   const t = useTranslations('photo')
   const dates = useDates()
-  return <span>{takenAt === undefined ? t('shown') : t('shownDated', { date: dates.localDate(takenAt) })}</span>
+  return (
+    <span>{takenAt === undefined ? t('shown') : t('shownDated', { date: dates.localDate(takenAt) })}</span>
+  )
 }
 
 type ShownProps = { picture: Picture; name: string; onOpen: () => void; onStep: Props['onStep'] }
@@ -114,12 +116,12 @@ type ShownProps = { picture: Picture; name: string; onOpen: () => void; onStep: 
 /** A new picture is a new element: one that is used again goes on painting the old face until the new one has loaded. */
 function ShownPicture({ picture, name, onOpen, onStep }: ShownProps) {
   const t = useTranslations('photo')
-  const swipe = useSwipe(onStep)
+  const gestures = usePhotoGestures({ onStep, onPinch: onOpen })
   return (
     <button
       type="button"
       onClick={onOpen}
-      {...swipe}
+      {...gestures}
       title={t('open')}
       className="group absolute inset-0 cursor-zoom-in touch-pan-y"
     >
