@@ -3,9 +3,10 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { devProxy, gatewayInDev } from './plugins/gateway-in-dev.ts'
 import { icuMessages } from './plugins/icu-messages.ts'
+import { plainImports } from './plugins/plain-imports.ts'
 
 export default defineConfig({
-  plugins: [icuMessages(), react(), tailwind(), gatewayInDev()],
+  plugins: [icuMessages(), react(), tailwind(), gatewayInDev(), plainImports()],
   resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
   build: {
     outDir: 'dist/app',

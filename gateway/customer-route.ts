@@ -12,6 +12,9 @@ import type { VendorCalls } from './vendor/customer-call.ts'
 
 type Parts = { vendor: VendorCalls; desk: PhotoDesk; seal: PhotoSeal }
 
+/** The identity of a picture the page already has, which a renewal of its link need not bring again. */
+const photoAtHand = 'x-photo-at-hand'
+
 const exactQuery = v.strictObject({ source: v.literal('INSTORE'), embed: v.literal('CUSTOMERIMAGE') })
 
 /**
@@ -36,7 +39,8 @@ export function customerRoute(app: FastifyInstance, { vendor, desk, seal }: Part
 
       const first = answer.customer.photos.find((photo) => photo.state === 'on-file')
       const ahead = first?.state === 'on-file' ? tickets.get(first.identity) : undefined
-      if (ahead !== undefined) desk.expect(ahead.address, ahead.ticket)
+      const isAtHand = ahead && request.headers[photoAtHand] === encodeURIComponent(ahead.ticket.identity)
+      if (ahead !== undefined && !isAtHand) desk.expect(ahead.address, ahead.ticket)
       // The vendor's own clock, by which the links in the answer are dated (RFC 9110 §6.6.1: Date is the origin's).
       if (answer.vendorDate !== undefined) reply.header('date', answer.vendorDate)
       return reply.header('cache-control', 'no-store').send(body)

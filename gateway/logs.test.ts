@@ -26,7 +26,7 @@ const line = v.union([
 
 /** What the gateway logs while everything is asked for that can go right or wrong. */
 async function aDayOfTrouble() {
-  const vendor = { connect: 1_000, headers: 1_000, whole: 1_000 }
+  const vendor = { connect: 3_000, headers: 3_000, whole: 3_000 }
   await using shop = await openShop({ patience: { vendor, photo: 1_000 } })
   const ids = [...sentinels.map(({ userId }) => userId), 565_039_505, 999_999_999]
   await Promise.all(

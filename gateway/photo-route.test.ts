@@ -86,6 +86,21 @@ test('of five photos the newest is fetched ahead, the others when they are asked
   expect(photoRequests(shop)).toHaveLength(5)
 })
 
+test('a renewal by a page that has the picture brings its link and not its bytes', async () => {
+  await using shop = await openShop()
+  const { addresses, session } = await shop.lookUp(ADITI)
+  await shop.photo(addresses[0] ?? '', session)
+  const renew = (atHand: string) =>
+    shop.gateway.inject({
+      url: '/v2/customers/565039505/setImage?source=INSTORE&embed=CUSTOMERIMAGE',
+      headers: { 'x-photo-at-hand': encodeURIComponent(atHand) },
+    })
+  await renew('customerImage/100737/565039505/a3982817-21ca-46f6-acfa-0d1c23d1fe2e#1')
+  await renew('another picture')
+  await expect.poll(() => photoRequests(shop).length).toBe(2)
+  expect(shop.sandbox.requests.filter(({ at }) => at === 'api')).toHaveLength(3)
+})
+
 test('a photo fetched ahead serves one request; the next goes to the photo host again', async () => {
   await using shop = await openShop()
   const { addresses, session } = await shop.lookUp(ADITI)

@@ -3,11 +3,11 @@ import { build, type Plugin } from 'vite'
 
 const gatewayPort = '8081'
 
-/** The gateway's routes, which Vite's development server passes on to it. */
+/** The gateway's routes, which Vite's development server passes on to it with the `Host` the browser sent: a call's `Origin` must match. */
 export const devProxy = Object.fromEntries(
   ['/v2', '/api', '/photos', '/healthz', '/readyz'].map((route) => [
     route,
-    `http://127.0.0.1:${gatewayPort}`,
+    { target: `http://127.0.0.1:${gatewayPort}`, changeOrigin: false },
   ]),
 )
 

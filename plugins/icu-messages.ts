@@ -24,7 +24,7 @@ export function icuMessages(): Plugin {
       handler(file) {
         this.addWatchFile(file)
         const source = fs.readFileSync(file, 'utf8')
-        if (path.basename(file) === 'en.json') writeDeclaration(file, source)
+        if (/\ben\.json$/.test(file)) writeDeclaration(file, source)
         const messages = compileAll(v.parse(catalogue, JSON.parse(source)), path.basename(file))
         return { code: `export default ${JSON.stringify(messages)}`, moduleType: 'js' }
       },
@@ -51,7 +51,7 @@ function compileOne(message: string, where: string) {
 }
 
 function writeDeclaration(file: string, source: string) {
-  const declaration = `// Written by plugins/icu-messages.ts from en.json.\ndeclare const messages: ${source.trim()}\nexport default messages\n`
+  const declaration = `// Written by plugins/icu-messages.ts from ${path.basename(file)}.\ndeclare const messages: ${source.trim()}\nexport default messages\n`
   const target = file.replace(/\.json$/, '.d.json.ts')
   if (!fs.existsSync(target) || fs.readFileSync(target, 'utf8') !== declaration)
     fs.writeFileSync(target, declaration)

@@ -46,7 +46,7 @@ export function readItems(bytes: Uint8Array, meta: Box): Items | undefined {
 }
 
 /** Version of a box that has one in its first byte. */
-export const versionOf = (bytes: Uint8Array, box: Box): number => uint(bytes, box.content, 1)
+const versionOf = (bytes: Uint8Array, box: Box): number => uint(bytes, box.content, 1)
 
 /** Where the entries of `iinf` start: after version, flags and count. */
 export const itemInfosStart = (bytes: Uint8Array, iinf: Box): number =>

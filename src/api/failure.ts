@@ -35,16 +35,22 @@ const moreTries: Partial<Record<FailureCode, number>> = {
   offline: 2,
   gateway_down: 2,
   vendor_down: 2,
-  vendor_busy: 2,
+  vendor_busy: 1,
   // The gateway has waited long enough already: two waits fit into what a clerk can bear.
   timed_out: 1,
 }
 
-export const isWorthRetrying = (failuresSoFar: number, { code }: ApiFailure) =>
-  failuresSoFar < (moreTries[code] ?? 0)
+/** True for what may be over by itself; a refusal will be the same the next time. */
+export const canPass = ({ code }: ApiFailure) => code in moreTries
+
+/** Takes any error: a mistake of our own in a query is told at once. */
+export const isWorthRetrying = (failuresSoFar: number, failure: Error) =>
+  failure instanceof ApiFailure && failuresSoFar < (moreTries[failure.code] ?? 0)
 
 /** Milliseconds until the next try: what the vendor asks for; else one second, then three; at once after a long wait. */
-export function retryDelay(failuresSoFar: number, { code, particulars }: ApiFailure) {
+export function retryDelay(failuresSoFar: number, failure: Error) {
+  if (!(failure instanceof ApiFailure)) return 0
+  const { code, particulars } = failure
   if (particulars.retryAfterSeconds !== undefined) return particulars.retryAfterSeconds * 1000
   if (code === 'timed_out') return 250
   return failuresSoFar === 0 ? 1000 : 3000

@@ -14,6 +14,8 @@ export function createQueryClient() {
         retry: false,
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,
+        // What is personal is forgotten with the screen that showed it; what may stay says so itself.
+        gcTime: 0,
       },
     },
   })

@@ -10,8 +10,13 @@ const patience = 9_500
  *
  * @throws {ApiFailure} or, when `signal` aborts, its reason
  */
-export async function ask(path: string, signal: AbortSignal): Promise<Response> {
+export async function ask(
+  path: string,
+  signal: AbortSignal,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   const answer = await fetch(path, {
+    headers,
     signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
     cache: 'no-store',
     credentials: 'same-origin',

@@ -61,7 +61,6 @@ declare const messages: {
     "notVerified": "Not verified",
     "yes": "Yes",
     "no": "No",
-    "cardStatus": "Status",
     "expires": "Expires {date}",
     "issued": "Issued {date}"
   },
@@ -104,8 +103,7 @@ declare const messages: {
   },
   "trying": {
     "in": "Trying again in {seconds, plural, one {# second} other {# seconds}}.",
-    "now": "Trying again.",
-    "slow": "The loyalty service is taking longer than usual."
+    "now": "Trying again."
   },
   "failure": {
     "tryAgain": "Try again",

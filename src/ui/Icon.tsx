@@ -1,5 +1,5 @@
 /*
- * Paths from Lucide, ISC licence, Copyright (c) Lucide Contributors (https://lucide.dev/license).
+ * Paths from Lucide, ISC licence, some of them Feather's, MIT licence; the notices of both are in NOTICE (https://lucide.dev/license).
  */
 const paths = {
   search: 'm21 21-4.34-4.34M19 11a8 8 0 1 1-16 0 8 8 0 0 1 16 0',

@@ -12,7 +12,7 @@ import { ProgressLine } from '#src/ui/ProgressLine.tsx'
 import { PhotoFacts } from './PhotoFacts.tsx'
 import { PhotoFrame } from './PhotoFrame.tsx'
 import { PhotoMessage } from './PhotoMessage.tsx'
-import { usePhotoGestures } from './use-photo-gestures.ts'
+import { usePinch } from './use-photo-gestures.ts'
 
 const zoomDialog = () => import('./ZoomDialog.tsx').then((module) => module.ZoomDialog)
 
@@ -22,8 +22,6 @@ type Props<Kind extends Photo = Photo> = {
   photo: Kind
   isRenewing: boolean
   onRefresh: () => void
-  /** To the next or former photo, where there are several. */
-  onStep: ((by: -1 | 1) => void) | undefined
 }
 
 /** One photo, in the one state it is in: `loading | shown | renewing | failed | withheld` (`none` is the panel's). */
@@ -49,7 +47,7 @@ export function CustomerPhoto({ photo, ...rest }: Props) {
   )
 }
 
-function PhotoOnFileFigure({ userId, name, photo, isRenewing, onStep }: Props<PhotoOnFile>) {
+function PhotoOnFileFigure({ userId, name, photo, isRenewing }: Props<PhotoOnFile>) {
   const t = useTranslations('photo')
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(photoQuery(userId, photo))
   const [isOpen, setIsOpen] = useState(false)
@@ -65,7 +63,7 @@ function PhotoOnFileFigure({ userId, name, photo, isRenewing, onStep }: Props<Ph
     <figure data-photo-state={state} aria-label={t('label')} data-owner={picture?.ownerId}>
       <PhotoFrame>
         {picture !== undefined && (
-          <ShownPicture picture={picture} name={name} onOpen={() => setIsOpen(true)} onStep={onStep} />
+          <ShownPicture picture={picture} name={name} onOpen={() => setIsOpen(true)} />
         )}
         {state === 'failed' && error !== null && (
           <FailedPhoto failure={error} onRetry={() => void refetch()} />
@@ -111,17 +109,17 @@ function ShownNews({ takenAt }: { takenAt: string | undefined }) {
   )
 }
 
-type ShownProps = { picture: Picture; name: string; onOpen: () => void; onStep: Props['onStep'] }
+type ShownProps = { picture: Picture; name: string; onOpen: () => void }
 
 /** A new picture is a new element: one that is used again goes on painting the old face until the new one has loaded. */
-function ShownPicture({ picture, name, onOpen, onStep }: ShownProps) {
+function ShownPicture({ picture, name, onOpen }: ShownProps) {
   const t = useTranslations('photo')
-  const gestures = usePhotoGestures({ onStep, onPinch: onOpen })
+  const pinch = usePinch(onOpen)
   return (
     <button
       type="button"
       onClick={onOpen}
-      {...gestures}
+      {...pinch}
       title={t('open')}
       className="group absolute inset-0 cursor-zoom-in touch-pan-y"
     >

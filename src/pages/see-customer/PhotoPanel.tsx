@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslations } from 'use-intl'
 import type { Customer } from '#contract/customer.ts'
 import type { Photo } from '#contract/photo.ts'
@@ -7,6 +8,7 @@ import { Button } from '#src/ui/Button.tsx'
 import { Later } from '#src/ui/Later.tsx'
 import { PhotoFrame } from './PhotoFrame.tsx'
 import { PhotoMessage } from './PhotoMessage.tsx'
+import { useSteps } from './use-photo-gestures.ts'
 
 /** Most customers have one photo. */
 const thumbnails = () => import('./Thumbnails.tsx').then((module) => module.Thumbnails)
@@ -16,24 +18,29 @@ type Props = { customer: Customer; isRenewing: boolean; onRefresh: () => void }
 /** The customer's photos: the newest large, others on demand. */
 export function PhotoPanel({ customer, isRenewing, onRefresh }: Props) {
   const [chosen, setChosen] = useState<string>()
+  const place = useRef<HTMLDivElement>(null)
   const { id, photos } = customer
   const t = useTranslations('customer')
   // A renewed answer may bring a newer photo: the one chosen stays in view wherever it has moved to.
   const at = Math.max(0, chosen === undefined ? 0 : photos.findIndex((each) => placeOf(each) === chosen))
   const photo = photos[at]
-  if (photo === undefined) return <NoPhoto />
-  const name = customer.name ?? t('title', { id })
   const choose = (index: number) => {
     const target = photos[index]
     if (target !== undefined) setChosen(placeOf(target))
   }
+  const steps = useSteps((by) => {
+    const hadFocus = place.current?.contains(document.activeElement)
+    flushSync(() => choose(at + by))
+    // The next photo is a new element: whoever steps by keys goes on from there.
+    if (hadFocus) (place.current?.querySelector('button') ?? place.current)?.focus({ preventScroll: true })
+  })
+  if (photo === undefined) return <NoPhoto />
+  const name = customer.name ?? t('title', { id })
   return (
     <>
-      <CustomerPhoto
-        key={placeOf(photo)}
-        {...{ userId: id, name, photo, isRenewing, onRefresh }}
-        onStep={photos.length > 1 ? (by) => choose(at + by) : undefined}
-      />
+      <div ref={place} tabIndex={-1} {...(photos.length > 1 && steps)} className="touch-pan-y">
+        <CustomerPhoto key={placeOf(photo)} {...{ userId: id, name, photo, isRenewing, onRefresh }} />
+      </div>
       {photos.length > 1 && (
         <Later
           load={thumbnails}

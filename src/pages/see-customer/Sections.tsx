@@ -79,6 +79,7 @@ function LoyaltySection({ customer: { loyalty, till } }: { customer: Customer })
   const format = useFormatter()
   const dates = useDates()
   const known = [
+    ['kind', loyalty.kind === undefined ? undefined : fieldLabel(loyalty.kind)],
     [
       'lifetimePurchases',
       loyalty.lifetimePurchases === undefined
