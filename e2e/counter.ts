@@ -1,0 +1,52 @@
+import { expect, type Locator, type Page, type Request } from '@playwright/test'
+import type { Shop } from './fixtures.ts'
+
+export async function search(page: Page, typed: number | string) {
+  await page.getByLabel('Find a customer').fill(String(typed))
+  await page.keyboard.press('Enter')
+}
+
+export const photoOf = (page: Page) => page.getByRole('figure', { name: 'Photo' })
+
+/** No picture at this very moment, not even a hidden one. */
+export const expectNoImage = (photo: Locator) => expect(photo.locator('img')).toHaveCount(0, { timeout: 1 })
+
+export async function expectNoBrokenImages(page: Page) {
+  const broken = await page.evaluate(() =>
+    [...document.images].filter((image) => !image.complete || image.naturalWidth === 0).map(({ src }) => src),
+  )
+  expect(broken).toEqual([])
+}
+
+/** How often the vendor and the photo host have been asked. */
+export async function asked(shop: Shop) {
+  const requests = await shop.requests()
+  const count = (place: 'api' | 'photos') => requests.filter(({ at }) => at === place).length
+  return { api: count('api'), photos: count('photos') }
+}
+
+/**
+ * Lets minutes go by, at the till and at the vendor's; `page.clock` must be installed. The time stands still while a call is under
+ * way, since a call of a millisecond would else seem to take minutes.
+ *
+ * @param from minutes that have gone by before
+ */
+export async function letPass(
+  { page, shop, from = 0 }: { page: Page; shop: Shop; from?: number },
+  minutes: number,
+  eachMinute: () => Promise<void> = async () => undefined,
+) {
+  const underWay = new Set<Request>()
+  const begin = (request: Request) => void underWay.add(request)
+  const end = (request: Request) => void underWay.delete(request)
+  page.on('request', begin).on('requestfinished', end).on('requestfailed', end)
+  for (let minute = from + 1; minute <= from + minutes; minute++) {
+    await shop.control({ clockOffset: minute * 60_000 })
+    for (let piece = 0; piece < 12; piece++) {
+      await page.clock.runFor(5_000)
+      await expect.poll(() => underWay.size, { intervals: [5] }).toBe(0)
+    }
+    await eachMinute()
+  }
+  page.off('request', begin).off('requestfinished', end).off('requestfailed', end)
+}
