@@ -33,7 +33,7 @@ export async function openStoreLink({ port, roundTrip, handshakes, megabits }) {
 
 function delayed(from, to, { latency, bytesPerMs, notBefore }) {
   let lineIsFreeAt = notBefore
-  const at = (time, act) => setTimeout(act, Math.max(0, time - performance.now()))
+  const at = (time, act) => setTimeout(() => act(), Math.max(0, time - performance.now()))
   from.on('data', (bytes) => {
     lineIsFreeAt = Math.max(lineIsFreeAt, performance.now()) + bytes.length / bytesPerMs
     at(lineIsFreeAt + latency, () => to.writable && to.write(bytes))

@@ -4,6 +4,7 @@ import * as chromeLauncher from 'chrome-launcher'
 import lighthouse from 'lighthouse'
 import desktopConfig from 'lighthouse/core/config/desktop-config.js'
 import { spawn } from 'node:child_process'
+import os from 'node:os'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright'
@@ -68,6 +69,9 @@ const shortfalls = (lhr, category) =>
     .map(({ id }) => `${id} (${lhr.audits[id].displayValue ?? lhr.audits[id].title})`)
 
 const gateway = await serve()
+console.log(
+  `Load of the machine before: ${os.loadavg()[0].toFixed(1)} on ${os.availableParallelism()} cores.`,
+)
 const missed = []
 try {
   for (const [screen, config] of Object.entries(screens)) {
