@@ -5,7 +5,8 @@ import { openTill, type Till } from './histories/till.ts'
 const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000]
 const aditi = '1001'
 const fivePhotos = '1004'
-const product = await loadProduct()
+/** Chance gives each till its moment of renewal: here it comes late in a link's life. */
+const product = await loadProduct(0.95)
 
 const callsOf = (till: Till) => till.network.trips.filter(({ kind }) => kind === 'customer')
 const calls = (till: Till) => callsOf(till).length
@@ -208,7 +209,7 @@ for (const [stated, say] of [
     await till.select(aditi)
     await till.run(hour + minute)
     expect(calls(till)).toBeGreaterThan(1)
-    expect(calls(till)).toBeLessThanOrEqual(17)
+    expect(calls(till)).toBeLessThanOrEqual(10)
     expect(downloads(till)).toBe(1)
   })
 }

@@ -248,11 +248,7 @@ export const bugs: Bug[] = [
     breaks: 'a loop of failing calls',
     edits: [
       noPauseAfterFailure,
-      [
-        customers,
-        "if (state.status === 'error') return pauseAfterFailure",
-        "if (state.status === 'error') return 5000",
-      ],
+      [customers, 'return canPass(state.error) ? pauseAfterFailure : false', 'return 5000'],
     ],
   },
   {
