@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { customerId } from './customer-id.ts'
 import { photosOf, type Photo } from './photo.ts'
+import { nameOf, storeFirst } from './profile-name.ts'
 import { amount, fields, flag, list, localTime, moment, part, text } from './wire.ts'
 
 const identifier = v.pipe(
@@ -173,7 +174,7 @@ export function readCustomer(body: unknown, askedId: string): Customer {
   const profiles = readProfiles(wire.profiles, askedId).toSorted(storeFirst)
   return {
     id: wire.id,
-    name: profiles.map(fullName).find((name) => name !== undefined),
+    name: nameOf(profiles),
     profiles,
     identifiers: distinct(profiles.flatMap((each) => each.identifiers)),
     channels: distinct(profiles.flatMap((each) => each.channels)),
@@ -188,6 +189,19 @@ export function readCustomer(body: unknown, askedId: string): Customer {
   }
 }
 
+/**
+ * The same for the answer to a look-up by identifier, where the id is not known beforehand: every id in the answer must be the
+ * answer's own.
+ *
+ * @throws {RefusedAnswer} when the answer has no id, or its ids differ
+ * @see https://docs.capillarytech.com/reference/get-customer-details
+ */
+export function readFoundCustomer(body: unknown): Customer {
+  const reading = v.safeParse(v.object({ id: customerId }), body)
+  if (!reading.success) throw new RefusedAnswer('unreadable', faultPath(reading.issues))
+  return readCustomer(body, reading.output.id)
+}
+
 function readProfiles(candidates: unknown[], askedId: string) {
   return candidates.flatMap((candidate, at) => {
     const reading = v.safeParse(profile, candidate)
@@ -200,13 +214,6 @@ function readProfiles(candidates: unknown[], askedId: string) {
 
 const isAbsentOr = (askedId: string, candidate: unknown) =>
   candidate === undefined || candidate === null || v.is(v.pipe(customerId, v.value(askedId)), candidate)
-
-const storeFirst = (one: Profile, other: Profile) => Number(isStores(other)) - Number(isStores(one))
-
-const isStores = ({ source }: Profile) => source?.toUpperCase() === 'INSTORE'
-
-const fullName = ({ firstName, lastName }: Profile) =>
-  [firstName, lastName].filter((name) => name !== undefined).join(' ') || undefined
 
 function distinct<Item extends { kind: string; value: string }>(items: Item[]) {
   const first = new Map<string, Item>()

@@ -7,6 +7,8 @@ export const shop = v.object({
   isSandbox: v.boolean(),
   /** Customers worth trying in the sandbox; empty on a real vendor. */
   tryThese: v.array(v.object({ userId: customerId, name: v.string(), what: v.string() })),
+  /** What the search box may understand here, to be read with the schema of the same name by whoever needs it. */
+  storeRules: v.unknown(),
 })
 
 export type Shop = v.InferOutput<typeof shop>

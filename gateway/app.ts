@@ -4,6 +4,7 @@ import type { Shop } from '#contract/shop.ts'
 import type { Config } from './config.ts'
 import { customerRoute } from './customer-route.ts'
 import { failures } from './failures.ts'
+import { findRoute } from './find-route.ts'
 import { healthRoutes } from './health-routes.ts'
 import { photoRoute } from './photo-route.ts'
 import { photoDesk } from './photos/photo-desk.ts'
@@ -11,11 +12,12 @@ import { photoHost } from './photos/photo-host.ts'
 import { photoSeal } from './photos/sealed-link.ts'
 import { logRequests } from './request-log.ts'
 import { refuseCrossSite } from './same-origin.ts'
+import { searchRoute } from './search-route.ts'
 import { securityHeaders } from './security-headers.ts'
 import { staticFiles } from './static-files.ts'
 import { connectTo, type Patience } from './vendor/connection.ts'
 import { authenticate } from './vendor/credentials.ts'
-import { vendorCalls } from './vendor/customer-call.ts'
+import { vendorCalls } from './vendor/vendor-calls.ts'
 
 /** Everything the gateway is made of, decided by its process. */
 export type Setting = Pick<Config, 'photoOrigins' | 'photoMaxBytes' | 'logLevel'> & {
@@ -70,8 +72,11 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
   letBrowsersGo(app)
   healthRoutes(app)
   app.get('/api/shop', (_request, reply) => reply.header('cache-control', 'no-store').send(setting.shop))
-  customerRoute(app, { vendor, desk, seal })
-  photoRoute(app, { desk, seal })
+  const photos = { desk, seal }
+  customerRoute(app, { vendor, photos })
+  findRoute(app, { vendor, photos })
+  searchRoute(app, { vendor })
+  photoRoute(app, photos)
   if (setting.appFolder !== undefined) await staticFiles(app, setting.appFolder)
 
   app.addHook('onClose', async () => {

@@ -1,4 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { expect, test } from 'vitest'
+import { identifierKind } from '#contract/identifier.ts'
 import { ConfigMistakes, readConfig } from './config.ts'
 
 const till = { CAPILLARY_TILL: 'till.one', CAPILLARY_TILL_PASSWORD: 'open sesame' }
@@ -23,6 +27,7 @@ test('an empty environment runs the sandbox on this machine only', () => {
     vendor: { kind: 'sandbox' },
     photoOrigins: [{ protocol: 'https:', host: '*.amazonaws.com', port: '', pathPrefix: '/' }],
     photoMaxBytes: 8_000_000,
+    storeRules: { country: 'IN', kinds: identifierKind.options },
   })
 })
 
@@ -45,6 +50,7 @@ test('every variable is read', () => {
       LOG_LEVEL: 'warn',
       PHOTO_ORIGINS: 'https://*.amazonaws.com  https://s3-eu-west-1.amazonaws.com/fs.capillary.eu/',
       PHOTO_MAX_BYTES: '1000000',
+      STORE_COUNTRY: 'ae',
     }),
   ).toEqual({
     port: 3000,
@@ -60,6 +66,7 @@ test('every variable is read', () => {
       { protocol: 'https:', host: 's3-eu-west-1.amazonaws.com', port: '', pathPrefix: '/fs.capillary.eu/' },
     ],
     photoMaxBytes: 1_000_000,
+    storeRules: { country: 'AE', kinds: identifierKind.options },
   })
 })
 
@@ -86,7 +93,7 @@ test('no mistake quotes a value: it may be a secret in the wrong place', () => {
   const secret = 'hunter2-hunter2'
   const names = (
     'PORT LOG_LEVEL CAPILLARY_URL CAPILLARY_KEY CAPILLARY_SECRET CAPILLARY_TILL CAPILLARY_TILL_PASSWORD ' +
-    'PHOTO_ORIGINS PHOTO_MAX_BYTES'
+    'PHOTO_ORIGINS PHOTO_MAX_BYTES STORE_COUNTRY STORE_RULES'
   ).split(' ')
   for (const name of names) expect(mistakesIn({ [name]: secret })).not.toEqual([])
   const all = mistakesIn({ ...Object.fromEntries(names.map((name) => [name, secret])), HOST: `${secret} !` })
@@ -170,4 +177,53 @@ test.each([
   'https://*.amazonaws.com nonsense',
 ])('photos may not be fetched from %s', (PHOTO_ORIGINS) => {
   expect(mistakesIn({ PHOTO_ORIGINS })).toEqual([expect.stringContaining('PHOTO_ORIGINS must be')])
+})
+
+test.each(['India', 'I', '91', 'UK', 'XX', 'I N'])('%s is no country of a store', (STORE_COUNTRY) => {
+  expect(mistakesIn({ STORE_COUNTRY })).toEqual([expect.stringContaining('STORE_COUNTRY must be')])
+})
+
+/** A file of store rules that is gone at the end of the block. */
+async function rulesFile(text: string) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'countersign-rules-'))
+  const file = path.join(folder, 'rules.json')
+  await writeFile(file, text)
+  return { file, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) }
+}
+
+test('the rules of a store come from its file, the country from there or from its own variable', async () => {
+  const rules = { kinds: ['cardNumber', 'mobile'], cardNumber: { prefix: '99', lengths: [10] } }
+  await using without = await rulesFile(JSON.stringify(rules))
+  await using within = await rulesFile(JSON.stringify({ ...rules, country: 'SG' }))
+  const read = (env: Record<string, string>) => readConfig(env).storeRules
+  expect(read({ STORE_RULES: without.file })).toEqual({ ...rules, country: 'IN' })
+  expect(read({ STORE_RULES: without.file, STORE_COUNTRY: 'GB' })).toEqual({ ...rules, country: 'GB' })
+  expect(read({ STORE_RULES: within.file })).toEqual({ ...rules, country: 'SG' })
+  expect(read({ STORE_RULES: within.file, STORE_COUNTRY: 'SG' })).toEqual({ ...rules, country: 'SG' })
+  expect(mistakesIn({ STORE_RULES: within.file, STORE_COUNTRY: 'IN' })).toEqual([
+    expect.stringContaining('differ about the country'),
+  ])
+})
+
+test.each([
+  ['no JSON', '{', 'holds no JSON object'],
+  ['a list', '[]', 'holds no JSON object'],
+  ['a word', '"hunter2"', 'holds no JSON object'],
+  ['an unknown rule', '{"cards":{}}', 'a mistake at "cards"'],
+  ['an unsafe pattern', '{"cardNumber":{"pattern":"(hunter2+)+"}}', 'a mistake at "cardNumber.pattern"'],
+  ['an unknown kind', '{"kinds":["mobile","fax"]}', 'a mistake at "kinds.1"'],
+  ['no country', '{"country":"XX"}', 'a mistake at "country"'],
+])(
+  'a file of rules with %s is one mistake, which names the place and not the value',
+  async (_what, text, words) => {
+    await using rules = await rulesFile(text)
+    const mistakes = mistakesIn({ STORE_RULES: rules.file })
+    expect(mistakes).toEqual([expect.stringMatching(/^STORE_RULES names a file/)])
+    expect(mistakes.join()).toContain(words)
+    expect(mistakes.join()).not.toMatch(/hunter2|fax|countersign-rules/)
+  },
+)
+
+test.each(['/nowhere/rules.json', '/'])('%s is no file of rules', (STORE_RULES) => {
+  expect(mistakesIn({ STORE_RULES })).toEqual([expect.stringMatching(/^STORE_RULES must be the path/)])
 })

@@ -1,5 +1,7 @@
 import * as v from 'valibot'
+import type { StoreRules } from '#contract/store-rules.ts'
 import { readPhotoOrigin, type PhotoOrigin } from './photos/photo-origins.ts'
+import { readStoreRules } from './store-rules-file.ts'
 
 export type Credentials =
   | { kind: 'oauth'; key: string; secret: string }
@@ -14,6 +16,7 @@ export type Config = {
   vendor: Vendor
   photoOrigins: PhotoOrigin[]
   photoMaxBytes: number
+  storeRules: StoreRules
 }
 
 /** The environment can't be used: every mistake in it, one sentence each, naming variables but never their values. */
@@ -87,7 +90,7 @@ const environment = v.object({
 })
 
 /**
- * Reads the environment once, at start.
+ * Reads the environment once, at start, and the file of store rules where it names one.
  *
  * @throws {ConfigMistakes} naming every mistake at once
  */
@@ -96,11 +99,14 @@ export function readConfig(written: Record<string, string | undefined>): Config 
   const env = Object.fromEntries(Object.entries(written).filter(([, value]) => value?.trim()))
   const reading = v.safeParse(environment, env)
   const vendor = readVendor(env)
+  const storeRules = readStoreRules(env)
   const mistakes = [
     ...(reading.success ? [] : reading.issues.map((issue) => issue.message)),
     ...(Array.isArray(vendor) ? vendor : []),
+    ...(Array.isArray(storeRules) ? storeRules : []),
   ]
-  if (!reading.success || Array.isArray(vendor)) throw new ConfigMistakes(mistakes)
+  if (!reading.success || Array.isArray(vendor) || Array.isArray(storeRules))
+    throw new ConfigMistakes(mistakes)
   const { PORT, HOST, LOG_LEVEL, PHOTO_ORIGINS, PHOTO_MAX_BYTES } = reading.output
   return {
     port: PORT,
@@ -109,6 +115,7 @@ export function readConfig(written: Record<string, string | undefined>): Config 
     vendor,
     photoOrigins: PHOTO_ORIGINS,
     photoMaxBytes: PHOTO_MAX_BYTES,
+    storeRules,
   }
 }
 

@@ -13,30 +13,53 @@ const line = v.union([
   v.strictObject({
     ...always,
     method: v.picklist(['GET', 'POST']),
-    route: v.picklist(['/v2/customers/:userId/setImage', '/photos/:sealed', '/api/shop', '(none)']),
+    route: v.picklist([
+      '/v2/customers/:userId/setImage',
+      '/photos/:sealed',
+      '/api/shop',
+      '/api/find',
+      '/api/search',
+      '(none)',
+    ]),
     status: v.number(),
     milliseconds: v.number(),
     vendorRequestId: v.optional(id),
     code: v.optional(v.string()),
-    path: v.optional(v.picklist(['id', 'profiles.0.userId', 'userId', 'query'])),
+    path: v.optional(
+      v.picklist(['id', 'profiles.0.userId', 'userId', 'query', 'value', 'text', 'content-type']),
+    ),
     msg: v.literal('answered'),
   }),
   v.strictObject({ ...always, securityEvent: v.string(), msg: v.literal('security event') }),
 ])
 
+/** As in a shop, so that what is late in the log was late by itself. */
+async function aFewAtATime<Item>(items: readonly Item[], act: (item: Item) => Promise<void>) {
+  for (let at = 0; at < items.length; at += 8) await Promise.all(items.slice(at, at + 8).map(act))
+}
+
 /** What the gateway logs while everything is asked for that can go right or wrong. */
 async function aDayOfTrouble() {
-  const vendor = { connect: 3_000, headers: 3_000, whole: 3_000 }
+  const vendor = { connect: 1_000, headers: 1_000, whole: 1_000 }
   await using shop = await openShop({ patience: { vendor, photo: 1_000 } })
   const ids = [...sentinels.map(({ userId }) => userId), 565_039_505, 999_999_999]
-  await Promise.all(
-    ids.map(async (userId) => {
-      const answer = await shop.customer(userId)
-      const session = sessionOf(answer)
-      const addresses = answer.body.match(/\/photos\/[^"]+/g) ?? []
-      for (const address of new Set(addresses)) await shop.photo(address, session).catch(() => undefined)
-    }),
-  )
+  await aFewAtATime(ids, async (userId) => {
+    const answer = await shop.customer(userId)
+    const session = sessionOf(answer)
+    const addresses = answer.body.match(/\/photos\/[^"]+/g) ?? []
+    for (const address of new Set(addresses)) await shop.photo(address, session).catch(() => undefined)
+  })
+  const known = [...customers.values()].flatMap(({ name, email = '', mobile = '', externalId = '' }) => [
+    { kind: 'mobile', value: mobile },
+    { kind: 'email', value: email },
+    { kind: 'externalId', value: externalId },
+    { kind: 'name', value: name.join(' ') },
+  ])
+  await aFewAtATime(known, async (asked) => {
+    await shop.post('/api/find', asked)
+    await shop.post('/api/search', { text: asked.value })
+  })
+  await shop.gateway.inject({ method: 'POST', url: '/api/find', payload: 'Aditi Khan' })
   await shop.customer('aditi.khan@example.com')
   await shop.gateway.inject('/v2/customers/565039505/setImage?name=Aditi%20Khan')
   await shop.gateway.inject('/nowhere/Aditi%20Khan?mobile=919148574269')

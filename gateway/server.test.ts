@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { beforeAll, expect, test } from 'vitest'
+import { identifierKind } from '#contract/identifier.ts'
 import { openSandbox } from '#sandbox/sandbox.ts'
 import { ask } from './testing/ask.ts'
 import { customerPath } from './testing/shop.ts'
@@ -76,7 +77,11 @@ test('with a vendor and credentials it does the same on the vendor, and says not
   await using gateway = run({ CAPILLARY_URL: sandbox.apiUrl, CAPILLARY_KEY: key, CAPILLARY_SECRET: secret })
   const origin = await gateway.origin()
   const shop = await ask(origin, '/api/shop')
-  expect(JSON.parse(shop.body.toString())).toEqual({ isSandbox: false, tryThese: [] })
+  expect(JSON.parse(shop.body.toString())).toEqual({
+    isSandbox: false,
+    tryThese: [],
+    storeRules: { country: 'IN', kinds: identifierKind.options },
+  })
   expect((await ask(origin, customerPath(ADITI))).status).toBe(200)
   expect(gateway.said()).not.toContain('sandbox')
   expect(gateway.said()).not.toContain(secret)

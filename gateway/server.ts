@@ -18,8 +18,9 @@ function findAppFolder() {
 
 type Chosen = Pick<Setting, 'vendor' | 'shop' | 'photoOrigins'> & { sandboxUrl?: string }
 
-async function chooseVendor({ vendor, photoOrigins }: Config): Promise<Chosen> {
-  if (vendor.kind === 'capillary') return { vendor, photoOrigins, shop: { isSandbox: false, tryThese: [] } }
+async function chooseVendor({ vendor, photoOrigins, storeRules }: Config): Promise<Chosen> {
+  if (vendor.kind === 'capillary')
+    return { vendor, photoOrigins, shop: { isSandbox: false, tryThese: [], storeRules } }
   const { openSandbox } = await import('#sandbox/sandbox.ts')
   const { tryThese } = await import('#sandbox/try-these.ts')
   const { apiUrl, photoOrigin, till } = await openSandbox()
@@ -27,7 +28,7 @@ async function chooseVendor({ vendor, photoOrigins }: Config): Promise<Chosen> {
   return {
     vendor: { url: apiUrl, credentials: { kind: 'till', ...till } },
     photoOrigins: origin === undefined ? [] : [origin],
-    shop: { isSandbox: true, tryThese: [...tryThese] },
+    shop: { isSandbox: true, tryThese: [...tryThese], storeRules },
     sandboxUrl: apiUrl,
   }
 }

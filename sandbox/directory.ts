@@ -1,3 +1,4 @@
+import { crowdMember } from './customers/crowd.ts'
 import type { Customer } from './customers/customer.ts'
 import { people } from './customers/people.ts'
 import { objectKey, type Photo } from './customers/photo.ts'
@@ -12,12 +13,16 @@ export const specials: ReadonlyMap<number, Special> = new Map(
   ),
 )
 
-/** Everybody the vendor knows, by user id. */
+/** Everybody who was thought of one by one, by user id. */
 export const customers: ReadonlyMap<number, Customer> = new Map(
   [...people, ...solidColours, ...[...specials.values()].map(({ customer }) => customer)].map(
     (customer) => [customer.userId, customer] as const,
   ),
 )
+
+/** Anybody the vendor knows. */
+export const customerOf = (userId: number): Customer | undefined =>
+  customers.get(userId) ?? crowdMember(userId)
 
 /** The photo under a key of the bucket: earlier versions stay there when a photo is replaced. */
 export function photoAt(
@@ -25,7 +30,7 @@ export function photoAt(
   key: string,
   newest: number,
 ): { photo: Photo; version: number } | undefined {
-  const photos = customers.get(userId)?.photos ?? []
+  const photos = customerOf(userId)?.photos ?? []
   for (let version = newest; version >= 1; version--) {
     const photo = photos.find((each, index) => objectKey(userId, index, version, each) === key)
     if (photo) return { photo, version }
@@ -35,7 +40,7 @@ export function photoAt(
 
 /** Where a customer's first photo lies. */
 export function firstPhotoKey(userId: number, version: number): string {
-  const [photo] = customers.get(userId)?.photos ?? []
+  const [photo] = customerOf(userId)?.photos ?? []
   if (!photo) throw new Error(`Customer ${userId} has no photo`)
   return objectKey(userId, 0, version, photo)
 }

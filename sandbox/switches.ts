@@ -20,6 +20,10 @@ export type Switches = {
   photoStatus: PhotoStatus
   /** down: every call is answered 503 with code 4001 */
   vendor: 'ok' | 'down'
+  /** the call that leads from an identifier to the whole customer: absent is an older vendor, denied a till without that right */
+  customerDetails: (typeof CUSTOMER_DETAILS)[number]
+  /** how a look-up wants cards to be spelt */
+  cardSpelling: CardSpelling
   /** links are signed by a session that has already ended */
   signingBroken: boolean
 }
@@ -28,6 +32,9 @@ export type PhotoStatus = (typeof PHOTO_STATUSES)[number]
 
 const PHOTO_STATUSES = ['ok', 'expired', 'refused', 'gone', 'slow-down', 'hang'] as const
 const VENDORS = ['ok', 'down'] as const
+const CUSTOMER_DETAILS = ['ok', 'absent', 'denied'] as const
+export type CardSpelling = (typeof CARD_SPELLINGS)[number]
+const CARD_SPELLINGS = ['any', 'cardnumber', 'cardNumber'] as const
 
 export const defaultSwitches = (): Switches => ({
   clockOffset: 0,
@@ -41,6 +48,8 @@ export const defaultSwitches = (): Switches => ({
   versions: {},
   photoStatus: 'ok',
   vendor: 'ok',
+  customerDetails: 'ok',
+  cardSpelling: 'any',
   signingBroken: false,
 })
 
@@ -61,6 +70,8 @@ const allowed: { [name in keyof Switches]: (value: unknown) => boolean } = {
   versions: isPerCustomer,
   photoStatus: isOneOf(PHOTO_STATUSES),
   vendor: isOneOf(VENDORS),
+  customerDetails: isOneOf(CUSTOMER_DETAILS),
+  cardSpelling: isOneOf(CARD_SPELLINGS),
   signingBroken: (value) => typeof value === 'boolean',
 }
 

@@ -1,9 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import type { VendorCalls } from '../vendor/customer-call.ts'
+import type { VendorCalls } from '../vendor/vendor-calls.ts'
 import { photoDesk } from './photo-desk.ts'
 import type { PhotoTicket } from './sealed-link.ts'
 
-const vendor: VendorCalls = { customer: () => Promise.reject(new Error('not asked')) }
+const vendor: Pick<VendorCalls, 'customer'> = { customer: () => Promise.reject(new Error('not asked')) }
 const ticket = (link: string): PhotoTicket => ({
   link,
   customerId: '1',

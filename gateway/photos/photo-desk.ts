@@ -1,7 +1,7 @@
 import { PassThrough, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ProblemError } from '../problem-error.ts'
-import type { VendorCalls } from '../vendor/customer-call.ts'
+import type { VendorCalls } from '../vendor/vendor-calls.ts'
 import type { Download, PhotoHost } from './photo-host.ts'
 import type { PhotoTicket } from './sealed-link.ts'
 
@@ -39,7 +39,11 @@ const isExpired = (fault: unknown) => fault instanceof ProblemError && fault.cod
  * @throws {ProblemError} `photo_expired` for a link that has run out since it was handed on: the browser asks for the customer
  *   anew. A link that was dead when it came is asked for anew here, once; if the next is dead too it is `photo_refused`.
  */
-export function photoDesk(host: PhotoHost, vendor: VendorCalls, maxBytes: number): PhotoDesk {
+export function photoDesk(
+  host: PhotoHost,
+  vendor: Pick<VendorCalls, 'customer'>,
+  maxBytes: number,
+): PhotoDesk {
   const expected = new Map<string, Expected>()
   let earlyDeath = { seconds: Number.POSITIVE_INFINITY, at: 0 }
   const shortestKnownLife = () =>

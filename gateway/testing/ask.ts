@@ -12,7 +12,10 @@ export type Asked = {
 export function ask(
   origin: string,
   path: string,
-  options: { method?: string; headers?: Record<string, string>; signal?: AbortSignal } = {},
+  {
+    body,
+    ...options
+  }: { method?: string; headers?: Record<string, string>; signal?: AbortSignal; body?: string } = {},
 ): Promise<Asked> {
   return new Promise((resolve, reject) => {
     const request = http.request(origin, { path, agent: false, ...options }, (response) => {
@@ -29,6 +32,6 @@ export function ask(
       )
     })
     request.on('error', reject)
-    request.end()
+    request.end(body)
   })
 }

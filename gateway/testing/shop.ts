@@ -1,5 +1,6 @@
 import type { FastifyInstance, LightMyRequestResponse as Response } from 'fastify'
 import * as v from 'valibot'
+import { storeRules } from '#contract/store-rules.ts'
 import { openSandbox, type Sandbox } from '#sandbox/sandbox.ts'
 import { openGateway, type Setting } from '../app.ts'
 import { readPhotoOrigin, type PhotoOrigin } from '../photos/photo-origins.ts'
@@ -14,6 +15,8 @@ export type Shop = {
   /** A customer's photo addresses, in the vendor's order, and the session they were sealed for. */
   lookUp(userId: number | string): Promise<{ addresses: string[]; session: string }>
   photo(address: string, session?: string): Promise<Response>
+  /** Posts a body as our own page does. */
+  post(path: '/api/find' | '/api/search', body: object): Promise<Response>
   /** Opens a port, for what can't be shown without one. @returns the gateway's origin */
   listen(): Promise<string>
   [Symbol.asyncDispose](): Promise<void>
@@ -40,7 +43,7 @@ export async function openShop({ now, ...change }: Change = {}): Promise<Shop> {
     photoOrigins: [originOf(sandbox.photoOrigin)],
     photoMaxBytes: 8_000_000,
     logLevel: 'info',
-    shop: { isSandbox: true, tryThese: [] },
+    shop: { isSandbox: true, tryThese: [], storeRules: v.parse(storeRules, { country: 'IN' }) },
     logTo: { write: (line) => void logLines.push(line) },
     ...change,
   })
@@ -57,6 +60,7 @@ export async function openShop({ now, ...change }: Change = {}): Promise<Shop> {
       return { addresses: addressesIn(answer), session: sessionOf(answer) }
     },
     photo: (address, session) => gateway.inject({ url: address, headers: withSession(session) }),
+    post: (path, body) => gateway.inject({ method: 'POST', url: path, payload: body }),
     listen: () => gateway.listen({ port: 0, host: '127.0.0.1' }),
     async [Symbol.asyncDispose]() {
       await gateway.close()

@@ -7,7 +7,7 @@ import type { Credentials } from '../config.ts'
 import { customerPath, openShop } from '../testing/shop.ts'
 import { connectTo } from './connection.ts'
 import { authenticate } from './credentials.ts'
-import { vendorCalls } from './customer-call.ts'
+import { vendorCalls } from './vendor-calls.ts'
 
 const ADITI = '565039505'
 const tokenPath = '/v3/oauth/token/generate'

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { ProblemCode } from '#contract/problem.ts'
+import { ProblemError } from '../problem-error.ts'
 import type { Answer } from './connection.ts'
-import { judge, saysTokenIsDead } from './outcome.ts'
+import { judge, judgeSearch, saysTokenIsDead } from './outcome.ts'
 
 const answer = (status: number, body: unknown, change: Partial<Answer> = {}): Answer => ({
   status,
@@ -27,6 +28,10 @@ test.each<[number, ProblemCode]>([
   [8065, 'customer_not_found'],
   [404, 'customer_not_found'],
   [8013, 'bad_request'],
+  [8055, 'bad_request'],
+  [8056, 'bad_request'],
+  [8057, 'bad_request'],
+  [8058, 'bad_request'],
   [8069, 'customer_merged'],
   [91009, 'customer_merged'],
   [8016, 'invalid_source'],
@@ -117,4 +122,37 @@ test.each([
   [503, '', false],
 ])('HTTP %i with %j says that the token is dead: %s', (status, body, isDead) => {
   expect(saysTokenIsDead(answer(status, body))).toBe(isDead)
+})
+
+test('a search that finds nobody is no failure, whichever way the vendor says it', () => {
+  expect(judgeSearch(answer(200, { data: [] }))).toEqual({ data: [] })
+  expect(judgeSearch(answer(200, withError(8015)))).toBeUndefined()
+})
+
+test('what is said beside the people of a search takes none of them away', () => {
+  const body = {
+    data: [1],
+    warnings: [{ code: 8069 }],
+    message: 'Customer is deleted after PII delete request',
+  }
+  expect(judgeSearch(answer(200, body))).toEqual(body)
+})
+
+test('a search fails as other calls do', () => {
+  expect(() => judgeSearch(answer(461, ''))).toThrow('vendor_busy')
+  expect(() => judgeSearch(answer(200, withError(4000)))).toThrow('not_allowed')
+  expect(() => judgeSearch(answer(503, '<html>'))).toThrow('vendor_down')
+})
+
+test('whoever asks by an identifier is told who remains of a merger', () => {
+  const merged = answer(200, { entity: 7, warnings: [{ code: 8069 }] })
+  const survivorOf = (...asked: [string?]) => {
+    try {
+      judge(merged, ...asked)
+    } catch (fault) {
+      return fault instanceof ProblemError ? fault.particulars.survivorId : fault
+    }
+  }
+  expect(survivorOf()).toBe('7')
+  expect(survivorOf('7')).toBeUndefined()
 })

@@ -27,6 +27,10 @@ const meanings = new Map<number, ProblemCode>([
   [8015, 'customer_not_found'],
   [8065, 'customer_not_found'],
   [8013, 'bad_request'],
+  [8055, 'bad_request'],
+  [8056, 'bad_request'],
+  [8057, 'bad_request'],
+  [8058, 'bad_request'],
   [8069, 'customer_merged'],
   [91009, 'customer_merged'],
   [8016, 'invalid_source'],
@@ -45,22 +49,47 @@ const meanings = new Map<number, ProblemCode>([
  * Says whether an answer about one customer is a success, and throws the problem it stands for where it is not. Errors in the body
  * come first, then warnings that make the answer somebody else's, then the HTTP status.
  *
+ * @param askedId where the customer was asked for by id: no survivor of a merger, then
  * @returns the parsed JSON body
  * @throws {ProblemError}
  */
-export function judge(answer: Answer, askedId: string): unknown {
-  const body = readBody(answer.text)
-  const notes = readNotes(body.kind === 'json' ? body.value : undefined)
+export function judge(answer: Answer, askedId?: string): unknown {
+  const { body, notes } = understood(answer)
   const code = problemCode(answer.status, body, notes)
   if (code === undefined) return body.kind === 'json' ? body.value : undefined
-  throw new ProblemError(code, {
+  const { subjectId } = notes
+  const survivor =
+    code === 'customer_merged' && subjectId !== undefined && subjectId !== askedId
+      ? { survivorId: subjectId }
+      : {}
+  throw failure(code, answer, survivor)
+}
+
+/**
+ * The same for an answer to a search: its warnings are about some of the people and take nothing away from the others.
+ *
+ * @returns the parsed JSON body, `undefined` where the vendor says that there is nobody
+ * @throws {ProblemError}
+ */
+export function judgeSearch(answer: Answer): unknown {
+  const { body, notes } = understood(answer)
+  const code = problemCode(answer.status, body, { ...notes, warnings: [], message: undefined })
+  if (code === undefined) return body.kind === 'json' ? body.value : undefined
+  if (code === 'customer_not_found') return undefined
+  throw failure(code, answer)
+}
+
+function understood({ text }: Answer) {
+  const body = readBody(text)
+  return { body, notes: readNotes(body.kind === 'json' ? body.value : undefined) }
+}
+
+const failure = (code: ProblemCode, answer: Answer, more: { survivorId?: string } = {}) =>
+  new ProblemError(code, {
     vendorRequestId: answer.requestId,
     ...(code === 'vendor_busy' ? { retryAfterSeconds: secondsToWait(answer) } : {}),
-    ...(code === 'customer_merged' && notes.subjectId !== undefined && notes.subjectId !== askedId
-      ? { survivorId: notes.subjectId }
-      : {}),
+    ...more,
   })
-}
 
 function problemCode(
   status: number,
@@ -110,9 +139,16 @@ export function secondsToWait({ retryAfter = '', date = '' }: Pick<Answer, 'retr
   return Number.isFinite(seconds) ? Math.min(Math.max(Math.ceil(seconds), 1), longestWait) : usualWait
 }
 
+/** True where the vendor does not have the call at all: its own "not found" has a code. */
+export const isUnknownPath = ({ status, text }: Answer) =>
+  status === 405 || (status === 404 && !text.includes('"code"'))
+
+/** True where the vendor does not know the kind of identifier by the name we gave it, or the value is none of that kind. */
+export const saysIdentifierIsInvalid = (answer: Answer) =>
+  understood(answer).notes.errors.some(({ code }) => code === 8013)
+
 /** True for the two ways the vendor says that an OAuth token is no longer good. */
 export function saysTokenIsDead(answer: Answer) {
   if (answer.status === 401 || answer.status === 498) return true
-  const body = readBody(answer.text)
-  return body.kind === 'json' && readNotes(body.value).errors.some(({ code }) => code === 401 || code === 498)
+  return understood(answer).notes.errors.some(({ code }) => code === 401 || code === 498)
 }

@@ -1,10 +1,11 @@
 import type { Answer } from '../answer.ts'
 import { described } from '../customers/described.ts'
-import { customers, specials } from '../directory.ts'
+import { customerOf, specials } from '../directory.ts'
 import type { World } from '../world.ts'
-import { failed, json, noSuchCustomer, v1 } from './bodies.ts'
+import { denied, failed, html, json, noSuchCustomer, v1 } from './bodies.ts'
 import { TILL } from './credentials.ts'
-import { findByIdentifier, search } from './find.ts'
+import { findByIdentifier } from './find.ts'
+import { search } from './search.ts'
 
 type Ask = { world: World; query: URLSearchParams; id: string }
 type Route = { pattern: RegExp; answer: (ask: Ask) => Answer | Promise<Answer> }
@@ -13,7 +14,7 @@ type Route = { pattern: RegExp; answer: (ask: Ask) => Answer | Promise<Answer> }
 export const routes: readonly Route[] = [
   { pattern: /^\/v2\/customers\/lookup$/, answer: lookup }, // get-customer-id
   { pattern: /^\/v2\/customers\/lookup\/customerDetails$/, answer: lookupDetails }, // get-customer-details
-  { pattern: /^\/v2\/customers\/search$/, answer: ({ query }) => json(search(query)) },
+  { pattern: /^\/v2\/customers\/search$/, answer: searchPeople }, // "Search Customers"
   { pattern: /^\/v2\/customers\/([^/]+)\/setImage$/, answer: image }, // get-customer-image
   { pattern: /^\/v2\/customers\/([^/]+)$/, answer: details }, // get-customer-details-v2
   { pattern: /^\/v1\.1\/store\/login$/, answer: storeLogin }, // verify-login-credentials
@@ -33,14 +34,37 @@ function details({ world, query, id }: Ask) {
   return hasSource(query) ? byId(world, id, query) : failed(8012, 'Invalid source')
 }
 
-function lookup({ query }: Ask) {
-  const found = hasSource(query) ? findByIdentifier(query) : failed(8003, 'Invalid source')
-  return typeof found === 'number' ? json({ entity: found, warnings: [] }) : found
+function lookup({ world, query }: Ask) {
+  const found = byIdentifier(world, query)
+  if (!Array.isArray(found)) return found
+  const [userId = 0, ...others] = found
+  if (others.length > 0) return severalAnswer(found)
+  const ordinary = async () => json({ entity: userId, warnings: [] })
+  return specials.get(userId)?.answer?.({ ordinary, world, userId, query }) ?? ordinary()
 }
 
 function lookupDetails({ world, query }: Ask) {
-  const found = hasSource(query) ? findByIdentifier(query) : failed(8003, 'Invalid source')
-  return typeof found === 'number' ? byId(world, String(found), query) : found
+  const { customerDetails } = world.switches
+  if (customerDetails === 'absent') return html(404, 'Not Found')
+  if (customerDetails === 'denied') return denied(4000, 'Not authorized. Access is denied!', 403)
+  const found = byIdentifier(world, query)
+  if (!Array.isArray(found)) return found
+  const [userId, ...others] = found
+  return others.length > 0 ? severalAnswer(found) : byId(world, String(userId), query)
+}
+
+// What the vendor says where accounts share an identifier is not documented: a guess.
+const severalAnswer = (userIds: number[]) => json({ entity: userIds, warnings: [] })
+
+function byIdentifier({ switches }: World, query: URLSearchParams): number[] | Answer {
+  if (!hasSource(query)) return failed(8003, 'Invalid source')
+  return findByIdentifier(query, switches.cardSpelling)
+}
+
+function searchPeople({ query }: Ask) {
+  const found = search(query)
+  const special = found.data.map(({ userId }) => specials.get(userId)).find((each) => each?.inSearch)
+  return special?.inSearch?.() ?? json(found)
 }
 
 async function byId(world: World, id: string, query: URLSearchParams): Promise<Answer> {
@@ -52,7 +76,7 @@ async function byId(world: World, id: string, query: URLSearchParams): Promise<A
 }
 
 function customerReply(world: World, userId: number, query: URLSearchParams): Answer | Promise<Answer> {
-  const customer = customers.get(userId)
+  const customer = customerOf(userId)
   if (!customer) return noSuchCustomer()
   const special = specials.get(userId)
   const ordinary = async () => {

@@ -1,3 +1,4 @@
+import { foundBy } from './found-by.ts'
 import { noPhoto } from './no-photo.ts'
 import { oddData } from './odd-data.ts'
 import { oddLinks } from './odd-links.ts'
@@ -17,4 +18,5 @@ export const specialGroups: readonly { group: string; specials: readonly Special
   { group: 'Vendor trouble', specials: trouble },
   { group: "Somebody else's", specials: somebodyElse },
   { group: 'Names and data', specials: oddData },
+  { group: 'Hard to tell apart', specials: foundBy },
 ]

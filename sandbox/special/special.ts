@@ -14,16 +14,18 @@ export type Special = {
   alter?: Alter
   /** replaces the ordinary answer */
   answer?: (asked: Asked) => Answer | Promise<Answer>
+  /** replaces the answer to a search that comes upon this customer */
+  inSearch?: () => Answer
 }
 
 export type Alter = (answer: CustomerAnswer) => unknown
 type Asked = { ordinary: () => Promise<Answer>; world: World; userId: number; query: URLSearchParams }
 
-type Extra = Partial<Omit<Customer, 'userId'>> & Pick<Special, 'alter' | 'answer'>
+type Extra = Partial<Omit<Customer, 'userId'>> & Pick<Special, 'alter' | 'answer' | 'inSearch'>
 
 /** An otherwise ordinary customer of that id and name. The number is of the British range kept for drama (Ofcom). */
 export function special(userId: number, name: string, what: string, extra: Extra = {}): Special {
-  const { alter, answer, ...customer } = extra
+  const { alter, answer, inSearch, ...customer } = extra
   const [first = '', ...last] = name.split(' ')
   return {
     customer: {
@@ -37,6 +39,7 @@ export function special(userId: number, name: string, what: string, extra: Extra
     what,
     ...(alter && { alter }),
     ...(answer && { answer }),
+    ...(inSearch && { inSearch }),
   }
 }
 

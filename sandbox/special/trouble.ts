@@ -19,7 +19,8 @@ export const trouble = [
     answer: () => failed(429, BUSY, 429),
   }),
   special(600_000_603, 'Busy Search', 'Busy: HTTP 461, the search engine is.', {
-    answer: () => failed(461, 'Search engine is busy', 461),
+    answer: searchIsBusy,
+    inSearch: searchIsBusy,
   }),
   special(600_000_604, 'Busy Account', 'Busy: HTTP 521, several actions run for this customer.', {
     answer: () => failed(521, 'Multiple actions running for the customer', 521),
@@ -62,6 +63,10 @@ export const trouble = [
     },
   ),
 ]
+
+function searchIsBusy() {
+  return failed(461, 'Search engine is busy', 461)
+}
 
 function ending(how: NonNullable<Answer['ending']>) {
   return {

@@ -1,0 +1,39 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { PhotoDesk } from './photos/photo-desk.ts'
+import { rewritePhotos } from './photos/rewrite-photos.ts'
+import type { PhotoSeal } from './photos/sealed-link.ts'
+import { logSecurityEvent } from './request-log.ts'
+import { beginSession } from './session.ts'
+import type { CustomerAnswer } from './vendor/customer-call.ts'
+
+/** The identity of a picture the page already has, which a renewal of its link need not bring again. */
+const photoAtHand = 'x-photo-at-hand'
+
+export type PhotoCounter = { desk: PhotoDesk; seal: PhotoSeal }
+
+/**
+ * Makes the vendor's answer about a customer ready to leave: photo links become addresses on our origin, sealed for the browser's
+ * session, the first photo is fetched ahead, and the reply gets the vendor's date.
+ *
+ * @returns the customer in the vendor's wire shape
+ */
+export function handOut(
+  answer: CustomerAnswer,
+  { desk, seal }: PhotoCounter,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Record<string, unknown> {
+  request.vendorRequestId = answer.vendorRequestId
+  const sessionId = beginSession(request, reply)
+  const shortestLife = desk.shortestKnownLife()
+  const { body, tickets, withheld } = rewritePhotos(answer, { seal, sessionId, shortestLife })
+  if (withheld > 0) logSecurityEvent(request.server, 'photo_withheld', request.id)
+
+  const first = answer.customer.photos.find((photo) => photo.state === 'on-file')
+  const ahead = first?.state === 'on-file' ? tickets.get(first.identity) : undefined
+  const isAtHand = ahead && request.headers[photoAtHand] === encodeURIComponent(ahead.ticket.identity)
+  if (ahead !== undefined && !isAtHand) desk.expect(ahead.address, ahead.ticket)
+  // The vendor's own clock, by which the links in the answer are dated (RFC 9110 §6.6.1: Date is the origin's).
+  if (answer.vendorDate !== undefined) reply.header('date', answer.vendorDate)
+  return body
+}

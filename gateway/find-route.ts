@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify'
+import type { FindAnswer } from '#contract/find.ts'
+import { findRequest, type FindRequest } from '#contract/identifier.ts'
+import { holdsPaymentCard } from '#contract/payment-card.ts'
+import { handOut, type PhotoCounter } from './customer-answer.ts'
+import { findCustomer } from './find-customer.ts'
+import { hangUp } from './hang-up.ts'
+import { ProblemError } from './problem-error.ts'
+import { readBody } from './read-body.ts'
+import type { VendorCalls } from './vendor/vendor-calls.ts'
+
+/** `POST /api/find`: the customer an identifier leads to, with the card where the vendor gives both in one. */
+export function findRoute(app: FastifyInstance, parts: { vendor: VendorCalls; photos: PhotoCounter }) {
+  app.post('/api/find', async (request, reply) => {
+    const asked = readBody(findRequest, request.body, ['kind', 'value'])
+    if (!maySend(asked)) throw new ProblemError('bad_request', { path: 'value' })
+
+    const finding = await findCustomer(parts.vendor, asked, hangUp(reply))
+    request.vendorRequestId = finding.vendorRequestId
+    reply.header('cache-control', 'no-store')
+    if (finding.outcome === 'several') {
+      const { people, total } = finding
+      return reply.send({ outcome: 'several', people, total } satisfies FindAnswer)
+    }
+    const { userId, answer, mergedFrom } = finding
+    return reply.send({
+      outcome: 'found',
+      userId,
+      matchedBy: asked.kind,
+      ...(answer === undefined ? {} : { customer: handOut(answer, parts.photos, request, reply) }),
+      ...(mergedFrom === undefined ? {} : { mergedFrom }),
+    } satisfies FindAnswer)
+  })
+}
+
+/** Thirteen digits can be a German or Austrian mobile; cards of that length were last issued decades ago. */
+const longestAmbiguousMobile = 13
+
+/** The digits of other scripts, which our own page has rewritten before it asks. */
+const foreignDigit = /(?![0-9])\p{N}/u
+
+/** False for what holds the number of a payment card: it goes nowhere, whoever sends it. */
+const maySend = ({ kind, value }: FindRequest) =>
+  (kind === 'mobile' && value.length <= longestAmbiguousMobile) ||
+  (!foreignDigit.test(value) && !holdsPaymentCard(value))

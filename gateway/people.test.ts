@@ -1,0 +1,45 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { mask, toPeople } from './people.ts'
+
+test.each([
+  ['919148574269', '••••4269'],
+  ['CS-4000-0002', '••••0002'],
+  ['aditi.khan@example.com', 'a••••@example.com'],
+  ['a@example.com', 'a••••@example.com'],
+  ['élodie@example.fr', 'é••••@example.fr'],
+  ['@odd', '••••dd'],
+  ['12345', '••••45'],
+  ['1', '••••'],
+  ['', '••••'],
+])('%j is shown as %s', (value, masked) => {
+  expect(mask(value)).toBe(masked)
+})
+
+test('at least half of an identifier stays hidden, and nobody can tell how much that is', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[A-Z0-9-]{1,50}$/), (value) => {
+      const shown = mask(value).replace(/^•+/, '')
+      expect(shown.length).toBeLessThanOrEqual(value.length / 2)
+      expect(mask(value).length - shown.length).toBe(4)
+    }),
+  )
+})
+
+test.each([
+  ['a first name', 'adi', 'name'],
+  ['a last name', 'KHA', 'name'],
+  ['the whole name', 'Aditi Kh', 'name'],
+  ['an identifier', 'xyz', 'cardNumber'],
+])('a row says that %s matched', (_what, text, matched) => {
+  const match = { userId: '1', name: 'Aditi Khan', identifiers: [{ kind: 'cardNumber', value: 'XYZ-1' }] }
+  expect(toPeople([match], 1, text).people).toMatchObject([{ matched }])
+})
+
+test('somebody without a name is a row without one', () => {
+  const people = [{ userId: '1', identifiers: [], matched: 'name' }]
+  expect(toPeople([{ userId: '1', name: undefined, identifiers: [] }], 1, 'Ann')).toEqual({
+    people,
+    total: 1,
+  })
+})
