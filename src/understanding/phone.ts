@@ -1,0 +1,111 @@
+import {
+  getCountries,
+  getExampleNumber,
+  parsePhoneNumberFromString,
+  validatePhoneNumberLength,
+  type CountryCode,
+  type Examples,
+  type MetadataJson,
+  type PhoneNumber,
+} from 'libphonenumber-js/core'
+
+/** How a mobile number shows which country it is of. */
+export type PhoneEvidence =
+  /** A plus, or the store country's dialling prefix (00, 011) before another country's code. */
+  | 'written-with-country-code'
+  /** A mobile number as written within the store's country. */
+  | 'valid-mobile-of-country'
+  /** The store country's code without a plus, as the vendor itself writes it. */
+  | 'starts-with-country-code'
+  /** Another country's code without a plus. */
+  | 'starts-with-foreign-code'
+
+/** `number` is digits with country code, no plus; `country` is ISO 3166-1 alpha-2, unknown for numbers of no one country. */
+export type PhoneReading =
+  | { found: 'mobile'; number: string; country: string | undefined; because: PhoneEvidence }
+  | { found: 'too-short' | 'too-long'; country: string | undefined }
+  /** Could be dialled, yet is none of the country's mobiles: a land line, a new range, a slip of the finger. */
+  | { found: 'not-mobile'; number: string; country: string | undefined }
+  /** A plus, and then no country's code. */
+  | { found: 'no-country' }
+
+export type PhoneReader = {
+  /** Reads a folded text; `undefined` where it isn't written like a phone number. */
+  read: (written: string) => PhoneReading | undefined
+  /** A mobile number of a country, by default the store's, as people in the store would write it. */
+  example: (country?: string) => string | undefined
+}
+
+/**
+ * Makes the reader of phone numbers for a shop in one country.
+ *
+ * @param metadata numbering plans: `libphonenumber-js/mobile/metadata`, or a part of it; a country left out is unknown
+ * @param examples a mobile number per country: `libphonenumber-js/mobile/examples`
+ * @param country ISO 3166-1 alpha-2; without a plan for it, only numbers with a country code are read
+ */
+export function createPhoneReader(metadata: MetadataJson, examples: Examples, country: string): PhoneReader {
+  const countryCalled = (code: string | undefined) => getCountries(metadata).find((each) => each === code)
+  const home = countryCalled(country)
+  const countriesOf = (phone: PhoneNumber) => metadata.country_calling_codes[phone.countryCallingCode] ?? []
+  const isHome = (phone: PhoneNumber) => home !== undefined && countriesOf(phone).includes(home)
+
+  const parse = (text: string, from?: CountryCode) =>
+    parsePhoneNumberFromString(text, { ...(from && { defaultCountry: from }), extract: false }, metadata)
+
+  const refuse = (phone: PhoneNumber | undefined, digits: string, otherwise?: string): PhoneReading => {
+    if (phone === undefined)
+      return { found: digits.length > 15 ? 'too-long' : 'too-short', country: otherwise }
+    const of = isHome(phone) ? home : countriesOf(phone)[0]
+    if (phone.isPossible()) return { found: 'not-mobile', number: phone.number.slice(1), country: of }
+    const isLong = validatePhoneNumberLength(phone.number, metadata) === 'TOO_LONG'
+    return { found: isLong ? 'too-long' : 'too-short', country: of }
+  }
+
+  const readInternational = (written: string): PhoneReading => {
+    const phone = parse(written)
+    if (phone?.isValid()) return mobile(phone, 'written-with-country-code')
+    if (phone === undefined && startsWithNoCountry(written, metadata)) return { found: 'no-country' }
+    return refuse(phone, written.replace(/\D/g, ''))
+  }
+
+  const readNational = (written: string): PhoneReading => {
+    const digits = written.replace(/\D/g, '')
+    const phone = parse(written, home)
+    if (phone?.isValid()) return mobile(phone, evidenceOf(phone, digits))
+    const withCode = parse(`+${digits}`)
+    if (withCode?.isValid())
+      return mobile(withCode, isHome(withCode) ? 'starts-with-country-code' : 'starts-with-foreign-code')
+    return refuse(phone, digits, home)
+  }
+
+  const evidenceOf = (phone: PhoneNumber, digits: string): PhoneEvidence => {
+    if (!isHome(phone)) return 'written-with-country-code'
+    return digits === phone.number.slice(1) ? 'starts-with-country-code' : 'valid-mobile-of-country'
+  }
+
+  return {
+    read(text) {
+      const written = text.replace(/^\( ?(\+ ?\d{1,3}) ?\)/, '$1')
+      if (!/^\+?[\d ().\-/]*$/.test(written) || !/\d/.test(written)) return undefined
+      return written.startsWith('+') ? readInternational(written) : readNational(written)
+    },
+    example(of = home) {
+      const known = countryCalled(of)
+      const number = known && getExampleNumber(known, examples, metadata)
+      return known === home ? number?.formatNational() : number?.formatInternational()
+    },
+  }
+}
+
+const mobile = (phone: PhoneNumber, because: PhoneEvidence): PhoneReading => ({
+  found: 'mobile',
+  number: phone.number.slice(1),
+  country: phone.country,
+  because,
+})
+
+/** No calling code begins another (ITU-T E.164), so three digits decide. */
+const startsWithNoCountry = (written: string, { country_calling_codes: codes }: MetadataJson) => {
+  const digits = written.replace(/\D/g, '')
+  return digits.length >= 3 && ![1, 2, 3].some((length) => digits.slice(0, length) in codes)
+}
