@@ -50,3 +50,33 @@ export async function letPass(
   }
   page.off('request', begin).off('requestfinished', end).off('requestfailed', end)
 }
+
+/** A till draws the moment of its renewals between the 24th and the 45th minute of a link's hour. */
+export const drawLateRenewals = (page: Page) =>
+  page.addInitScript(() => {
+    Math.random = () => 0.9
+  })
+
+/** What another tab or a locked screen would do; a headless browser's pages are always in view. */
+export const setVisibility = (page: Page, state: 'visible' | 'hidden') =>
+  page.evaluate((value) => {
+    Object.defineProperty(document, 'visibilityState', { value, configurable: true })
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
+  }, state)
+
+/** What screen readers are given to say, from now on. */
+export async function watchAnnouncements(page: Page) {
+  const said = await page.evaluateHandle(() => {
+    const words: string[] = []
+    new MutationObserver((records) => {
+      for (const { target, addedNodes } of records) {
+        const element = target instanceof Element ? target : target.parentElement
+        const isLive = element?.closest('[role=status], [role=alert], [aria-live]') !== null
+        if (isLive && (addedNodes.length > 0 || target instanceof Text))
+          words.push(element?.textContent ?? '')
+      }
+    }).observe(document, { childList: true, subtree: true, characterData: true })
+    return words
+  })
+  return () => said.jsonValue()
+}

@@ -1,5 +1,14 @@
 import type { Page } from '@playwright/test'
-import { asked, expectNoBrokenImages, letPass, photoOf, search } from './counter.ts'
+import {
+  asked,
+  drawLateRenewals,
+  expectNoBrokenImages,
+  letPass,
+  photoOf,
+  search,
+  setVisibility,
+  watchAnnouncements,
+} from './counter.ts'
 import { expect, openShop, serve, test } from './fixtures.ts'
 import { coloursIn, readPng, type Rgb } from './png.ts'
 
@@ -10,10 +19,7 @@ test('1: a link is renewed once in 46 minutes, and the photo is neither loaded a
   shop,
 }) => {
   test.setTimeout(60_000)
-  // A till draws its moment between the 24th and the 45th minute: this one draws a late one.
-  await page.addInitScript(() => {
-    Math.random = () => 0.9
-  })
+  await drawLateRenewals(page)
   await openWithClock(page, 565039505)
   const changes = await watchPicture(page)
   const face = await partOfPhoto(page)
@@ -109,12 +115,18 @@ for (const [how, photoStatus, cost] of [
     page,
     shop,
   }) => {
+    await drawLateRenewals(page)
     await shop.control({ photoStatus })
     await page.clock.install()
     await page.goto('/customers/700000003')
     await expect(photoOf(page)).toHaveAttribute('data-photo-state', 'failed')
     await letPass({ page, shop }, 30)
     expect(await asked(shop)).toEqual(cost)
+    await letPass({ page, shop, from: 30 }, 16)
+    expect(await asked(shop), 'a renewal is for the link, not for the photo').toEqual({
+      ...cost,
+      api: cost.api + 1,
+    })
     await shop.control({ photoStatus: 'ok', clockOffset: 0 })
     await photoOf(page).getByRole('button', { name: 'Try again' }).click()
     await expect(photoOf(page)).toHaveAttribute('data-photo-state', 'shown', { timeout: 3_000 })
@@ -307,27 +319,3 @@ async function watchPicture(page: Page) {
   }, picture)
   return async () => (await count.jsonValue()).count
 }
-
-/** What screen readers are given to say, from now on. */
-async function watchAnnouncements(page: Page) {
-  const said = await page.evaluateHandle(() => {
-    const words: string[] = []
-    new MutationObserver((records) => {
-      for (const { target, addedNodes } of records) {
-        const element = target instanceof Element ? target : target.parentElement
-        const isLive = element?.closest('[role=status], [role=alert], [aria-live]') !== null
-        if (isLive && (addedNodes.length > 0 || target instanceof Text))
-          words.push(element?.textContent ?? '')
-      }
-    }).observe(document, { childList: true, subtree: true, characterData: true })
-    return words
-  })
-  return () => said.jsonValue()
-}
-
-/** What another tab or a locked screen would do; a headless browser's pages are always in view. */
-const setVisibility = (page: Page, state: 'visible' | 'hidden') =>
-  page.evaluate((value) => {
-    Object.defineProperty(document, 'visibilityState', { value, configurable: true })
-    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
-  }, state)

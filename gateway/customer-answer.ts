@@ -6,8 +6,8 @@ import { logSecurityEvent } from './request-log.ts'
 import { beginSession } from './session.ts'
 import type { CustomerAnswer } from './vendor/customer-call.ts'
 
-/** The identity of a picture the page already has, which a renewal of its link need not bring again. */
-const photoAtHand = 'x-photo-at-hand'
+/** The identity of a picture that the page has, or has given up for now: a renewal of its link need not bring it. */
+const photoNotNeeded = 'x-photo-not-needed'
 
 export type PhotoCounter = { desk: PhotoDesk; seal: PhotoSeal }
 
@@ -31,8 +31,8 @@ export function handOut(
 
   const first = answer.customer.photos.find((photo) => photo.state === 'on-file')
   const ahead = first?.state === 'on-file' ? tickets.get(first.identity) : undefined
-  const isAtHand = ahead && request.headers[photoAtHand] === encodeURIComponent(ahead.ticket.identity)
-  if (ahead !== undefined && !isAtHand) desk.expect(ahead.address, ahead.ticket)
+  if (ahead !== undefined && request.headers[photoNotNeeded] !== encodeURIComponent(ahead.ticket.identity))
+    desk.expect(ahead.address, ahead.ticket)
   // The vendor's own clock, by which the links in the answer are dated (RFC 9110 §6.6.1: Date is the origin's).
   if (answer.vendorDate !== undefined) reply.header('date', answer.vendorDate)
   return body

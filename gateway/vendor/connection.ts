@@ -28,7 +28,8 @@ export type Connection = { ask(question: Question): Promise<Answer>; close(): Pr
 /** Milliseconds. The whole is less than the sum: one deadline covers both tries. */
 export type Patience = { connect: number; headers: number; whole: number }
 
-const usualPatience: Patience = { connect: 1_000, headers: 4_000, whole: 6_000 }
+/** A browser asks twice before it gives up, and has promised the clerk an end within ten seconds. */
+const usualPatience: Patience = { connect: 1_000, headers: 3_500, whole: 4_000 }
 
 /** The vendor's largest sample is 5 kB; no honest answer comes near. */
 const longestAnswer = 1_048_576

@@ -42,12 +42,13 @@ export const customerQuery = (userId: string) =>
     queryKey: ['customers', userId],
     queryFn: async ({ client, signal }): Promise<LookedUp> => {
       const askedAt = elapsedTime()
-      const answer = await ask(customerCall(userId), signal, photoAtHand(client, userId))
+      const answer = await ask(customerCall(userId), signal, photoNotNeeded(client, userId))
       const customer = readAnswer(await readJson(answer), userId)
       signal.throwIfAborted()
       const first = customer.photos.find((photo) => photo.state === 'on-file')
-      // The photo's request leaves before anything is rendered.
-      if (first?.state === 'on-file') void client.prefetchQuery(photoQuery(userId, first))
+      // The photo's request leaves before anything is rendered; one that failed waits for somebody to try again.
+      if (first?.state === 'on-file' && !hasFailed(client, userId, first))
+        void client.prefetchQuery(photoQuery(userId, first))
       const answeredAt = answer.headers.get('date')
       const lives = customer.photos.map((photo) => lifeOnArrival(photo, answeredAt))
       return { customer, askedAt, renewAfter: renewalAge(lives, spread) }
@@ -123,14 +124,19 @@ export const photoQuery = (userId: string, photo: PhotoOnFile) =>
     gcTime: 10_000,
   })
 
-/** Tells the gateway which photo it need not fetch ahead: a renewal is for the link, the picture is here. */
-function photoAtHand(client: QueryClient, userId: string): Record<string, string> {
+/** Tells the gateway which photo it need not fetch ahead of a renewal: the picture is here, or was given up for now. */
+function photoNotNeeded(client: QueryClient, userId: string): Record<string, string> {
   const known = client.getQueryData(customerQuery(userId).queryKey)?.customer.photos
   const first = known?.find((photo) => photo.state === 'on-file')
   if (first?.state !== 'on-file') return {}
   const isHere = client.getQueryData(photoQuery(userId, first).queryKey) !== undefined
-  return isHere ? { 'x-photo-at-hand': encodeURIComponent(first.identity) } : {}
+  return isHere || hasFailed(client, userId, first)
+    ? { 'x-photo-not-needed': encodeURIComponent(first.identity) }
+    : {}
 }
+
+const hasFailed = (client: QueryClient, userId: string, photo: PhotoOnFile) =>
+  client.getQueryState(photoQuery(userId, photo).queryKey)?.status === 'error'
 
 const linkOf = (photos: Photo[] | undefined, { identity }: PhotoOnFile) =>
   photos?.filter((photo) => photo.state === 'on-file').find((photo) => photo.identity === identity)?.link
