@@ -30,7 +30,7 @@ export function handOut(
   if (withheld > 0) logSecurityEvent(request.server, 'photo_withheld', request.id)
 
   const first = answer.customer.photos.find((photo) => photo.state === 'on-file')
-  const ahead = first?.state === 'on-file' ? tickets.get(first.identity) : undefined
+  const ahead = first && tickets.get(first.identity)
   if (ahead !== undefined && request.headers[photoNotNeeded] !== encodeURIComponent(ahead.ticket.identity))
     desk.expect(ahead.address, ahead.ticket)
   // The vendor's own clock, by which the links in the answer are dated (RFC 9110 §6.6.1: Date is the origin's).

@@ -47,7 +47,7 @@ export const customerQuery = (userId: string) =>
       signal.throwIfAborted()
       const first = customer.photos.find((photo) => photo.state === 'on-file')
       // The photo's request leaves before anything is rendered; one that failed waits for somebody to try again.
-      if (first?.state === 'on-file' && !hasFailed(client, userId, first))
+      if (first !== undefined && !hasFailed(client, userId, first))
         void client.prefetchQuery(photoQuery(userId, first))
       const answeredAt = answer.headers.get('date')
       const lives = customer.photos.map((photo) => lifeOnArrival(photo, answeredAt))
@@ -128,7 +128,7 @@ export const photoQuery = (userId: string, photo: PhotoOnFile) =>
 function photoNotNeeded(client: QueryClient, userId: string): Record<string, string> {
   const known = client.getQueryData(customerQuery(userId).queryKey)?.customer.photos
   const first = known?.find((photo) => photo.state === 'on-file')
-  if (first?.state !== 'on-file') return {}
+  if (first === undefined) return {}
   const isHere = client.getQueryData(photoQuery(userId, first).queryKey) !== undefined
   return isHere || hasFailed(client, userId, first)
     ? { 'x-photo-not-needed': encodeURIComponent(first.identity) }

@@ -95,9 +95,9 @@ function photoState({
   hasFailed: boolean
   isRenewing: boolean
 }) {
-  if (hasPicture) return isRenewing ? 'renewing' : 'shown'
-  if (hasFailed) return isRenewing ? 'renewing' : 'failed'
-  return isRenewing ? 'renewing' : 'loading'
+  if (isRenewing) return 'renewing'
+  if (hasPicture) return 'shown'
+  return hasFailed ? 'failed' : 'loading'
 }
 
 /** Said once for each picture: a new element is news to a screen reader even when its words are the same. */

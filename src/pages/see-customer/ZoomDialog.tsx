@@ -91,7 +91,6 @@ export function ZoomDialog({ picture, name, onClose }: Props) {
           style={{
             width: picture.width,
             height: picture.height,
-            insetInlineStart: '50%',
             transform: `translate(calc(${document.dir === 'rtl' ? '' : '-'}50% + ${view.x}px), calc(-50% + ${view.y}px)) scale(${view.scale})`,
           }}
         />
