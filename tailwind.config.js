@@ -100,7 +100,6 @@ export default {
       },
       fontWeight: { normal: '400', strong: '600' },
       borderRadius: { control: '8px', panel: '10px' },
-      boxShadow: { floating: 'var(--floating)' },
       transitionDuration: { DEFAULT: '120ms' },
     },
   },

@@ -3,16 +3,20 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { devProxy, gatewayInDev } from './plugins/gateway-in-dev.ts'
 import { icuMessages } from './plugins/icu-messages.ts'
+import { laterValibot } from './plugins/later-valibot.ts'
 import { plainImports } from './plugins/plain-imports.ts'
 
 export default defineConfig({
-  plugins: [icuMessages(), react(), tailwind(), gatewayInDev(), plainImports()],
+  plugins: [icuMessages(), react(), tailwind(), gatewayInDev(), plainImports(), laterValibot()],
   resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
   build: {
     outDir: 'dist/app',
     target: ['chrome111', 'edge111', 'firefox128', 'safari16.4'],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'app', test: /rolldown\/runtime|\/src\/main\.tsx$/ }] } },
+    },
   },
   server: { port: 5173, proxy: devProxy },
 })

@@ -48,11 +48,32 @@ const numberRule = v.pipe(
 
 export type NumberRule = v.InferOutput<typeof numberRule>
 
+const milliseconds = (least: number, most: number) => v.pipe(v.number(), v.minValue(least), v.maxValue(most))
+
+/** What the scanner puts before or after every code, as the characters it types. */
+const frame = v.pipe(v.string(), v.maxLength(10))
+
+/**
+ * How the shop's keyboard-wedge scanners type, where they are not as scanners leave the factory. Times in milliseconds.
+ *
+ * - `gap`: the longest from key to key, 35 by default; people type slower
+ * - `leastLength`: the fewest characters of a code, 6 by default
+ * - `silence`: only for scanners that send neither Enter nor Tab: how long a pause ends a scan
+ */
+const scannerRule = v.strictObject({
+  gap: v.optional(milliseconds(5, 100)),
+  leastLength: v.optional(v.pipe(v.number(), v.integer(), v.minValue(3), v.maxValue(longest.cardNumber))),
+  prefix: v.optional(frame),
+  suffix: v.optional(frame),
+  silence: v.optional(milliseconds(20, 1000)),
+})
+
 /**
  * What the search box may understand in one shop.
  *
  * - `country`: where the shop stands, ISO 3166-1 alpha-2; numbers without a country code are read as this country's
  * - `kinds`: what the shop finds customers by; the first is tried first where a text could be several. All of them by default
+ * - `scanner`: how scanners type here
  * - `cardNumber`, `externalId`: without a rule, anything that could be one is offered, after the readings that are surer
  */
 export const storeRules = v.strictObject({
@@ -67,6 +88,7 @@ export const storeRules = v.strictObject({
   ),
   cardNumber: v.optional(numberRule),
   externalId: v.optional(numberRule),
+  scanner: v.optional(scannerRule),
 })
 
 export type StoreRules = v.InferOutput<typeof storeRules>

@@ -1,8 +1,8 @@
-import type messages from './messages/en.json'
+import type { Words } from './messages/words.ts'
 
 declare module 'use-intl' {
   interface AppConfig {
     Locale: 'en-GB'
-    Messages: typeof messages
+    Messages: Words
   }
 }

@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { IntlProvider } from 'use-intl'
 import './app.css'
 import { createQueryClient, watchRenewals } from './api/query-client.ts'
-import messages from './messages/en.json'
+import { useWords } from './messages/words.ts'
 import { BrowserRouter } from './router.ts'
 import { Broken } from './Broken.tsx'
 import { Screens } from './routes.tsx'
@@ -17,14 +17,18 @@ const tillZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 const place = document.getElementById('app')
 if (place === null) throw new Error('index.html has no #app')
 
-createRoot(place).render(
-  <IntlProvider locale="en-GB" messages={messages} timeZone={tillZone}>
+const broken = () => <Broken />
+
+const App = () => (
+  <IntlProvider locale="en-GB" messages={useWords()} timeZone={tillZone}>
     <QueryClientProvider client={queryClient}>
       <BrowserRouter useTransitions={false}>
-        <Boundary fallback={() => <Broken />}>
+        <Boundary fallback={broken}>
           <Screens />
         </Boundary>
       </BrowserRouter>
     </QueryClientProvider>
-  </IntlProvider>,
+  </IntlProvider>
 )
+
+createRoot(place).render(<App />)

@@ -2,8 +2,14 @@
 
 export const startPath = '/'
 export const customerPattern = '/customers/:userId'
+export const customerPairPattern = '/customers/:userId/or/:otherId'
 export const customerPath = (userId: string) => `/customers/${encodeURIComponent(userId)}`
+/** Two customers side by side. */
+export const customerPairPath = (one: string, other: string) =>
+  `${customerPath(one)}/or/${encodeURIComponent(other)}`
 
 export const customerCall = (userId: string) =>
   `/v2/customers/${encodeURIComponent(userId)}/setImage?source=INSTORE&embed=CUSTOMERIMAGE`
 export const shopCall = '/api/shop'
+export const findCall = '/api/find'
+export const searchCall = '/api/search'

@@ -1,12 +1,16 @@
 import { Counter } from './pages/find-customer/Counter.tsx'
 import { StartPage } from './pages/find-customer/StartPage.tsx'
 import { CustomerPage } from './pages/see-customer/CustomerPage.tsx'
-import { customerPattern, startPath } from './paths.ts'
+import { customerPairPattern, customerPattern, startPath } from './paths.ts'
 import { Route, Routes } from './router.ts'
+import { withLaterWords } from './messages/words.ts'
 import { Later } from './ui/Later.tsx'
 
 const notFoundPage = () =>
   import('./pages/find-customer/NotFoundPage.tsx').then((module) => module.NotFoundPage)
+const pairPage = withLaterWords(() =>
+  import('./pages/see-customer/PairPage.tsx').then((module) => module.PairPage),
+)
 
 /** Every screen. Look-up and customer are one chunk: a split would cost the first look-up a third of a second. */
 export const Screens = () => (
@@ -14,6 +18,7 @@ export const Screens = () => (
     <Route element={<Counter />}>
       <Route path={startPath} element={<StartPage />} />
       <Route path={customerPattern} element={<CustomerPage />} />
+      <Route path={customerPairPattern} element={<Later load={pairPage} needs={{}} />} />
       <Route path="*" element={<Later load={notFoundPage} needs={{}} />} />
     </Route>
   </Routes>

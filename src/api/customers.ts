@@ -42,16 +42,10 @@ export const customerQuery = (userId: string) =>
     queryKey: ['customers', userId],
     queryFn: async ({ client, signal }): Promise<LookedUp> => {
       const askedAt = elapsedTime()
-      const answer = await ask(customerCall(userId), signal, photoNotNeeded(client, userId))
-      const customer = readAnswer(await readJson(answer), userId)
+      const answer = await ask(customerCall(userId), signal, { headers: photoNotNeeded(client, userId) })
+      const body = await readJson(answer)
       signal.throwIfAborted()
-      const first = customer.photos.find((photo) => photo.state === 'on-file')
-      // The photo's request leaves before anything is rendered; one that failed waits for somebody to try again.
-      if (first !== undefined && !hasFailed(client, userId, first))
-        void client.prefetchQuery(photoQuery(userId, first))
-      const answeredAt = answer.headers.get('date')
-      const lives = customer.photos.map((photo) => lifeOnArrival(photo, answeredAt))
-      return { customer, askedAt, renewAfter: renewalAge(lives, spread) }
+      return receiveCustomer(client, body, { userId, askedAt, answeredAt: answer.headers.get('date') })
     },
     retry: isWorthRetrying,
     retryDelay,
@@ -68,6 +62,33 @@ export const customerQuery = (userId: string) =>
   })
 
 type LookUp = Query<LookedUp>
+
+type Circumstances = {
+  userId: string
+  /** `elapsedTime()` when it was asked for. */
+  askedAt: number
+  /** The `Date` header of the answer. */
+  answeredAt: string | null
+}
+
+/**
+ * Reads an answer about one customer, whichever call brought it.
+ *
+ * @throws {ApiFailure} `unreadable_answer`, or `identity_mismatch` where it is about anybody else
+ */
+export function receiveCustomer(
+  client: QueryClient,
+  body: unknown,
+  { userId, askedAt, answeredAt }: Circumstances,
+): LookedUp {
+  const customer = readAnswer(body, userId)
+  const first = customer.photos.find((photo) => photo.state === 'on-file')
+  // The photo's request leaves before anything is rendered; one that failed waits for somebody to try again.
+  if (first !== undefined && !hasFailed(client, userId, first))
+    void client.prefetchQuery(photoQuery(userId, first))
+  const lives = customer.photos.map((photo) => lifeOnArrival(photo, answeredAt))
+  return { customer, askedAt, renewAfter: renewalAge(lives, spread) }
+}
 
 /** Without links nothing dies. */
 const timeLeft = ({ askedAt, renewAfter = Infinity }: LookedUp) => renewAfter - (elapsedTime() - askedAt)

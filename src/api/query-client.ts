@@ -31,7 +31,7 @@ function forgetWhoLeft(client: QueryClient) {
   const pictures = new Map<string, Picture[]>()
   const cache = client.getQueryCache()
   cache.subscribe(({ type, query }) => {
-    if (type !== 'removed') return
+    if (type !== 'removed' || query.queryKey[0] !== 'customers') return
     const userId = String(query.queryKey[1])
     const { queryKey } = customerQuery(userId)
     const { data } = query.state

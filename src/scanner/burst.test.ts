@@ -123,6 +123,7 @@ const timed = (
     return pairs.map(([of, gapBefore]) => press(of, (time += gapBefore)))
   })
 
+const later = (key: Key) => ({ ...key, timeStamp: key.timeStamp + 5000 })
 const textOf = (keys: Key[]) => keys.map(({ key }) => (key === 'Enter' ? '\n' : key)).join('')
 
 test('nobody who takes 40 ms from key to key is ever held up or taken for a scanner', () => {
@@ -181,6 +182,20 @@ test('a code scanned twice within two seconds is one scan, and a third time is a
   expect(replay([...scan(0), ...scan(1900)])).toMatchObject({ scans: [code], field: '' })
   expect(replay([...scan(0), ...scan(1900), ...scan(2100)])).toMatchObject({ scans: [code, code], field: '' })
   expect(replay([...scan(0), ...scan(500, other), ...scan(900)]).scans).toEqual([code, other, code])
+})
+
+test.each([8, 60])('a scan under way when the page begins to listen is left to the field whole', (gap) => {
+  const keys = [...play(code, [8, 8, gap, 8]), ...play('the next one', [200]).map(later)]
+  for (const since of keys.slice(0, code.length).map(({ timeStamp }) => timeStamp + 1)) {
+    const heard = keys.filter(({ timeStamp }) => timeStamp > since)
+    const { scans, field } = replay(heard, { since })
+    expect(scans).toEqual([])
+    expect(field).toBe(textOf(heard))
+  }
+})
+
+test('the first scan after the page has begun to listen is heard', () => {
+  expect(replay(play(code, [8], { from: 1000 }), { since: 100 }).scans).toEqual([code])
 })
 
 test('a customer scanned while the clerk types leaves what was typed', () => {

@@ -20,6 +20,8 @@ export type BurstOptions = {
   silence?: number
   /** The same code within this time of the scan that counted is the same scan; 2,000 by default. */
   sameWithin?: number
+  /** When we began to listen, by the clock of `timeStamp`: a burst that had begun before is left to the page, whole. */
+  since?: number
 }
 
 /** What to do about a key, in this order. */
@@ -49,14 +51,15 @@ export type Reading<K> = {
  * @see https://bitsnpixels.dev/blog/scanner-or-person-part-1.html for the rhythm of real scanners: 7 to 16 ms from key to key
  */
 export function createBurstReader<K extends Key>(options: BurstOptions = {}) {
-  const { gap = 35, stumble = 80, leastLength = 6, sameWithin = 2000, silence } = options
+  const { gap = 35, stumble = 80, leastLength = 6, sameWithin = 2000, silence, since } = options
   const { prefix = '', suffix = '', terminators = ['Enter', 'Tab'] } = options
   let keys: K[] = []
   /** How many of the keys the page has. */
   let given = 0
   /** How many keys came before the stumble. */
   let stumbledAt = 0
-  let latestAt = 0
+  let latestAt = since ?? 0
+  let isMidway = since !== undefined
   let endedAt = -Infinity
   let former = ''
   let formerAt = 0
@@ -119,6 +122,12 @@ export function createBurstReader<K extends Key>(options: BurstOptions = {}) {
 
   const judge = (key: K) => {
     const at = key.timeStamp
+    // Longer than a stumble: a code that lost its first digits might be somebody else's.
+    isMidway &&= at - latestAt <= 4 * stumble
+    if (isMidway) {
+      latestAt = at
+      return false
+    }
     if (at - latestAt > stumble) drop()
     const isClose = keys.length > 0 && (isHeard() || at - latestAt <= gap)
     if (modifiers.test(key.key)) {

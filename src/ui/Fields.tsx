@@ -28,7 +28,7 @@ export function FieldSection({
 export const Field = ({ label, children }: { label: string; children: ReactNode }) => (
   <>
     <dt className="text-small/6 text-quiet wrap-anywhere">{label}</dt>
-    <dd translate="no" className="text-body text-ink wrap-anywhere tabular-nums">
+    <dd translate="no" className="text-body text-ink wrap-anywhere">
       <bdi>{children}</bdi>
     </dd>
   </>

@@ -1,27 +1,57 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslations } from 'use-intl'
-import { customerQuery } from '#src/api/customers.ts'
+import type { Found } from '#src/api/find.ts'
 import { shopQuery } from '#src/api/shop.ts'
 import { customerPath, startPath } from '#src/paths.ts'
 import { Outlet, useLocation, useNavigate } from '#src/router.ts'
 import { Icon } from '#src/ui/Icon.tsx'
 import { Mark } from '#src/ui/Mark.tsx'
-import { SearchForm } from './SearchForm.tsx'
+import type { Arrival } from './arrival.ts'
+import type { Finder } from './finder.ts'
+import { finderQuery } from './finder-query.ts'
+import { SearchForm, type Find } from './SearchForm.tsx'
+
+type Finding = Find & {
+  attempt: number
+  /** The visit to an address at which it began: going anywhere else ends it. */
+  visit: string
+}
 
 /** The frame of every screen: the search box is always there, large where it is all there is. */
 export function Counter() {
   const t = useTranslations('app')
-  const isStart = useLocation().pathname === startPath
-  // The name of the app heads the page where no customer does.
-  const Brand = isStart ? 'h1' : 'span'
+  const { pathname, key: visit } = useLocation()
+  const { data: finder } = useQuery(finderQuery())
+  const [finding, setFinding] = useState<Finding>()
+  const [arrival, setArrival] = useState<Arrival>()
+  const latest = useRef(0)
   const client = useQueryClient()
   const navigate = useNavigate()
+  const isFinding = finding?.visit === visit
+  const isStart = pathname === startPath && !isFinding
+  // The name of the app heads the page where no customer does.
+  const Brand = isStart ? 'h1' : 'span'
 
-  const find = (userId: string) => {
-    // The call leaves first. The former customer is off the screen before this handler returns: no frame shows both.
-    void client.prefetchQuery({ ...customerQuery(userId), staleTime: 0 })
-    flushSync(() => void navigate(customerPath(userId)))
+  // Who was on screen is off it before a handler returns: no frame shows two customers.
+  const open = (userId: string) => flushSync(() => void navigate(customerPath(userId)))
+
+  const find = (by: Finder, { readings, scan }: Find) => {
+    const attempt = ++latest.current
+    // The call leaves first.
+    const answer = client.fetchQuery(by.findQuery(attempt, readings))
+    flushSync(() => setFinding({ readings, scan, attempt, visit }))
+    const arrive = (found: Found) => {
+      if (found.outcome !== 'found' || attempt !== latest.current) return
+      by.keepFound(client, found)
+      flushSync(() => {
+        setArrival(by.arrivalOf(found, { readings, scan }, arrival))
+        void navigate(customerPath(found.userId))
+      })
+    }
+    // A failure is told by the screen that waits for the same answer.
+    answer.then(arrive, () => undefined)
   }
 
   return (
@@ -33,15 +63,29 @@ export function Counter() {
             <Brand className="text-large font-strong">{t('name')}</Brand>
           </div>
           <div className={isStart ? 'pt-[10vh] [grid-area:search]' : '[grid-area:search]'}>
-            <SearchForm isLarge={isStart} onFind={find} />
+            <SearchForm isLarge={isStart} finder={finder} onFind={find} onOpen={open} />
           </div>
-          <div className="flex h-11 items-center justify-end [grid-area:facts]">
+          <div className="flex h-11 items-center justify-end gap-2 [grid-area:facts]">
             <SandboxNote />
+            {finder && <finder.KeysButton />}
           </div>
         </div>
       </header>
       <main className={`${width} flex flex-1 flex-col`}>
-        <Outlet />
+        {finder && finding && isFinding ? (
+          <finder.FindingScreen
+            key={finding.attempt}
+            {...finding}
+            onFind={(readings) => find(finder, { readings })}
+          />
+        ) : (
+          <>
+            {finder && arrival && pathname === customerPath(arrival.userId) && (
+              <finder.ArrivalNotice arrival={arrival} />
+            )}
+            <Outlet />
+          </>
+        )}
       </main>
     </>
   )

@@ -1,37 +1,94 @@
-import { useId, useRef, useState, type FormEvent } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useId, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
+import type { Candidate } from '#src/understanding/candidate.ts'
+import type { Scan } from '#src/scanner/layout.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
-import { readSearch, type SearchMistake } from './read-search.ts'
+import type { Finder } from './finder.ts'
+import { finderQuery } from './finder-query.ts'
+import type { PanelKeys } from './SearchPanel.tsx'
+
+export type Find = { readings: [Candidate, ...Candidate[]]; scan?: Scan | undefined }
+
+type Props = {
+  isLarge: boolean
+  finder: Finder | undefined
+  onFind: (finder: Finder, find: Find) => void
+  /** A customer was chosen from a list. */
+  onOpen: (userId: string) => void
+}
+
+/** `list` is what stands open below the box; `active` is the row that the arrow keys are at. */
+type Search = {
+  text: string
+  list?: 'readings' | 'recent' | undefined
+  active?: string | undefined
+  wasAsked?: boolean
+  isWaiting?: boolean
+}
 
 /**
- * The one search box. It is never emptied by us: what was typed stays, selected, so that the next scan or key replaces it.
+ * The one search box, a combobox once its lists have come. It is never emptied by us: what was typed stays, selected, so that the
+ * next scan or key replaces it.
+ *
+ * @see https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
  */
-export function SearchForm({ isLarge, onFind }: { isLarge: boolean; onFind: (userId: string) => void }) {
+export function SearchForm({ isLarge, finder, onFind, onOpen }: Props) {
   const t = useTranslations('search')
-  const [mistake, setMistake] = useState<SearchMistake>()
+  const client = useQueryClient()
+  const [search, setSearch] = useState<Search>({ text: '' })
   const box = useRef<HTMLInputElement>(null)
+  const panel = useRef<PanelKeys>(null)
   const id = useId()
+  const { text, list, active, wasAsked = false, isWaiting = false } = search
 
-  const find = (event: FormEvent) => {
-    event.preventDefault()
-    const reading = readSearch(box.current?.value ?? '')
-    setMistake(reading.kind === 'mistake' ? reading.mistake : undefined)
+  const understanding = text !== '' || wasAsked ? finder?.read(text) : undefined
+  const mistake =
+    understanding?.understood === false && (wasAsked || finder?.isPlainAtOnce(understanding.mistake))
+      ? understanding.mistake
+      : undefined
+
+  const isOpen = list !== undefined && finder?.hasRows(list, understanding, finder.recent) === true
+
+  const find = (by: Finder, scan?: Scan) => {
+    const typed = box.current?.value ?? ''
+    const reading = by.read(typed)
+    setSearch({ text: typed, wasAsked: true, list: reading.understood ? undefined : 'readings' })
     box.current?.focus()
-    if (reading.kind === 'mistake') return
+    if (!reading.understood) return
     box.current?.select()
-    onFind(reading.userId)
+    // Else the keyboard on the screen would cover half of the customer.
+    if (matchMedia('(pointer: coarse)').matches) box.current?.blur()
+    onFind(by, { readings: reading.candidates, scan })
   }
 
-  /** Once a mistake was named, every further key is judged at once. */
-  const reread = (text: string) => {
-    const reading = readSearch(text)
-    setMistake(reading.kind === 'mistake' && reading.mistake !== 'empty' ? reading.mistake : undefined)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (active !== undefined && panel.current?.choose()) return
+    if (finder !== undefined) return find(finder)
+    if (isWaiting) return
+    setSearch({ text: box.current?.value ?? '', isWaiting: true })
+    void client.fetchQuery(finderQuery()).then((loaded) => find(loaded))
+  }
+
+  const press = (event: KeyboardEvent) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (by !== undefined) {
+      event.preventDefault()
+      if (list !== undefined) panel.current?.move(by)
+      else setSearch({ ...search, list: text !== '' && !wasAsked ? 'readings' : 'recent' })
+    }
+    if (event.key === 'Escape') {
+      event.preventDefault()
+      if (list === undefined && box.current !== null) box.current.value = ''
+      setSearch(list === undefined ? { text: '' } : { ...search, list: undefined, active: undefined })
+    }
   }
 
   return (
     <search className="min-w-0">
-      <form onSubmit={find} noValidate autoComplete="off">
+      <form onSubmit={submit} noValidate autoComplete="off">
         <label htmlFor={id} className={isLarge ? 'block pb-2 text-title font-strong' : 'sr-only'}>
           {t('label')}
         </label>
@@ -43,6 +100,11 @@ export function SearchForm({ isLarge, onFind }: { isLarge: boolean; onFind: (use
             <input
               ref={box}
               id={id}
+              role="combobox"
+              aria-autocomplete="list"
+              aria-expanded={isOpen}
+              aria-controls={isOpen ? `${id}-list` : undefined}
+              aria-activedescendant={active && `${id}-${active}`}
               // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page is this box: a scan or a key must never need a click first
               autoFocus
               autoComplete="off"
@@ -52,9 +114,34 @@ export function SearchForm({ isLarge, onFind }: { isLarge: boolean; onFind: (use
               enterKeyHint="search"
               aria-invalid={mistake !== undefined}
               aria-describedby={`${id}-help`}
-              onChange={(event) => mistake !== undefined && reread(event.target.value)}
-              className={`w-full rounded-control border border-edge bg-panel ps-11 pe-3 text-ink tabular-nums aria-invalid:border-stop ${isLarge ? 'h-14 text-title' : 'h-11 text-large'}`}
+              onChange={(event) => setSearch({ text: event.target.value, list: 'readings' })}
+              onKeyDown={press}
+              onClick={() => (text === '' || wasAsked) && setSearch({ ...search, list: 'recent' })}
+              onBlur={() => setSearch((before) => ({ ...before, list: undefined, active: undefined }))}
+              className={`w-full rounded-control border border-edge bg-panel ps-11 pe-12 text-ink aria-invalid:border-stop ${isLarge ? 'h-14 text-title' : 'h-11 text-large'}`}
             />
+            {finder && (
+              <finder.SearchPanel
+                id={id}
+                box={box}
+                keys={panel}
+                list={list}
+                active={active}
+                understanding={understanding}
+                recent={finder.recent}
+                listen={finder.listen}
+                onActive={(row) => setSearch({ ...search, active: row })}
+                onChoose={(choice) => {
+                  setSearch({ text, wasAsked: true })
+                  if (typeof choice === 'string') onOpen(choice)
+                  else onFind(finder, { readings: choice })
+                }}
+                onScan={(scan) => {
+                  if (box.current !== null) box.current.value = scan.meant
+                  find(finder, scan)
+                }}
+              />
+            )}
           </div>
           <Button type="submit" look="primary">
             {t('find')}
@@ -65,7 +152,11 @@ export function SearchForm({ isLarge, onFind }: { isLarge: boolean; onFind: (use
           role="status"
           className={mistake ? 'pt-2 text-body text-stop' : helpLook(isLarge)}
         >
-          {mistake ? t(`mistake.${mistake}`) : t('hint')}
+          {finder && mistake ? (
+            <finder.MistakeWords mistake={mistake} />
+          ) : (
+            t(!isWaiting || finder ? 'hint' : navigator.onLine ? 'notReady' : 'offline')
+          )}
         </p>
       </form>
     </search>

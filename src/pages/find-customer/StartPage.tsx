@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { shopQuery } from '#src/api/shop.ts'
+import { withLaterWords } from '#src/messages/words.ts'
 import { Later } from '#src/ui/Later.tsx'
 
 /** Only the sandbox has it, so no real till downloads it. */
-const tryThese = () => import('./TryThese.tsx').then((module) => module.TryThese)
+const tryThese = withLaterWords(() => import('./TryThese.tsx').then((module) => module.TryThese))
 
 /** Nothing but the search box; in the sandbox also customers worth trying. */
 export function StartPage() {

@@ -40,7 +40,7 @@ const Person = ({ userId, name, what }: Shop['tryThese'][number]) => (
     to={customerPath(userId)}
     className="-mx-2 flex min-h-14 items-baseline gap-4 rounded-control px-2 py-2 hover:bg-tone"
   >
-    <span className="w-20 shrink-0 text-small text-quiet tabular-nums">{userId}</span>
+    <span className="w-20 shrink-0 text-small text-quiet">{userId}</span>
     <span className="min-w-0">
       <bdi translate="no" className="line-clamp-1 text-body text-ink">
         {name}

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { Customer } from '#contract/customer.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
-import { CardLayout } from './CardLayout.tsx'
+import { CardLayout } from '#src/ui/CardLayout.tsx'
 import { MembershipStatus } from './MembershipStatus.tsx'
 import { PhotoPanel } from './PhotoPanel.tsx'
 import { Sections } from './Sections.tsx'
@@ -31,7 +31,7 @@ export function CustomerCard({ customer, isRenewing, lastRefreshFailed, onRefres
             <h1 id={nameId} translate="no" className="text-name font-strong wrap-anywhere">
               <bdi>{customer.name ?? number}</bdi>
             </h1>
-            <p className="pt-0.5 text-body text-quiet tabular-nums">
+            <p className="pt-0.5 text-body text-quiet">
               {customer.name === undefined ? t('unnamed') : number}
             </p>
           </div>

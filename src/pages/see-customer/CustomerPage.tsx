@@ -6,7 +6,7 @@ import { ApiFailure } from '#src/api/failure.ts'
 import { useParams } from '#src/router.ts'
 import { useIsVeiled } from '#src/veil.ts'
 import { CustomerCard } from './CustomerCard.tsx'
-import { FailedLookUp } from './FailedLookUp.tsx'
+import { FailedLookUp } from '#src/failure/FailedLookUp.tsx'
 import { PendingLookUp } from './PendingLookUp.tsx'
 
 /** One customer: nothing of this screen outlives a change of the id in its address. */

@@ -6,15 +6,16 @@ import { photoQuery, type PhotoOnFile } from '#src/api/customers.ts'
 import type { ApiFailure } from '#src/api/failure.ts'
 import type { Picture } from '#src/api/picture.ts'
 import { useDates } from '#src/dates.ts'
-import { useFailureWords } from '#src/failure-words.ts'
+import { useFailureWords } from '#src/failure/failure-words.ts'
+import { withLaterWords } from '#src/messages/words.ts'
 import { Later } from '#src/ui/Later.tsx'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
 import { PhotoFacts } from './PhotoFacts.tsx'
-import { PhotoFrame } from './PhotoFrame.tsx'
+import { PhotoFrame } from '#src/ui/PhotoFrame.tsx'
 import { PhotoMessage } from './PhotoMessage.tsx'
 import { usePinch } from './use-photo-gestures.ts'
 
-const zoomDialog = () => import('./ZoomDialog.tsx').then((module) => module.ZoomDialog)
+const zoomDialog = withLaterWords(() => import('./ZoomDialog.tsx').then((module) => module.ZoomDialog))
 
 type Props<Kind extends Photo = Photo> = {
   userId: string

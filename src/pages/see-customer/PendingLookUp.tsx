@@ -1,10 +1,9 @@
 import { useTranslations } from 'use-intl'
-import { retryDelay, type ApiFailure } from '#src/api/failure.ts'
-import { useFailureWords } from '#src/failure-words.ts'
+import type { ApiFailure } from '#src/api/failure.ts'
+import { RetryNotice } from '#src/failure/RetryNotice.tsx'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
-import { CardLayout } from './CardLayout.tsx'
-import { Countdown } from './Countdown.tsx'
-import { PhotoFrame } from './PhotoFrame.tsx'
+import { CardLayout } from '#src/ui/CardLayout.tsx'
+import { PhotoFrame } from '#src/ui/PhotoFrame.tsx'
 
 type Props = { userId: string; failure: ApiFailure | null; failures: number }
 
@@ -12,7 +11,6 @@ type Props = { userId: string; failure: ApiFailure | null; failures: number }
 export function PendingLookUp({ userId, failure, failures }: Props) {
   const t = useTranslations('customer')
   const photoWords = useTranslations('photo')
-  const toWords = useFailureWords()
   return (
     <CardLayout
       photo={
@@ -25,12 +23,7 @@ export function PendingLookUp({ userId, failure, failures }: Props) {
       <div className="pt-3">
         <ProgressLine />
       </div>
-      {failure !== null && (
-        <div className="pt-4">
-          <p className="text-large">{toWords(failure).what}</p>
-          <Countdown key={failures} seconds={retryDelay(failures - 1, failure) / 1000} />
-        </div>
-      )}
+      {failure !== null && <RetryNotice key={failures} failure={failure} failures={failures} />}
     </CardLayout>
   )
 }

@@ -17,7 +17,7 @@ export function PhotoFacts({
   const t = useTranslations('photo')
   const dates = useDates()
   return (
-    <figcaption className="flex flex-wrap items-center gap-x-3 gap-y-1 pt-2 text-small text-quiet tabular-nums">
+    <figcaption className="flex flex-wrap items-center gap-x-3 gap-y-1 pt-2 text-small text-quiet">
       <span className="font-strong">{takenAt === undefined ? t('undated') : dates.localDate(takenAt)}</span>
       <span>{t('size', { width, height })}</span>
       {width < judgeableWidth && (

@@ -6,7 +6,7 @@ import type { Photo } from '#contract/photo.ts'
 import { CustomerPhoto } from './CustomerPhoto.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import { Later } from '#src/ui/Later.tsx'
-import { PhotoFrame } from './PhotoFrame.tsx'
+import { PhotoFrame } from '#src/ui/PhotoFrame.tsx'
 import { PhotoMessage } from './PhotoMessage.tsx'
 import { useSteps } from './use-photo-gestures.ts'
 

@@ -10,11 +10,7 @@ export function Sections({ customer }: { customer: Customer }) {
   const t = useTranslations('customer')
   return (
     <div className="gap-x-10 pt-6 xl:columns-2">
-      <FieldSection heading={t('identifiers')} emptyText={t('noIdentifiers')}>
-        {customer.identifiers.map((identifier) => (
-          <IdentifierField key={`${identifier.kind} ${identifier.value}`} {...identifier} />
-        ))}
-      </FieldSection>
+      <IdentifiersSection customer={customer} />
       <LoyaltySection customer={customer} />
       <FieldSection heading={t('contact')}>
         {customer.channels.map((channel) => (
@@ -35,6 +31,17 @@ export function Sections({ customer }: { customer: Customer }) {
         ))}
       </FieldSection>
     </div>
+  )
+}
+
+export function IdentifiersSection({ customer }: { customer: Customer }) {
+  const t = useTranslations('customer')
+  return (
+    <FieldSection heading={t('identifiers')} emptyText={t('noIdentifiers')}>
+      {customer.identifiers.map((identifier) => (
+        <IdentifierField key={`${identifier.kind} ${identifier.value}`} {...identifier} />
+      ))}
+    </FieldSection>
   )
 }
 

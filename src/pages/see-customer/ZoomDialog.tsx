@@ -99,7 +99,7 @@ export function ZoomDialog({ picture, name, onClose }: Props) {
         <Button onClick={() => zoom(1 / step)} aria-label={t('zoomOut')}>
           <Icon name="minus" />
         </Button>
-        <output className="min-w-16 rounded-control bg-panel px-2 py-1 text-center text-small tabular-nums">
+        <output className="min-w-16 rounded-control bg-panel px-2 py-1 text-center text-small">
           {format.number(view.scale, { style: 'percent' })}
         </output>
         <Button onClick={() => zoom(step)} aria-label={t('zoomIn')}>

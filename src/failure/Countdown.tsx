@@ -10,9 +10,5 @@ export function Countdown({ seconds }: { seconds: number }) {
     const tick = setInterval(() => setLeft((before) => before - 1), 1000)
     return () => clearInterval(tick)
   }, [])
-  return (
-    <p className="text-body text-quiet tabular-nums">
-      {left > 0 ? t('in', { seconds: Math.ceil(left) }) : t('now')}
-    </p>
-  )
+  return <p className="text-body text-quiet">{left > 0 ? t('in', { seconds: Math.ceil(left) }) : t('now')}</p>
 }

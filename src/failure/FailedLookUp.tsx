@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { ApiFailure } from '#src/api/failure.ts'
-import { useFailureWords } from '#src/failure-words.ts'
+import { useFailureWords } from './failure-words.ts'
 import { customerPath } from '#src/paths.ts'
 import { Link } from '#src/router.ts'
 import { Button } from '#src/ui/Button.tsx'
@@ -32,9 +32,7 @@ export function FailedLookUp({ failure, onRetry }: { failure: ApiFailure; onRetr
             {onRetry && !isFinal(failure) && <Button onClick={onRetry}>{t('tryAgain')}</Button>}
           </div>
           {requestId !== undefined && (
-            <p className="pt-6 text-small text-quiet tabular-nums">
-              {t('support', { id: requestId.slice(0, 8) })}
-            </p>
+            <p className="pt-6 text-small text-quiet">{t('support', { id: requestId.slice(0, 8) })}</p>
           )}
         </div>
       </div>

@@ -4,11 +4,15 @@ import type { ApiFailure, FailureCode } from '#src/api/failure.ts'
 /** What happened and what to do next, in the associate's words. */
 export type FailureWords = { what: string; next: string }
 
-/** A failure without a sentence of its own does not compile: each code is a key of the catalogue. */
+/**
+ * A failure without a sentence of its own does not compile: each code is a key of the catalogue. The sentences come after the first
+ * load; until then a failure is told in plain words.
+ */
 export function useFailureWords() {
   const t = useTranslations('failure')
   return (failure: ApiFailure): FailureWords => {
-    const key = wordsKey(failure)
+    const its = wordsKey(failure)
+    const key = t.has(`${its}.what`) ? its : 'plain'
     return { what: t(`${key}.what`), next: t(`${key}.next`) }
   }
 }

@@ -1,0 +1,36 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import * as v from 'valibot'
+import { peopleAnswer, type PeopleAnswer } from '#contract/people.ts'
+import { searchCall } from '#src/paths.ts'
+import { ApiFailure } from './failure.ts'
+import { ask, readJson } from './request.ts'
+
+/** Milliseconds without a further letter before a name is asked for. More would be felt; with less, two keys at once are two calls. */
+const pause = 60
+
+/** People whose name begins so. Typing on makes another question of it: the former one is dropped, if need be on its way. */
+export const peopleQuery = (text: string) =>
+  queryOptions<PeopleAnswer>({
+    queryKey: ['people', text],
+    queryFn: async ({ signal }) => {
+      await wait(pause, signal)
+      const read = v.safeParse(
+        peopleAnswer,
+        await readJson(await ask(searchCall, signal, { body: { text } })),
+      )
+      if (!read.success) throw new ApiFailure('unreadable_answer')
+      return read.output
+    },
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+    gcTime: 0,
+  })
+
+const wait = (milliseconds: number, signal: AbortSignal) =>
+  new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      reject(signal.reason)
+    })
+  })

@@ -1,0 +1,210 @@
+// Written by plugins/icu-messages.ts from later-en.json.
+declare const messages: {
+  "tryThese": {
+    "title": "Try these",
+    "more": "{count, plural, one {Show # more} other {Show # more}}"
+  },
+  "zoom": {
+    "title": "Photo of {name}, larger",
+    "close": "Close",
+    "zoomIn": "Zoom in",
+    "zoomOut": "Zoom out",
+    "help": "Plus and minus zoom, arrow keys move, Escape closes."
+  },
+  "trying": {
+    "in": "Trying again in {seconds, plural, one {# second} other {# seconds}}.",
+    "now": "Trying again."
+  },
+  "failure": {
+    "offline": {
+      "what": "This till is offline.",
+      "next": "Check the network cable or Wi-Fi, then try again."
+    },
+    "gateway_down": {
+      "what": "Couldn’t reach Countersign’s own server.",
+      "next": "Try again in a moment. If it lasts, call store support."
+    },
+    "unreadable_answer": {
+      "what": "The answer couldn’t be read, so nothing is shown.",
+      "next": "Try again. If it lasts, call store support."
+    },
+    "bad_request": {
+      "what": "That isn’t a customer number the loyalty service takes.",
+      "next": "Check the digits and search again."
+    },
+    "not_found": {
+      "what": "Countersign doesn’t know that address.",
+      "next": "Search again."
+    },
+    "cross_site": {
+      "what": "Countersign answers only its own pages.",
+      "next": "Open Countersign from its own address."
+    },
+    "internal": {
+      "what": "Something went wrong in Countersign.",
+      "next": "Try again. If it lasts, read the support code to store support."
+    },
+    "customer_not_found": {
+      "what": "No customer with this number.",
+      "next": "Check the digits, or ask for another way to find them."
+    },
+    "customer_merged": {
+      "what": "This account was merged into another.",
+      "next": "Open the account that remains."
+    },
+    "customer_merged_unknown": {
+      "what": "This account was merged into another.",
+      "next": "Ask for the number of the account that remains."
+    },
+    "customer_deleted": {
+      "what": "This account was deleted at the customer’s request.",
+      "next": "There is nothing left to show. The customer can join again."
+    },
+    "identity_mismatch": {
+      "what": "The answer was about another customer, so nothing is shown.",
+      "next": "Don’t go by this record. Try again, and tell your manager."
+    },
+    "not_allowed": {
+      "what": "This till isn’t allowed to see this customer.",
+      "next": "Ask a manager."
+    },
+    "invalid_source": {
+      "what": "The loyalty service doesn’t accept this store’s set-up.",
+      "next": "Call store support: the source is refused."
+    },
+    "vendor_busy": {
+      "what": "The loyalty service is busy.",
+      "next": "Wait a moment, then try again."
+    },
+    "vendor_down": {
+      "what": "Couldn’t reach the loyalty service.",
+      "next": "Try again in a moment, or confirm the customer another way."
+    },
+    "vendor_unreadable": {
+      "what": "The loyalty service’s answer couldn’t be read, so nothing is shown.",
+      "next": "Try again. If it lasts, call store support."
+    },
+    "vendor_refused_credentials": {
+      "what": "The loyalty service doesn’t accept this store’s sign-in.",
+      "next": "Call store support: the credentials need renewing."
+    },
+    "timed_out": {
+      "what": "The loyalty service took too long.",
+      "next": "Try again, or confirm the customer another way."
+    },
+    "photo_expired": {
+      "what": "The link to the photo has run out.",
+      "next": "Try again."
+    },
+    "photo_gone": {
+      "what": "The photo is no longer in the store’s files.",
+      "next": "Confirm who it is another way."
+    },
+    "photo_refused": {
+      "what": "The photo store didn’t hand the photo out.",
+      "next": "Try again, or confirm who it is another way."
+    },
+    "photo_not_an_image": {
+      "what": "The file on this record isn’t a photo.",
+      "next": "Confirm who it is another way."
+    },
+    "photo_too_large": {
+      "what": "The photo is too large to show.",
+      "next": "Confirm who it is another way."
+    },
+    "photo_timed_out": {
+      "what": "The photo took too long.",
+      "next": "Try again, or confirm who it is another way."
+    },
+    "photo_incomplete": {
+      "what": "Only part of the photo arrived.",
+      "next": "Try again."
+    },
+    "photo_unshowable": {
+      "what": "This till can’t show photos of this kind.",
+      "next": "Confirm who it is another way."
+    }
+  },
+  "find": {
+    "kind": {
+      "mobile": "mobile number",
+      "mobileOf": "mobile number of {country}",
+      "email": "e-mail address",
+      "cardNumber": "card number",
+      "externalId": "external ID",
+      "customerId": "customer number",
+      "name": "name"
+    },
+    "label": {
+      "mobile": "Mobile",
+      "mobileOf": "Mobile, {country}",
+      "email": "E-mail",
+      "cardNumber": "Card number",
+      "externalId": "External ID",
+      "customerId": "Customer number",
+      "name": "Name"
+    },
+    "allTheSame": "Look for this mobile all the same",
+    "options": "Ways to search",
+    "readings": "Search as",
+    "people": "People",
+    "recent": "Last customers",
+    "understood": "{what}{others, plural, =0 {} one {, or # other way} other {, or # other ways}}",
+    "peopleFound": "{count, plural, =0 {No name begins so} one {# person found} other {# people found}}",
+    "more": "{count, plural, one {# more. Type more of the name.} other {# more. Type more of the name.}}",
+    "searching": "Looking for names",
+    "searchFailed": "Names couldn’t be searched: {why}",
+    "looking": "Looking for this {what}",
+    "nobody": "Nobody found with this {what}.",
+    "nobodyNext": "Check the digits or letters, or ask for something else: mobile, e-mail, card or name.",
+    "orElse": "Search as {what}",
+    "several": "{count, plural, one {# person found} other {# people found}}",
+    "severalNext": "Ask which one it is, and open it.",
+    "moreSeveral": "{count, plural, one {# more person has this.} other {# more people have this.}} Ask for something more exact.",
+    "unnamed": "No name on file",
+    "matchedOther": "Found by {what}. Nobody has it as {skipped}.",
+    "mergedFrom": "Customer {id} was merged into this account.",
+    "wrongLayout": "The scanner types for another keyboard. It was read as {text}. Ask store support to set the scanner to this till’s keyboard.",
+    "conflict": "This {one} and the {other} given a moment ago belong to two different customers.",
+    "showBoth": "Show both",
+    "enterKey": "Enter",
+    "matchedIn": "Matched: {what}",
+    "merged": "The account that was asked for was merged into this one."
+  },
+  "findMistake": {
+    "empty": "Type or scan something first.",
+    "tooShort": "That is too short for {what, select, mobile {a mobile number} cardNumber {a card number} externalId {an external ID} name {a name} other {this}}.",
+    "tooLong": "That is too long for {what, select, mobile {a mobile number} email {an e-mail address} cardNumber {a card number} externalId {an external ID} customerId {a customer number} name {a name} other {anything a customer is found by}}.",
+    "example": "A mobile number looks like {example}.",
+    "notAPhone": "That isn’t a mobile number of {country}.",
+    "notAPhoneAnywhere": "That isn’t a mobile number.",
+    "unknownCountryCode": "No country has that code.",
+    "twoEmails": "Those are two e-mail addresses: {one} and {other}. Keep one.",
+    "notAnEmail": "That e-mail address isn’t complete.",
+    "aUrl": "That is a web address. It is never opened here: {url}",
+    "paymentCard": "That looks like a payment card. It was not sent. Ask for the loyalty card or the mobile number.",
+    "kindNotUsed": "This store doesn’t find customers by {what}.",
+    "notUnderstood": "That isn’t anything a customer is found by."
+  },
+  "scan": {
+    "heard": "Scan heard"
+  },
+  "shortcuts": {
+    "title": "Keys",
+    "open": "Keys",
+    "close": "Close",
+    "box": "Go to the search box",
+    "clear": "Clear the search box",
+    "recent": "The last five customers, from an empty or finished search",
+    "choose": "Choose a row",
+    "help": "Show these keys",
+    "zoom": "Zoom the larger photo",
+    "scan": "Scanners work on every screen, wherever the cursor is."
+  },
+  "pair": {
+    "title": "Two customers",
+    "lead": "What was given leads to two accounts. Compare both with the person, and open the right one.",
+    "open": "Open {name}"
+  }
+}
+export default messages

@@ -1,0 +1,100 @@
+import { useImperativeHandle, type Ref, type RefObject } from 'react'
+import { useTranslations } from 'use-intl'
+import type { ScanListeners } from '#src/scanner/listen.ts'
+import type { Understanding } from '#src/understanding/candidate.ts'
+import { BoxTools } from './BoxTools.tsx'
+import type { RecentCustomers } from './recent-customers.ts'
+import { useReadingRows, usePeopleRows, useRecentRows, type Choice } from './rows.tsx'
+
+export type PanelKeys = {
+  /** Goes to the next row, or with -1 to the one before, round the ends. */
+  move: (by: number) => void
+  /** Takes the row the keys are at. @returns false where it is gone */
+  choose: () => boolean
+}
+
+export type List = 'readings' | 'recent'
+
+type Props = {
+  id: string
+  box: RefObject<HTMLInputElement | null>
+  keys: Ref<PanelKeys>
+  /** Which list stands open. */
+  list: List | undefined
+  active: string | undefined
+  understanding: Understanding | undefined
+  recent: RecentCustomers
+  listen: (listeners: ScanListeners) => () => void
+  onActive: (row: string) => void
+  onChoose: (choice: Choice) => void
+  onScan: ScanListeners['onScan']
+}
+
+/** Below the search box: what its text is understood as, people whose name begins so, or who was here last. */
+export function SearchPanel({ id, box, keys, list, active, onActive, onChoose, ...needs }: Props) {
+  const t = useTranslations('find')
+  const readings = useReadingRows(list === 'readings' ? needs.understanding : undefined)
+  const people = usePeopleRows(list === 'readings' ? needs.understanding : undefined)
+  const recent = useRecentRows(list === 'recent' ? needs.recent : undefined)
+  const groups = [
+    { label: t('readings'), rows: readings.rows },
+    { label: t('people'), rows: people.rows },
+    { label: t('recent'), rows: recent },
+  ].filter(({ rows }) => rows.length > 0)
+  const rows = groups.flatMap((group) => group.rows)
+
+  useImperativeHandle(keys, () => ({
+    move: (by) => {
+      const at = rows.findIndex(({ key }) => key === active)
+      const next = rows.at(at < 0 && by < 0 ? -1 : (at + by) % rows.length)
+      if (next !== undefined) onActive(next.key)
+    },
+    choose: () => {
+      const row = rows.find(({ key }) => key === active)
+      if (row !== undefined) onChoose(row.choice)
+      return row !== undefined
+    },
+  }))
+
+  return (
+    <>
+      <BoxTools box={box} listen={needs.listen} onScan={needs.onScan} />
+      <p role="status" className="sr-only">
+        {readings.news} {people.news}
+      </p>
+      {groups.length > 0 && (
+        <div className="absolute inset-x-0 top-full z-20 mt-1.5 max-h-[70dvh] overflow-y-auto rounded-panel border border-line bg-panel pb-1.5 [box-shadow:var(--floating)]">
+          <div id={`${id}-list`} role="listbox" aria-label={t('options')}>
+            {groups.map(({ label, rows: inGroup }) => (
+              <div key={label} role="group" aria-label={label}>
+                <p aria-hidden="true" className="px-4 pt-2.5 pb-1 text-small text-quiet">
+                  {label}
+                </p>
+                {inGroup.map(({ key, choice, content }) => (
+                  // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys of a combobox are its box's
+                  <div
+                    key={key}
+                    id={`${id}-${key}`}
+                    role="option"
+                    tabIndex={-1}
+                    aria-selected={key === active}
+                    ref={(row) => {
+                      if (key === active) row?.scrollIntoView({ block: 'nearest' })
+                    }}
+                    // Else the box would lose the focus, and the list with it, before the click.
+                    onPointerDown={(event) => event.preventDefault()}
+                    onClick={() => onChoose(choice)}
+                    className="flex min-h-11 cursor-pointer flex-wrap items-center gap-x-3 px-4 py-1.5 text-body hover:bg-tone aria-selected:bg-accent-wash aria-selected:outline-2 aria-selected:-outline-offset-2 aria-selected:outline-accent"
+                  >
+                    {content}
+                  </div>
+                ))}
+              </div>
+            ))}
+          </div>
+          {people.foot !== undefined && <p className="px-4 pt-1 pb-2 text-small text-quiet">{people.foot}</p>}
+        </div>
+      )}
+    </>
+  )
+}

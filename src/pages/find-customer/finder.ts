@@ -1,0 +1,49 @@
+import type { QueryClient } from '@tanstack/react-query'
+import * as v from 'valibot'
+import { storeRules } from '#contract/store-rules.ts'
+import { findQuery, keepFound } from '#src/api/find.ts'
+import { ApiFailure } from '#src/api/failure.ts'
+import { listenForScans, type ScanListeners } from '#src/scanner/listen.ts'
+import { loadPhoneReader } from '#src/understanding/load-phone-reader.ts'
+import { understand } from '#src/understanding/understand.ts'
+import { ArrivalNotice } from './ArrivalNotice.tsx'
+import { arrivalOf } from './arrival.ts'
+import { isPlainAtOnce } from './find-words.ts'
+import { FindingScreen } from './FindingScreen.tsx'
+import { KeysButton } from './KeysButton.tsx'
+import { MistakeWords } from './MistakeWords.tsx'
+import { recentCustomers } from './recent-customers.ts'
+import { hasRows } from './rows.tsx'
+import { SearchPanel } from './SearchPanel.tsx'
+
+/**
+ * Everything of finding that the first look at the search box does without: it is a third of the app, most of it the numbering
+ * plans of the world's mobiles.
+ *
+ * @param written the store's rules as the gateway sent them
+ * @throws {ApiFailure} `unreadable_answer`
+ */
+export async function createFinder(client: QueryClient, written: unknown) {
+  const reading = v.safeParse(storeRules, written)
+  if (!reading.success) throw new ApiFailure('unreadable_answer')
+  const rules = reading.output
+  const phone = await loadPhoneReader(rules.country)
+  return {
+    read: (text: string) => understand(text, rules, phone),
+    listen: (listeners: ScanListeners) =>
+      listenForScans(window, { ...rules.scanner, since: performance.now() }, listeners),
+    recent: recentCustomers(client),
+    findQuery,
+    keepFound,
+    arrivalOf,
+    hasRows,
+    isPlainAtOnce,
+    SearchPanel,
+    MistakeWords,
+    FindingScreen,
+    ArrivalNotice,
+    KeysButton,
+  }
+}
+
+export type Finder = Awaited<ReturnType<typeof createFinder>>
