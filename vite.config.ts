@@ -4,10 +4,11 @@ import { defineConfig } from 'vite'
 import { devProxy, gatewayInDev } from './plugins/gateway-in-dev.ts'
 import { icuMessages } from './plugins/icu-messages.ts'
 import { laterValibot } from './plugins/later-valibot.ts'
+import { leanRouter } from './plugins/lean-router.ts'
 import { plainImports } from './plugins/plain-imports.ts'
 
 export default defineConfig({
-  plugins: [icuMessages(), react(), tailwind(), gatewayInDev(), plainImports(), laterValibot()],
+  plugins: [icuMessages(), react(), tailwind(), gatewayInDev(), plainImports(), laterValibot(), leanRouter()],
   resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
   build: {
     outDir: 'dist/app',

@@ -2,7 +2,7 @@ import { Counter } from './pages/find-customer/Counter.tsx'
 import { StartPage } from './pages/find-customer/StartPage.tsx'
 import { CustomerPage } from './pages/see-customer/CustomerPage.tsx'
 import { customerPairPattern, customerPattern, startPath } from './paths.ts'
-import { Route, Routes } from './router.ts'
+import { Route, Routes } from './router.tsx'
 import { withLaterWords } from './messages/words.ts'
 import { Later } from './ui/Later.tsx'
 

@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import type { ApiFailure } from '#src/api/failure.ts'
 import { useFailureWords } from './failure-words.ts'
 import { customerPath } from '#src/paths.ts'
-import { Link } from '#src/router.ts'
+import { Link } from '#src/router.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
 

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import { customerPairPath } from '#src/paths.ts'
-import { Link } from '#src/router.ts'
+import { Link } from '#src/router.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import type { Arrival } from './arrival.ts'
 import { useKindWords } from './find-words.ts'

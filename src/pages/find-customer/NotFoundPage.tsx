@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { startPath } from '#src/paths.ts'
-import { Link } from '#src/router.ts'
+import { Link } from '#src/router.tsx'
 
 export function NotFoundPage() {
   const t = useTranslations('app')

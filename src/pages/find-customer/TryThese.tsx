@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Shop } from '#contract/shop.ts'
 import { customerPath } from '#src/paths.ts'
-import { Link } from '#src/router.ts'
+import { Link } from '#src/router.tsx'
 import { Button } from '#src/ui/Button.tsx'
 
 const shownAtFirst = 10
