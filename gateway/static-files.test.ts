@@ -8,6 +8,7 @@ import { openShop } from './testing/shop.ts'
 
 const page = '<!doctype html><title>Countersign</title>'
 const script = `console.info('${'look up '.repeat(200)}')`
+const decoder = '\0asm'.repeat(200)
 
 /** A shop that serves a built app, as `npm run build` leaves one. Its folder lies below one that is called "assets". */
 async function openBuiltShop() {
@@ -21,6 +22,7 @@ async function openBuiltShop() {
   }
   await write('index.html', page)
   await write('assets/index-C0FFEE.js', script)
+  await write('assets/decoder-C0FFEE.wasm', decoder)
   await writeFile(path.join(appFolder, 'robots.txt'), 'User-agent: *')
   await writeFile(path.join(above, 'secret.txt'), 'outside')
   await writeFile(path.join(appFolder, '.env'), 'outside')
@@ -70,6 +72,17 @@ test.each(['/', '/index.html', '/customers/565039505', '/customers/abc', '/?q=1'
     expect(brotliDecompressSync(body).toString()).toBe(page)
   },
 )
+
+test('the decoder of codes is WebAssembly, compressed, and kept for ever', async () => {
+  await using shop = await openBuiltShop()
+  const { headers, body } = await shop.get('/assets/decoder-C0FFEE.wasm', { 'accept-encoding': 'br' })
+  expect(headers).toMatchObject({
+    'content-type': 'application/wasm',
+    'content-encoding': 'br',
+    'cache-control': 'public, max-age=31536000, immutable',
+  })
+  expect(brotliDecompressSync(body).toString()).toBe(decoder)
+})
 
 test('a file that is not compressed comes as it is', async () => {
   await using shop = await openBuiltShop()

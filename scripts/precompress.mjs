@@ -1,14 +1,14 @@
-// After the build: writes a .br and a .gz beside every text file that gets smaller by it, at the highest settings, so that the
+// After the build: writes a .br and a .gz beside every file that gets smaller by it, at the highest settings, so that the
 // gateway never compresses anything itself.
 import fs from 'node:fs'
 import path from 'node:path'
 import zlib from 'node:zlib'
 
 const folder = 'dist/app'
-const isText = /\.(js|css|html|svg|json|webmanifest|txt)$/
+const isCompressible = /\.(js|css|html|svg|json|webmanifest|txt|wasm)$/
 
 for (const name of fs.readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-  if (!isText.test(name)) continue
+  if (!isCompressible.test(name)) continue
   const file = path.join(folder, name)
   const bytes = fs.readFileSync(file)
   const params = {
