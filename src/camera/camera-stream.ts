@@ -1,0 +1,87 @@
+/** Why there is no picture to begin with. */
+export type CameraTrouble = 'refused' | 'missing' | 'busy' | 'impossible'
+
+/** Why a running camera was turned off: `busy` when another program or an unplugged cable took it away. */
+export type CameraEnd = 'closed' | 'outOfSight' | 'timeUp' | 'busy'
+
+/** As much of a stream as it takes. */
+type Stream = { getTracks(): (EventTarget & Pick<MediaStreamTrack, 'stop'>)[] }
+
+/** As much of `navigator.mediaDevices` as it takes. */
+type Devices<S extends Stream> = { getUserMedia(wanted: MediaStreamConstraints): Promise<S> }
+
+type Surroundings = {
+  page: EventTarget & Pick<Document, 'visibilityState'>
+  /** Aborted when nobody wants the picture any more, whether it has begun or not. */
+  closed: AbortSignal
+}
+
+export type Camera<S extends Stream> = {
+  stream: S
+  /** Settles as soon as the camera is turned off, unless it was by `stop`. */
+  ended: Promise<CameraEnd>
+  stop: () => void
+}
+
+/** Milliseconds after which a camera turns itself off: whoever holds a code in front of it needs two or three seconds. */
+const limit = 60_000
+
+/** The camera that looks away from whoever holds the device. All are wishes: a till with any camera at all can scan. */
+const wanted: MediaStreamConstraints = {
+  audio: false,
+  video: { facingMode: 'environment', width: { ideal: 1280 }, height: { ideal: 720 } },
+}
+
+/**
+ * Asks for the camera. It is turned off when `closed` is aborted, also if that was before anybody allowed it, when the page gets out
+ * of sight, and after a minute.
+ *
+ * @param devices `navigator.mediaDevices`, which whatever its type says is undefined where the page is not secure
+ */
+export async function openCamera<S extends Stream>(
+  devices: Devices<S> | undefined,
+  surroundings: Surroundings,
+): Promise<Camera<S> | CameraTrouble> {
+  if (devices === undefined) return 'impossible'
+  return devices.getUserMedia(wanted).then((stream) => watchOver(stream, surroundings), troubleOf)
+}
+
+function watchOver<S extends Stream>(stream: S, { page, closed }: Surroundings): Camera<S> {
+  const over = new AbortController()
+  const until = { signal: over.signal }
+  const stop = () => {
+    over.abort()
+    for (const track of stream.getTracks()) track.stop()
+  }
+  const ended = new Promise<CameraEnd>((resolve) => {
+    const end = (why: CameraEnd) => {
+      stop()
+      resolve(why)
+    }
+    const look = () => page.visibilityState === 'hidden' && end('outOfSight')
+    const timer = setTimeout(() => end('timeUp'), limit)
+    over.signal.addEventListener('abort', () => clearTimeout(timer))
+    page.addEventListener('visibilitychange', look, until)
+    closed.addEventListener('abort', () => end('closed'), until)
+    for (const track of stream.getTracks()) track.addEventListener('ended', () => end('busy'), until)
+    if (closed.aborted) end('closed')
+    look()
+  })
+  return { stream, ended, stop }
+}
+
+/** @see https://www.w3.org/TR/mediacapture-streams/#dom-mediadevices-getusermedia for what each name means */
+function troubleOf(fault: unknown): CameraTrouble {
+  switch (fault instanceof Error ? fault.name : '') {
+    case 'NotAllowedError':
+      return 'refused'
+    case 'NotFoundError':
+    case 'OverconstrainedError':
+      return 'missing'
+    case 'NotReadableError':
+    case 'AbortError':
+      return 'busy'
+    default:
+      return 'impossible'
+  }
+}
