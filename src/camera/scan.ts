@@ -1,0 +1,47 @@
+import { openCamera, type CameraEnd, type CameraTrouble } from './camera-stream.ts'
+import { firstRead, loadDecoder, type Decoder } from './decode.ts'
+import { framesOf } from './frames.ts'
+
+export type ScanProgress = 'asking' | 'loading' | 'looking'
+export type ScanFault = CameraTrouble | Exclude<CameraEnd, 'closed'> | 'noReader'
+
+/** `undefined` when it was closed. */
+export type ScanOutcome = { text: string } | { fault: ScanFault } | undefined
+
+type Listener = { closed: AbortSignal; onProgress: (progress: ScanProgress) => void }
+
+/** Looks for a code through the camera, whose picture `video` shows. Whatever comes of it, the camera is off at the end. */
+export async function scan(video: HTMLVideoElement, { closed, onProgress }: Listener): Promise<ScanOutcome> {
+  onProgress('asking')
+  // Fetched while somebody reads the browser's question.
+  const decoder = loadDecoder().catch(() => undefined)
+  const camera = await openCamera(navigator.mediaDevices, { page: document, closed })
+  if (typeof camera === 'string') return { fault: camera }
+  video.srcObject = camera.stream
+  onProgress('loading')
+  const ended = camera.ended.then((why) => (why === 'closed' ? undefined : { fault: why }))
+  const onLooking = () => onProgress('looking')
+  try {
+    return await Promise.race([ended, read({ video, stream: camera.stream, decoder, onLooking })])
+  } finally {
+    camera.stop()
+    video.srcObject = null
+  }
+}
+
+type Reading = {
+  video: HTMLVideoElement
+  stream: MediaStream
+  decoder: Promise<Decoder | undefined>
+  onLooking: () => void
+}
+
+async function read({ video, stream, decoder, onLooking }: Reading): Promise<ScanOutcome> {
+  const decode = await decoder
+  if (decode === undefined) return { fault: 'noReader' }
+  if (!stream.active) return
+  onLooking()
+  // A decoder that breaks down is as good as none.
+  const text = await firstRead(framesOf(video, stream), decode).catch(() => undefined)
+  return text === undefined ? { fault: 'noReader' } : { text }
+}
