@@ -187,7 +187,8 @@ declare const messages: {
     "notUnderstood": "That isn’t anything a customer is found by."
   },
   "scan": {
-    "heard": "Scan heard"
+    "heard": "Scan heard",
+    "camera": "Scan with the camera"
   },
   "shortcuts": {
     "title": "Keys",

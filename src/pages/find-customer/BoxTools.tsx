@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { Scan } from '#src/scanner/layout.ts'
 import type { ScanListeners } from '#src/scanner/listen.ts'
 import { Icon } from '#src/ui/Icon.tsx'
+import { Later } from '#src/ui/Later.tsx'
 
 type Props = {
   box: RefObject<HTMLInputElement | null>
@@ -10,12 +11,15 @@ type Props = {
   onScan: (scan: Scan) => void
 }
 
+const cameraDialog = () => import('#src/camera/CameraDialog.tsx').then((module) => module.CameraDialog)
+
 /** Milliseconds for which a scan is said to be heard. */
 const newsTime = 2000
 
-/** Hears scanners wherever the focus is, and the key that leads to the box. */
+/** Hears scanners wherever the focus is, and the key that leads to the box; opens the camera where there may be one. */
 export function BoxTools({ box, listen, onScan }: Props) {
   const t = useTranslations('scan')
+  const [isLooking, setIsLooking] = useState(false)
   const [heardAt, setHeardAt] = useState<number>()
   const hear = useEffectEvent(() => setHeardAt(performance.now()))
   const take = useEffectEvent((scan: Scan) => {
@@ -50,16 +54,33 @@ export function BoxTools({ box, listen, onScan }: Props) {
   }, [heardAt])
 
   return (
-    <p
-      role="status"
-      className="pointer-events-none absolute inset-y-0 end-0 flex items-center gap-1.5 pe-3 text-small text-ok"
-    >
-      {heardAt !== undefined && (
-        <span className="flex items-center gap-1.5 rounded-control bg-ok-wash px-2 py-1">
-          <Icon name="ok" className="size-4" />
-          {t('heard')}
-        </span>
+    <div className="absolute inset-y-0 end-0 flex items-center">
+      <p role="status" className="text-small text-ok">
+        {heardAt !== undefined && (
+          <span className="flex items-center gap-1.5 rounded-control bg-ok-wash px-2 py-1">
+            <Icon name="ok" className="size-4" />
+            {t('heard')}
+          </span>
+        )}
+      </p>
+      <button
+        type="button"
+        aria-label={t('camera')}
+        title={t('camera')}
+        onClick={() => setIsLooking(true)}
+        className="flex size-11 items-center justify-center rounded-control text-quiet hover:bg-tone"
+      >
+        <Icon name="camera" />
+      </button>
+      {isLooking && (
+        <Later
+          load={cameraDialog}
+          needs={{
+            onRead: (text: string) => onScan({ text, meant: text }),
+            onClose: () => setIsLooking(false),
+          }}
+        />
       )}
-    </p>
+    </div>
   )
 }
