@@ -6,6 +6,9 @@ export async function search(page: Page, typed: number | string) {
   await page.keyboard.press('Enter')
 }
 
+/** What finding takes beyond the box itself has come. */
+export const searchIsReady = (page: Page) => expect(page.getByRole('button', { name: 'Keys' })).toBeVisible()
+
 export const photoOf = (page: Page) => page.getByRole('figure', { name: 'Photo' })
 
 /** No picture at this very moment, not even a hidden one. */

@@ -6,6 +6,7 @@ import {
   letPass,
   photoOf,
   search,
+  searchIsReady,
   setVisibility,
   watchAnnouncements,
 } from './counter.ts'
@@ -98,6 +99,7 @@ test('10: a look-up without network says so within 2 seconds, and recovers witho
   context,
 }) => {
   await page.goto('/')
+  await searchIsReady(page)
   await context.setOffline(true)
   await search(page, 565039505)
   await expect(page.getByText('This till is offline.')).toBeVisible({ timeout: 2_000 })
@@ -149,7 +151,7 @@ test('12: a link that dies with its session costs one call, and later links are 
   await expect(photoOf(page)).toHaveAttribute('data-photo-state', 'shown', { timeout: 3_000 })
   expect(await asked(shop)).toEqual({ api: 2, photos: 3 })
 
-  const [answer] = await Promise.all([page.waitForResponse(/setImage/), search(page, 700000004)])
+  const [answer] = await Promise.all([page.waitForResponse(/find/), search(page, 700000004)])
   const [, life] = /X-Amz-Expires=(\d+)/.exec(await answer.text()) ?? []
   expect(Number(life)).toBeLessThanOrEqual(540)
   expect(Number(life)).toBeGreaterThan(500)
