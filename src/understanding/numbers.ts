@@ -22,7 +22,7 @@ export function wrongLength(
   if (kind === 'customerId')
     return /^[1-9]\d{15,}$/.test(value) ? { what: 'too-long', kind, atMost: longest.customerId } : undefined
   const { prefix, lengths } = rules[kind] ?? { prefix: undefined, lengths: unruled[kind] }
-  const isOne = prefix === undefined ? looksLikeOne(kind, value) : startsWith(value, prefix)
+  const isOne = prefix === undefined ? looksLikeOne(value) : startsWith(value, prefix)
   if (lengths === undefined || !isOne) return undefined
   const [atLeast, atMost] = [Math.min(...lengths), Math.max(...lengths)]
   if (value.length < atLeast) return { what: 'too-short', kind, atLeast }
@@ -53,14 +53,13 @@ function readByRule(kind: RuledKind, value: string, rule: NumberRule): Candidate
 
 function guess(kind: RuledKind, value: string): Candidate | undefined {
   const [atLeast = 0, atMost = 0] = unruled[kind]
-  if (!looksLikeOne(kind, value) || value.length < atLeast || value.length > atMost) return undefined
+  if (!looksLikeOne(value) || value.length < atLeast || value.length > atMost) return undefined
   return { kind, value, because: 'looks-like-one' }
 }
 
-const looksLikeOne = (kind: RuledKind, value: string) =>
-  kind === 'cardNumber'
-    ? /^\d+$/.test(value)
-    : /^(?:\d+|(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9_-]*)$/.test(value)
+/** Digits, or letters and digits: a card without a rule looks no different from an external id. */
+const looksLikeOne = (value: string) =>
+  /^(?:\d+|(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9_-]*)$/.test(value)
 
 const matches = (value: string, { prefix, lengths, pattern }: NumberRule) =>
   value.length <= longest.cardNumber &&

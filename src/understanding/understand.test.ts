@@ -385,8 +385,8 @@ const anywhere: [text: string, expected: string][] = [
   ['0012345', 'cardNumber 0012345'],
   ['1'.repeat(32), `cardNumber ${'1'.repeat(32)}`],
   ['1'.repeat(40), '! too-long mobile'],
-  ['EXT-00123', 'externalId EXT-00123'],
-  ['ext 00123', 'externalId ext00123'],
+  ['CS-4000-0002', 'cardNumber CS-4000-0002'],
+  ['ext 00123', 'cardNumber ext00123'],
   ['E\u00AD12', 'externalId E12'],
   ['Anna', 'name Anna'],
   ['Doe, John', 'name Doe John'],
@@ -425,6 +425,13 @@ test('every way to read a bare number stays as an alternative, the sure ones fir
     { kind: 'customerId', value: '9148574269', because: 'digits' },
     { kind: 'cardNumber', value: '9148574269', because: 'looks-like-one' },
     { kind: 'externalId', value: '9148574269', because: 'looks-like-one' },
+  ])
+})
+
+test('letters and digits are a card or an external id where the shop has no rule for either', () => {
+  expect(all(openShop('IN')('EXT-00123'))).toEqual([
+    { kind: 'cardNumber', value: 'EXT-00123', because: 'looks-like-one' },
+    { kind: 'externalId', value: 'EXT-00123', because: 'looks-like-one' },
   ])
 })
 
