@@ -15,9 +15,9 @@ export function PersonFacts({ userId, name, identifiers, matched, sought }: Prop
   const kind = identifierKind.options.find((each) => each === matched && each !== 'name')
   return (
     <>
-      <bdi translate="no" className="font-strong">
-        {name === undefined ? t('unnamed') : <Marked text={name} sought={sought} />}
-      </bdi>
+      <span translate="no" className="line-clamp-1 font-strong max-sm:w-full">
+        <bdi>{name === undefined ? t('unnamed') : <Marked text={name} sought={sought} />}</bdi>
+      </span>
       <span translate="no" className="text-quiet">
         {identifiers.map(({ kind: each, masked }) => (
           <bdi key={`${each} ${masked}`} className="me-3">
