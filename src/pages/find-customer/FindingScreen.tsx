@@ -83,10 +83,12 @@ function SeveralPeople({ found: { people, total } }: { found: Extract<Found, { o
   const t = useTranslations('find')
   return (
     <section aria-labelledby="several" className="max-w-[52rem] py-10">
-      <h1 id="several" className="text-title font-strong">
-        {t('several', { count: total })}
-      </h1>
-      <p className="pt-1 pb-4 text-large text-quiet">{t('severalNext')}</p>
+      <div role="status">
+        <h1 id="several" className="text-title font-strong">
+          {t('several', { count: total })}
+        </h1>
+        <p className="pt-1 pb-4 text-large text-quiet">{t('severalNext')}</p>
+      </div>
       <ul className="border-t border-line">
         {people.map((person) => (
           <li key={person.userId} className="border-b border-line">
