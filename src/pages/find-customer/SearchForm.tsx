@@ -76,13 +76,13 @@ export function SearchForm({ isLarge, finder, onFind, onOpen }: Props) {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (by !== undefined) {
       event.preventDefault()
-      if (list !== undefined) panel.current?.move(by)
+      if (isOpen) panel.current?.move(by)
       else setSearch({ ...search, list: text !== '' && !wasAsked ? 'readings' : 'recent' })
     }
     if (event.key === 'Escape') {
       event.preventDefault()
-      if (list === undefined && box.current !== null) box.current.value = ''
-      setSearch(list === undefined ? { text: '' } : { ...search, list: undefined, active: undefined })
+      if (!isOpen && box.current !== null) box.current.value = ''
+      setSearch(isOpen ? { ...search, list: undefined, active: undefined } : { text: '' })
     }
   }
 
@@ -121,21 +121,9 @@ export function SearchForm({ isLarge, finder, onFind, onOpen }: Props) {
               className={`w-full rounded-control border border-edge bg-panel ps-11 pe-12 text-ink aria-invalid:border-stop ${isLarge ? 'h-14 text-title' : 'h-11 text-large'}`}
             />
             {finder && (
-              <finder.SearchPanel
-                id={id}
+              <finder.BoxTools
                 box={box}
-                keys={panel}
-                list={list}
-                active={active}
-                understanding={understanding}
-                recent={finder.recent}
                 listen={finder.listen}
-                onActive={(row) => setSearch({ ...search, active: row })}
-                onChoose={(choice) => {
-                  setSearch({ text, wasAsked: true })
-                  if (typeof choice === 'string') onOpen(choice)
-                  else onFind(finder, { readings: choice })
-                }}
                 onScan={(scan) => {
                   if (box.current !== null) box.current.value = scan.meant
                   find(finder, scan)
@@ -147,17 +135,37 @@ export function SearchForm({ isLarge, finder, onFind, onOpen }: Props) {
             {t('find')}
           </Button>
         </div>
-        <p
-          id={`${id}-help`}
-          role="status"
-          className={mistake ? 'pt-2 text-body text-stop' : helpLook(isLarge)}
-        >
-          {finder && mistake ? (
-            <finder.MistakeWords mistake={mistake} />
-          ) : (
-            t(!isWaiting || finder ? 'hint' : navigator.onLine ? 'notReady' : 'offline')
+        <div className="relative">
+          <p
+            id={`${id}-help`}
+            role="status"
+            className={mistake ? 'pt-2 text-body text-stop' : helpLook(isLarge)}
+          >
+            {finder && mistake ? (
+              <finder.MistakeWords mistake={mistake} />
+            ) : (
+              t(!isWaiting || finder ? 'hint' : navigator.onLine ? 'notReady' : 'offline')
+            )}
+          </p>
+          {finder && (
+            <finder.SearchPanel
+              id={id}
+              box={box}
+              keys={panel}
+              list={list}
+              active={active}
+              mistake={mistake}
+              understanding={understanding}
+              recent={finder.recent}
+              onActive={(row) => setSearch({ ...search, active: row })}
+              onChoose={(choice) => {
+                setSearch({ text, wasAsked: true })
+                if (typeof choice === 'string') onOpen(choice)
+                else onFind(finder, { readings: choice })
+              }}
+            />
           )}
-        </p>
+        </div>
       </form>
     </search>
   )

@@ -1,8 +1,6 @@
 import { useImperativeHandle, type Ref, type RefObject } from 'react'
 import { useTranslations } from 'use-intl'
-import type { ScanListeners } from '#src/scanner/listen.ts'
-import type { Understanding } from '#src/understanding/candidate.ts'
-import { BoxTools } from './BoxTools.tsx'
+import type { Mistake, Understanding } from '#src/understanding/candidate.ts'
 import type { RecentCustomers } from './recent-customers.ts'
 import { useReadingRows, usePeopleRows, useRecentRows, type Choice } from './rows.tsx'
 
@@ -22,16 +20,16 @@ type Props = {
   /** Which list stands open. */
   list: List | undefined
   active: string | undefined
+  /** Said between the box and the list. */
+  mistake: Mistake | undefined
   understanding: Understanding | undefined
   recent: RecentCustomers
-  listen: (listeners: ScanListeners) => () => void
   onActive: (row: string) => void
   onChoose: (choice: Choice) => void
-  onScan: ScanListeners['onScan']
 }
 
 /** Below the search box: what its text is understood as, people whose name begins so, or who was here last. */
-export function SearchPanel({ id, box, keys, list, active, onActive, onChoose, ...needs }: Props) {
+export function SearchPanel({ id, box, keys, list, active, mistake, onActive, onChoose, ...needs }: Props) {
   const t = useTranslations('find')
   const readings = useReadingRows(list === 'readings' ? needs.understanding : undefined)
   const people = usePeopleRows(list === 'readings' ? needs.understanding : undefined)
@@ -43,6 +41,11 @@ export function SearchPanel({ id, box, keys, list, active, onActive, onChoose, .
   ].filter(({ rows }) => rows.length > 0)
   const rows = groups.flatMap((group) => group.rows)
 
+  const choose = (choice: Choice) => {
+    box.current?.select()
+    onChoose(choice)
+  }
+
   useImperativeHandle(keys, () => ({
     move: (by) => {
       const at = rows.findIndex(({ key }) => key === active)
@@ -51,20 +54,21 @@ export function SearchPanel({ id, box, keys, list, active, onActive, onChoose, .
     },
     choose: () => {
       const row = rows.find(({ key }) => key === active)
-      if (row !== undefined) onChoose(row.choice)
+      if (row !== undefined) choose(row.choice)
       return row !== undefined
     },
   }))
 
   return (
     <>
-      <BoxTools box={box} listen={needs.listen} onScan={needs.onScan} />
       <p role="status" className="sr-only">
         {readings.news} {people.news}
       </p>
       {groups.length > 0 && (
-        <div className="absolute inset-x-0 top-full z-20 mt-1.5 max-h-[70dvh] overflow-y-auto rounded-panel border border-line bg-panel pb-1.5 [box-shadow:var(--floating)]">
-          <div id={`${id}-list`} role="listbox" aria-label={t('options')}>
+        <div
+          className={`absolute inset-x-0 z-20 mt-1.5 flex max-h-[60dvh] flex-col rounded-panel border border-line bg-panel pb-1.5 [box-shadow:var(--floating)] ${mistake ? 'top-full' : 'top-0'}`}
+        >
+          <div id={`${id}-list`} role="listbox" aria-label={t('options')} className="overflow-y-auto">
             {groups.map(({ label, rows: inGroup }) => (
               <div key={label} role="group" aria-label={label}>
                 <p aria-hidden="true" className="px-4 pt-2.5 pb-1 text-small text-quiet">
@@ -83,7 +87,7 @@ export function SearchPanel({ id, box, keys, list, active, onActive, onChoose, .
                     }}
                     // Else the box would lose the focus, and the list with it, before the click.
                     onPointerDown={(event) => event.preventDefault()}
-                    onClick={() => onChoose(choice)}
+                    onClick={() => choose(choice)}
                     className="flex min-h-11 cursor-pointer flex-wrap items-center gap-x-3 px-4 py-1.5 text-body hover:bg-tone aria-selected:bg-accent-wash aria-selected:outline-2 aria-selected:-outline-offset-2 aria-selected:outline-accent"
                   >
                     {content}
@@ -92,7 +96,9 @@ export function SearchPanel({ id, box, keys, list, active, onActive, onChoose, .
               </div>
             ))}
           </div>
-          {people.foot !== undefined && <p className="px-4 pt-1 pb-2 text-small text-quiet">{people.foot}</p>}
+          {people.foot !== undefined && (
+            <p className="px-4 pt-2 pb-1.5 text-small text-quiet">{people.foot}</p>
+          )}
         </div>
       )}
     </>

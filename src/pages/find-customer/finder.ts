@@ -8,6 +8,7 @@ import { loadPhoneReader } from '#src/understanding/load-phone-reader.ts'
 import { understand } from '#src/understanding/understand.ts'
 import { ArrivalNotice } from './ArrivalNotice.tsx'
 import { arrivalOf } from './arrival.ts'
+import { BoxTools } from './BoxTools.tsx'
 import { isPlainAtOnce } from './find-words.ts'
 import { FindingScreen } from './FindingScreen.tsx'
 import { KeysButton } from './KeysButton.tsx'
@@ -38,6 +39,7 @@ export async function createFinder(client: QueryClient, written: unknown) {
     arrivalOf,
     hasRows,
     isPlainAtOnce,
+    BoxTools,
     SearchPanel,
     MistakeWords,
     FindingScreen,

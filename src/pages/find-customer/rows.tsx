@@ -61,7 +61,7 @@ const onlyThis = (candidate: Candidate): Choice => [candidate]
 
 function ReadingFacts({
   label,
-  candidate: { kind, value },
+  candidate: { kind, value, because },
   isBest,
 }: {
   label: string
@@ -77,7 +77,9 @@ function ReadingFacts({
           +{value}
         </bdi>
       )}
-      {isBest && <kbd className="ms-auto text-small text-quiet max-sm:hidden">{t('enterKey')}</kbd>}
+      {isBest && because !== 'could-be-dialled' && (
+        <kbd className="ms-auto text-small text-quiet max-sm:hidden">{t('enterKey')}</kbd>
+      )}
     </>
   )
 }
