@@ -6,8 +6,16 @@ export async function search(page: Page, typed: number | string) {
   await page.keyboard.press('Enter')
 }
 
-/** What finding takes beyond the box itself has come. */
-export const searchIsReady = (page: Page) => expect(page.getByRole('button', { name: 'Keys' })).toBeVisible()
+/** The start page, once the search box understands what is typed and hears scanners. */
+export async function openCounter(page: Page) {
+  await page.goto('/')
+  await expect(page.getByRole('button', { name: 'Keys' })).toBeVisible()
+}
+
+export const searchBox = (page: Page) => page.getByLabel('Find a customer')
+
+/** The heading of the whole screen: a customer's name, or what happened. */
+export const title = (page: Page) => page.getByRole('heading', { level: 1 })
 
 export const photoOf = (page: Page) => page.getByRole('figure', { name: 'Photo' })
 

@@ -4,9 +4,9 @@ import {
   drawLateRenewals,
   expectNoBrokenImages,
   letPass,
+  openCounter,
   photoOf,
   search,
-  searchIsReady,
   setVisibility,
   watchAnnouncements,
 } from './counter.ts'
@@ -98,8 +98,7 @@ test('10: a look-up without network says so within 2 seconds, and recovers witho
   page,
   context,
 }) => {
-  await page.goto('/')
-  await searchIsReady(page)
+  await openCounter(page)
   await context.setOffline(true)
   await search(page, 565039505)
   await expect(page.getByText('This till is offline.')).toBeVisible({ timeout: 2_000 })
