@@ -72,7 +72,8 @@ export async function watchFaces(
     const delays = Object.fromEntries(customers.map((userId) => [userId, below(4) * below(100)]))
     const photoDelays = Object.fromEntries(customers.map((userId) => [userId, below(4) * below(150)]))
     await shop.control({ delays, photoDelays })
-    await search(page, current)
+    // By the search box and, from customer to customer with nothing between, by the browser's history.
+    await (turn % 2 === 0 ? search(page, current) : comeBackTo(page, current))
     for (let shots = below(4); shots > 0; shots--) {
       await page.waitForTimeout(below(200))
       const frame = await see()
@@ -120,6 +121,13 @@ async function learnCaptions(page: Page, shop: Shop, customers: number[]) {
     return { caption: captions.get(cutOut(pixels, place)), faces: coloursIn(pixels, colours) }
   }
 }
+
+/** As the Back button does: the address changes, and the page is told. */
+const comeBackTo = (page: Page, userId: number) =>
+  page.evaluate((path) => {
+    history.pushState({ key: path + performance.now(), idx: 0 }, '', path)
+    dispatchEvent(new PopStateEvent('popstate', { state: history.state }))
+  }, `/customers/${userId}`)
 
 /** Mulberry32: the same numbers from 0 to 1 for the same seed. */
 function randomFrom(seed: number) {

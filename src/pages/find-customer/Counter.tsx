@@ -13,23 +13,25 @@ import type { Finder } from './finder.ts'
 import { finderQuery } from './finder-query.ts'
 import { SearchForm, type Find } from './SearchForm.tsx'
 
-type Finding = Find & {
-  attempt: number
-  /** The visit to an address at which it began: going anywhere else ends it. */
-  visit: string
-}
+type Finding = Find & { attempt: number }
+
+/** Which attempt to find somebody an entry of the browser's history is about. */
+const attemptAt = (state: unknown) =>
+  typeof state === 'object' && state !== null && 'attempt' in state ? state.attempt : undefined
 
 /** The frame of every screen: the search box is always there, large where it is all there is. */
 export function Counter() {
   const t = useTranslations('app')
-  const { pathname, key: visit } = useLocation()
+  const { pathname, state } = useLocation()
   const { data: finder } = useQuery(finderQuery())
   const [finding, setFinding] = useState<Finding>()
   const [arrival, setArrival] = useState<Arrival>()
   const latest = useRef(0)
   const client = useQueryClient()
   const navigate = useNavigate()
-  const isFinding = finding?.visit === visit
+  const isFinding = finding !== undefined && finding.attempt === attemptAt(state)
+  // Coming back to where it was left does not begin it anew.
+  if (finding !== undefined && !isFinding) setFinding(undefined)
   const isStart = pathname === startPath && !isFinding
   // The name of the app heads the page where no customer does.
   const Brand = isStart ? 'h1' : 'span'
@@ -41,13 +43,18 @@ export function Counter() {
     const attempt = ++latest.current
     // The call leaves first.
     const answer = client.fetchQuery(by.findQuery(attempt, readings))
-    flushSync(() => setFinding({ readings, scan, attempt, visit }))
+    flushSync(() => {
+      setFinding({ readings, scan, attempt })
+      // Nobody's address, until somebody is found: going anywhere else from there ends it.
+      void navigate(startPath, { state: { attempt }, replace: pathname === startPath })
+    })
     const arrive = (found: Found) => {
       if (found.outcome !== 'found' || attempt !== latest.current) return
       by.keepFound(client, found)
       flushSync(() => {
+        setFinding(undefined)
         setArrival(by.arrivalOf(found, { readings, scan }, arrival))
-        void navigate(customerPath(found.userId))
+        void navigate(customerPath(found.userId), { replace: true })
       })
     }
     // A failure is told by the screen that waits for the same answer.

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
+import { useEffect, useEffectEvent } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
-import type { ApiFailure } from '#src/api/failure.ts'
+import { canPass, type ApiFailure } from '#src/api/failure.ts'
 import { findQuery, mostTries, type Found } from '#src/api/find.ts'
 import { FailedLookUp } from '#src/failure/FailedLookUp.tsx'
 import { RetryNotice } from '#src/failure/RetryNotice.tsx'
@@ -31,9 +32,21 @@ export function FindingScreen({ attempt, readings, onFind }: Props) {
     return error.code === 'customer_not_found' ? (
       <NobodyFound readings={readings} onFind={onFind} />
     ) : (
-      <FailedLookUp failure={error} onRetry={() => onFind(readings)} />
+      <CouldNotAsk failure={error} onRetry={() => onFind(readings)} />
     )
   return <Looking best={readings[0]} failure={failureReason} failures={failureCount} />
+}
+
+/** What stopped for want of a network goes on with it, if the clerk is still waiting here. */
+function CouldNotAsk({ failure, onRetry }: { failure: ApiFailure; onRetry: () => void }) {
+  const goOn = useEffectEvent(() => canPass(failure) && onRetry())
+  // The network's way back.
+  useEffect(() => {
+    const listener = () => goOn()
+    window.addEventListener('online', listener)
+    return () => window.removeEventListener('online', listener)
+  }, [])
+  return <FailedLookUp failure={failure} onRetry={onRetry} />
 }
 
 type LookingProps = { best: Candidate; failure: ApiFailure | null; failures: number }
@@ -41,10 +54,15 @@ type LookingProps = { best: Candidate; failure: ApiFailure | null; failures: num
 /** The card's layout at its final size, empty. */
 function Looking({ best, failure, failures }: LookingProps) {
   const t = useTranslations('find')
+  const customer = useTranslations('customer')
   const { inText } = useKindWords()
   return (
     <CardLayout photo={<PhotoFrame />}>
-      <h1 className="text-title font-strong text-quiet">{t('looking', { what: inText(best) })}</h1>
+      <h1 className="text-title font-strong text-quiet">
+        {best.kind === 'customerId'
+          ? customer('title', { id: best.value })
+          : t('looking', { what: inText(best) })}
+      </h1>
       <div className="pt-3">
         <ProgressLine />
       </div>
