@@ -43,6 +43,8 @@ export function SearchPanel({ id, box, keys, list, active, mistake, onActive, on
 
   const choose = (choice: Choice) => {
     box.current?.select()
+    // Else the keyboard on the screen would cover half of the customer.
+    if (matchMedia('(pointer: coarse)').matches) box.current?.blur()
     onChoose(choice)
   }
 
