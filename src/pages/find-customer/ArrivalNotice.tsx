@@ -20,7 +20,7 @@ export function ArrivalNotice({ arrival }: { arrival: Arrival }) {
             {t('conflict', { one: inText(matched), other: inText(rival.matched) })}
             <Link
               to={customerPairPath(rival.userId, userId)}
-              className="inline-flex min-h-11 items-center rounded-control bg-panel px-4 font-strong text-ink underline"
+              className="inline-flex min-h-11 items-center rounded-control bg-panel px-4 font-strong text-ink underline sm:-my-2.5"
             >
               {t('showBoth')}
             </Link>
