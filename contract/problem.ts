@@ -6,6 +6,11 @@ const code = v.picklist([
   'not_found',
   'cross_site',
   'internal',
+  'signed_out',
+  'locked',
+  'wrong_credentials',
+  'wrong_pin',
+  'slow_down',
   'customer_not_found',
   'customer_merged',
   'customer_deleted',
@@ -38,10 +43,12 @@ export const problem = v.object({
   status: v.number(),
   code,
   requestId: v.string(),
-  /** Only with `vendor_busy` and its like: how long the vendor asks us to wait. */
+  /** Only with `vendor_busy` and `slow_down`: how long the vendor, or the gateway, asks to wait. */
   retryAfterSeconds: v.optional(v.number()),
   /** Only with `customer_merged`, and only where the vendor named the account that remains. */
   survivorId: v.optional(customerId),
+  /** Only with `wrong_pin`: how many wrong PINs are left until the session ends; with 0 it has. */
+  triesLeft: v.optional(v.number()),
   /** Where in a request or an answer the fault is, as a dotted path; never the value. */
   path: v.optional(v.string()),
 })

@@ -1,6 +1,6 @@
 import type { Problem, ProblemCode } from '#contract/problem.ts'
 
-type Particulars = Partial<Pick<Problem, 'retryAfterSeconds' | 'survivorId' | 'path'>> & {
+type Particulars = Partial<Pick<Problem, 'retryAfterSeconds' | 'survivorId' | 'triesLeft' | 'path'>> & {
   /** The vendor's id of the failed request, for support. */
   vendorRequestId?: string | undefined
   cause?: unknown
@@ -20,12 +20,17 @@ export class ProblemError extends Error {
 
 type Shown = { status: number; title: string }
 
-/** HTTP status and English title of each code. 401 stays free for our own sessions, so refused vendor credentials are a 502. */
+/** HTTP status and English title of each code. 401 is for our own sessions, so refused vendor credentials are a 502. */
 const shown: Record<ProblemCode, Shown> = {
   bad_request: { status: 400, title: 'The request is not of the form this address takes' },
   not_found: { status: 404, title: 'There is nothing at this address' },
   cross_site: { status: 403, title: 'Only pages of this site may ask' },
   internal: { status: 500, title: 'The gateway made a mistake' },
+  signed_out: { status: 401, title: 'Nobody is signed in' },
+  locked: { status: 423, title: 'The session is locked' },
+  wrong_credentials: { status: 401, title: 'The till or its password is wrong' },
+  wrong_pin: { status: 401, title: 'The PIN is wrong' },
+  slow_down: { status: 429, title: 'There were too many attempts' },
   customer_not_found: { status: 404, title: 'The vendor knows no such customer' },
   customer_merged: { status: 409, title: 'The account was merged into another' },
   customer_deleted: { status: 410, title: 'The account was deleted for privacy' },
