@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import { createApi } from './api/api.ts'
-import { CLIENT, TILL } from './api/credentials.ts'
+import { CLIENT, TILL, TILL_WITHOUT_STAFF } from './api/credentials.ts'
 import { createPhotoHost } from './photo-host/photo-host.ts'
 import type { Switches } from './switches.ts'
 import type { SandboxRequest } from './traffic.ts'
@@ -13,6 +13,8 @@ export type Sandbox = {
   photoOrigin: string
   /** the demo till: HTTP Basic of code and md5 hex of the password */
   till: { code: string; password: string }
+  /** another, whose staff the vendor does not list */
+  tillWithoutStaff: { code: string; password: string }
   /** the API client, for an OAuth token */
   client: { key: string; secret: string }
   /** every request both servers got, oldest first */
@@ -47,6 +49,7 @@ export async function openSandbox(
     apiUrl: world.apiUrl,
     photoOrigin: world.photoOrigin,
     till: TILL,
+    tillWithoutStaff: TILL_WITHOUT_STAFF,
     client: CLIENT,
     requests: world.requests,
     control: world.change,

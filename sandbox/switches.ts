@@ -20,6 +20,10 @@ export type Switches = {
   photoStatus: PhotoStatus
   /** down: every call is answered 503 with code 4001 */
   vendor: 'ok' | 'down'
+  /** revoked: no till's password is right any more */
+  tills: (typeof TILLS)[number]
+  /** down: the list of staff fails, nothing else does */
+  staff: 'ok' | 'down'
   /** the call that leads from an identifier to the whole customer: absent is an older vendor, denied a till without that right */
   customerDetails: (typeof CUSTOMER_DETAILS)[number]
   /** how a look-up wants cards to be spelt */
@@ -32,6 +36,7 @@ export type PhotoStatus = (typeof PHOTO_STATUSES)[number]
 
 const PHOTO_STATUSES = ['ok', 'expired', 'refused', 'gone', 'slow-down', 'hang'] as const
 const VENDORS = ['ok', 'down'] as const
+const TILLS = ['ok', 'revoked'] as const
 const CUSTOMER_DETAILS = ['ok', 'absent', 'denied'] as const
 export type CardSpelling = (typeof CARD_SPELLINGS)[number]
 const CARD_SPELLINGS = ['any', 'cardnumber', 'cardNumber'] as const
@@ -48,6 +53,8 @@ export const defaultSwitches = (): Switches => ({
   versions: {},
   photoStatus: 'ok',
   vendor: 'ok',
+  tills: 'ok',
+  staff: 'ok',
   customerDetails: 'ok',
   cardSpelling: 'any',
   signingBroken: false,
@@ -70,6 +77,8 @@ const allowed: { [name in keyof Switches]: (value: unknown) => boolean } = {
   versions: isPerCustomer,
   photoStatus: isOneOf(PHOTO_STATUSES),
   vendor: isOneOf(VENDORS),
+  tills: isOneOf(TILLS),
+  staff: isOneOf(VENDORS),
   customerDetails: isOneOf(CUSTOMER_DETAILS),
   cardSpelling: isOneOf(CARD_SPELLINGS),
   signingBroken: (value) => typeof value === 'boolean',

@@ -6,7 +6,7 @@ import { record } from '../traffic.ts'
 import type { World } from '../world.ts'
 import { denied, failed } from './bodies.ts'
 import { controlPanel } from './control-panel.ts'
-import { generateToken, refusedCredentials } from './credentials.ts'
+import { generateToken, refusedCredentials, tillOf } from './credentials.ts'
 import { routes } from './routes.ts'
 
 /** The vendor's API, played. Paths: https://docs.capillarytech.com/reference */
@@ -33,9 +33,10 @@ async function answer(world: World, request: IncomingMessage, path: string): Pro
   const refused = refusedCredentials(world, request.headers, path)
   if (refused) return refused
   const query = new URLSearchParams((request.url ?? '').split('?')[1])
+  const till = tillOf(world, request.headers)
   for (const { pattern, answer: answerTo } of routes) {
     const found = request.method === 'GET' && pattern.exec(path)
-    if (found) return answerTo({ world, query, id: found[1] ?? '' })
+    if (found) return answerTo({ world, query, id: found[1] ?? '', till })
   }
   return failed(404, 'Resource not found', 404)
 }

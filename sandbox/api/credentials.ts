@@ -4,8 +4,9 @@ import type { Answer } from '../answer.ts'
 import type { World } from '../world.ts'
 import { json, refusedInXml, v1 } from './bodies.ts'
 
-/** The till of the sandbox: HTTP Basic with the MD5 of the password, as https://docs.capillarytech.com asks of a POS. */
+/** The tills of the sandbox: HTTP Basic with the MD5 of the password, as https://docs.capillarytech.com asks of a POS. */
 export const TILL = { code: 'till.demo', password: 'countersign-demo' }
+export const TILL_WITHOUT_STAFF = { code: 'till.two', password: 'countersign-demo-two' }
 
 /** The API client of the sandbox: exchanges key and secret for a token. https://docs.capillarytech.com/reference/oauth */
 export const CLIENT = { key: 'countersign-demo-key', secret: 'countersign-demo-secret' }
@@ -21,7 +22,7 @@ export function refusedCredentials(
 ): Answer | undefined {
   const token = headers['x-cap-api-oauth-token']
   const refused = () => (path.startsWith('/v1.1/') ? v1(401, '401', 'true', 'Unauthorized') : refusedInXml())
-  if (typeof token !== 'string') return headers.authorization === basic() ? undefined : refused()
+  if (typeof token !== 'string') return tillOf(world, headers) === undefined ? refused() : undefined
   const endsAt = endOfToken(token)
   if (endsAt === undefined) return refused()
   if (world.now() < endsAt) return undefined
@@ -51,9 +52,15 @@ export function generateToken(world: World, body: string): Answer {
   })
 }
 
-const basic = () => {
-  const md5 = createHash('md5').update(TILL.password).digest('hex')
-  return `Basic ${Buffer.from(`${TILL.code}:${md5}`).toString('base64')}`
+/** The code of the till whose credentials these are. */
+export const tillOf = ({ switches }: World, { authorization }: IncomingHttpHeaders): string | undefined =>
+  switches.tills === 'ok'
+    ? [TILL, TILL_WITHOUT_STAFF].find((till) => basic(till) === authorization)?.code
+    : undefined
+
+const basic = ({ code, password }: typeof TILL) => {
+  const md5 = createHash('md5').update(password).digest('hex')
+  return `Basic ${Buffer.from(`${code}:${md5}`).toString('base64')}`
 }
 
 function endOfToken(token: string): number | undefined {

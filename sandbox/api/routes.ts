@@ -2,12 +2,13 @@ import type { Answer } from '../answer.ts'
 import { described } from '../customers/described.ts'
 import { customerOf, specials } from '../directory.ts'
 import type { World } from '../world.ts'
-import { denied, failed, html, json, noSuchCustomer, v1 } from './bodies.ts'
-import { TILL } from './credentials.ts'
+import { denied, failed, html, json, noSuchCustomer } from './bodies.ts'
 import { findByIdentifier } from './find.ts'
 import { search } from './search.ts'
+import { storeLogin, storeStaff } from './store.ts'
 
-type Ask = { world: World; query: URLSearchParams; id: string }
+/** `till` is the code of the till that asks; a client with a token is none. */
+export type Ask = { world: World; query: URLSearchParams; id: string; till: string | undefined }
 type Route = { pattern: RegExp; answer: (ask: Ask) => Answer | Promise<Answer> }
 
 /** What can be asked with GET. Sources: the pages of https://docs.capillarytech.com/reference named beside each. */
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
   { pattern: /^\/v2\/customers\/([^/]+)\/setImage$/, answer: image }, // get-customer-image
   { pattern: /^\/v2\/customers\/([^/]+)$/, answer: details }, // get-customer-details-v2
   { pattern: /^\/v1\.1\/store\/login$/, answer: storeLogin }, // verify-login-credentials
+  { pattern: /^\/v1\.1\/store\/staff$/, answer: storeStaff }, // "Retrieve Store Staff Details"
 ]
 
 const SOURCES = new Set(
@@ -84,20 +86,4 @@ function customerReply(world: World, userId: number, query: URLSearchParams): An
     return json(special?.alter ? special.alter(answer) : answer)
   }
   return special?.answer?.({ ordinary, world, userId, query }) ?? ordinary()
-}
-
-function storeLogin({ world }: Ask) {
-  const user = {
-    username: TILL.code,
-    first_name: 'Demo',
-    last_name: 'Till',
-    org_name: 'Countersign Demo',
-    user_id: '75155282',
-    org_id: '100737',
-    type: 'STR_SERVER',
-    server_time: new Date(world.now()).toISOString().replace(/\.\d{3}Z/, '+00:00'),
-    store_server_prefix: '',
-    associate_login_enabled: '0',
-  }
-  return v1(200, '200', 'true', 'SUCCESS', { store: { user } })
 }

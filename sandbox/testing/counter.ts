@@ -10,8 +10,7 @@ const PHOTO_QUERY = 'source=INSTORE&embed=CUSTOMERIMAGE'
 export async function openCounter({ now = Date.parse('2025-04-30T06:58:25Z') } = {}) {
   const sandbox = await openSandbox({ now: () => now })
   const { code, password } = sandbox.till
-  const md5 = createHash('md5').update(password).digest('hex')
-  const authorization = `Basic ${Buffer.from(`${code}:${md5}`).toString('base64')}`
+  const authorization = basic(code, password)
 
   const get = (path: string, init?: RequestInit) =>
     fetch(`${sandbox.apiUrl}${path}`, { headers: { authorization }, redirect: 'manual', ...init })
@@ -21,6 +20,7 @@ export async function openCounter({ now = Date.parse('2025-04-30T06:58:25Z') } =
   return {
     sandbox,
     authorization,
+    basic,
     get,
     setImage,
     /** the parsed answer about a customer */
@@ -37,6 +37,12 @@ export async function openCounter({ now = Date.parse('2025-04-30T06:58:25Z') } =
     },
     [Symbol.asyncDispose]: () => sandbox.close(),
   }
+}
+
+/** The header a till sends. */
+function basic(code: string, password: string) {
+  const md5 = createHash('md5').update(password).digest('hex')
+  return `Basic ${Buffer.from(`${code}:${md5}`).toString('base64')}`
 }
 
 /** What tests read of an answer; the product's own schema is stricter and not the sandbox's to use. */
