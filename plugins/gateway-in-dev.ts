@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { build, type Plugin } from 'vite'
 
 const gatewayPort = '8081'
@@ -14,9 +15,14 @@ export const devProxy = Object.fromEntries(
 /** `npm run dev`: the gateway (and with it the sandbox) beside Vite, built and started anew after each change to them. */
 export function gatewayInDev(): Plugin {
   let running: ChildProcess | undefined
+  // Only one gateway at a time can have the folder of an embedded database.
+  const stop = async () => {
+    if (running === undefined || !running.kill()) return
+    await once(running, 'exit')
+  }
   const start = async () => {
     await build({ configFile: 'vite.gateway.config.ts', logLevel: 'warn' })
-    running?.kill()
+    await stop()
     running = spawn(process.execPath, ['dist/gateway/server.js'], {
       stdio: 'inherit',
       env: { ...process.env, PORT: gatewayPort },

@@ -1,0 +1,39 @@
+import * as v from 'valibot'
+import { migrations } from './migrations.ts'
+import type { Query, Store } from './store.ts'
+
+/** The store was written by a newer program: this one would misread it. */
+class SchemaTooNew extends Error {
+  override readonly name = 'SchemaTooNew'
+  constructor(found: number) {
+    super(
+      `The store has schema ${found}, and this program knows schemas up to ${migrations.length}. Start the newer program.`,
+    )
+  }
+}
+
+/** Any number, so long as nothing else in the database locks the same. */
+const advisoryLock = 6_520_417
+
+/**
+ * Brings the store's schema up to date, in one transaction. Gateways that start together wait for each other.
+ *
+ * @throws {SchemaTooNew}
+ * @see https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS
+ */
+export const migrate = (store: Store): Promise<void> =>
+  store.transaction(async (query) => {
+    await query('select pg_advisory_xact_lock($1)', [advisoryLock])
+    await query('create table if not exists schema_version (version integer not null)')
+    const found = await versionIn(query)
+    if (found > migrations.length) throw new SchemaTooNew(found)
+    if (found === migrations.length) return
+    for (const statement of migrations.slice(found).flat()) await query(statement)
+    await query('delete from schema_version')
+    await query('insert into schema_version (version) values ($1)', [migrations.length])
+  })
+
+async function versionIn(query: Query) {
+  const rows = await query('select version from schema_version')
+  return v.parse(v.array(v.object({ version: v.number() })), rows)[0]?.version ?? 0
+}

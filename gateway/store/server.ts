@@ -1,0 +1,51 @@
+import { Pool, type PoolClient } from 'pg'
+import type { Param, Query, Store } from './store.ts'
+
+/** Milliseconds until a statement is given up: a till can't wait for a database longer than for the vendor. */
+const patience = 3_000
+
+/**
+ * A PostgreSQL server, which any number of gateways may share.
+ *
+ * @see https://node-postgres.com/apis/pool
+ */
+export function openServer(url: string): Store {
+  const pool = new Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: patience,
+    query_timeout: patience,
+    statement_timeout: patience,
+    application_name: 'countersign',
+  })
+  // A connection that the server ends while idle is replaced at the next query; unheard, the event would end the process.
+  pool.on('error', () => undefined)
+  return {
+    query: queryOf(pool),
+    async transaction(work) {
+      const client = await pool.connect()
+      try {
+        await client.query('begin')
+        const result = await work(queryOf(client))
+        await client.query('commit')
+        client.release()
+        return result
+      } catch (fault) {
+        // A client that can't even roll back is not used again.
+        await client.query('rollback').then(
+          () => client.release(),
+          () => client.release(true),
+        )
+        throw fault
+      }
+    },
+    close: () => pool.end(),
+  }
+}
+
+const queryOf =
+  (runner: Pick<Pool | PoolClient, 'query'>): Query =>
+  async (sql, params: readonly Param[] = []) => {
+    const { rows } = await runner.query<Record<string, unknown>>(sql, [...params])
+    return rows
+  }
