@@ -16,8 +16,6 @@ export const signInRequest = v.strictObject({
   associate: v.optional(associate),
 })
 
-export type SignInRequest = v.InferOutput<typeof signInRequest>
-
 /** The body of `POST /api/session/unlock`: the session's PIN, or the till's password; nothing where there is no way to sign in. */
 export const unlockRequest = v.strictObject({
   pin: v.optional(pin),

@@ -1,7 +1,7 @@
 import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { randomBytes } from 'node:crypto'
 import type { Shop } from '#contract/shop.ts'
-import type { Config } from './config.ts'
+import type { Config } from './config/config.ts'
 import { customerRoute } from './customer-route.ts'
 import { failures } from './failures.ts'
 import { findRoute } from './find-route.ts'
@@ -12,24 +12,24 @@ import { photoHost } from './photos/photo-host.ts'
 import { photoSeal } from './photos/sealed-link.ts'
 import { logRequests } from './request-log.ts'
 import { refuseCrossSite } from './same-origin.ts'
+import { sealingFor } from './sealing.ts'
 import { searchRoute } from './search-route.ts'
 import { securityHeaders } from './security-headers.ts'
+import { openSessionDoor, type SessionSetting } from './sessions/session-door.ts'
 import { staticFiles } from './static-files.ts'
 import { connectTo, type Patience } from './vendor/connection.ts'
-import { authenticate } from './vendor/credentials.ts'
-import { vendorCalls } from './vendor/vendor-calls.ts'
 
 /** Everything the gateway is made of, decided by its process. */
-export type Setting = Pick<Config, 'photoOrigins' | 'photoMaxBytes' | 'logLevel'> & {
-  vendor: { url: string; credentials: Parameters<typeof authenticate>[0] }
-  shop: Shop
-  /** Folder of the built app; without it the gateway answers calls only. */
-  appFolder?: string
-  /** Where log lines go; standard output where not given. */
-  logTo?: { write(line: string): void }
-  /** Milliseconds to wait for the vendor, and for a photo. */
-  patience?: { vendor?: Patience; photo?: number }
-}
+export type Setting = Pick<Config, 'photoOrigins' | 'photoMaxBytes' | 'logLevel'> &
+  SessionSetting & {
+    shop: Shop
+    /** Folder of the built app; without it the gateway answers calls only. */
+    appFolder?: string
+    /** Where log lines go; standard output where not given. */
+    logTo?: { write(line: string): void }
+    /** Milliseconds to wait for the vendor, and for a photo. */
+    patience?: { vendor?: Patience; photo?: number }
+  }
 
 /** Photos are shown in seconds, not minutes: a host that takes longer than this is said to have failed. */
 const photoPatience = 8_000
@@ -56,14 +56,13 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
   })
 
   const connection = connectTo(setting.vendor.url, setting.patience?.vendor)
-  const vendor = vendorCalls(connection, authenticate(setting.vendor.credentials, connection))
   const host = photoHost({
     origins: setting.photoOrigins,
     maxBytes: setting.photoMaxBytes,
     patience: setting.patience?.photo ?? photoPatience,
   })
-  const desk = photoDesk(host, vendor, setting.photoMaxBytes)
-  const seal = photoSeal(randomBytes(32))
+  const desk = photoDesk(host, setting.photoMaxBytes)
+  const photos = { desk, seal: photoSeal(sealingFor('photo address', setting.sessionKeys)) }
 
   failures(app)
   logRequests(app)
@@ -72,12 +71,12 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
   letBrowsersGo(app)
   healthRoutes(app)
   app.get('/api/shop', (_request, reply) => reply.header('cache-control', 'no-store').send(setting.shop))
-  const photos = { desk, seal }
-  customerRoute(app, { vendor, photos })
-  findRoute(app, { vendor, photos })
-  searchRoute(app, { vendor })
-  photoRoute(app, photos)
-  if (setting.appFolder !== undefined) await staticFiles(app, setting.appFolder)
+  const { callerOf, greet } = openSessionDoor(app, connection, setting)
+  customerRoute(app, { callerOf, photos })
+  findRoute(app, { callerOf, photos })
+  searchRoute(app, { callerOf })
+  photoRoute(app, { callerOf, ...photos })
+  if (setting.appFolder !== undefined) await staticFiles(app, setting.appFolder, greet)
 
   app.addHook('onClose', async () => {
     desk.close()

@@ -3,7 +3,7 @@ import type { PhotoDesk } from './photos/photo-desk.ts'
 import { rewritePhotos } from './photos/rewrite-photos.ts'
 import type { PhotoSeal } from './photos/sealed-link.ts'
 import { logSecurityEvent } from './request-log.ts'
-import { beginSession } from './session.ts'
+import type { Caller } from './sessions/caller.ts'
 import type { CustomerAnswer } from './vendor/customer-call.ts'
 
 /** The identity of a picture that the page has, or has given up for now: a renewal of its link need not bring it. */
@@ -12,27 +12,26 @@ const photoNotNeeded = 'x-photo-not-needed'
 export type PhotoCounter = { desk: PhotoDesk; seal: PhotoSeal }
 
 /**
- * Makes the vendor's answer about a customer ready to leave: photo links become addresses on our origin, sealed for the browser's
- * session, the first photo is fetched ahead, and the reply gets the vendor's date.
+ * Makes the vendor's answer about a customer ready to leave: photo links become addresses on our origin, sealed for whoever asks, the first photo is fetched ahead, and the reply gets the vendor's date.
  *
  * @returns the customer in the vendor's wire shape
  */
 export function handOut(
   answer: CustomerAnswer,
   { desk, seal }: PhotoCounter,
+  { vendor, photoScope: scope }: Caller,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Record<string, unknown> {
   request.vendorRequestId = answer.vendorRequestId
-  const sessionId = beginSession(request, reply)
   const shortestLife = desk.shortestKnownLife()
-  const { body, tickets, withheld } = rewritePhotos(answer, { seal, sessionId, shortestLife })
+  const { body, tickets, withheld } = rewritePhotos(answer, { seal, scope, shortestLife })
   if (withheld > 0) logSecurityEvent(request.server, 'photo_withheld', request.id)
 
   const first = answer.customer.photos.find((photo) => photo.state === 'on-file')
   const ahead = first && tickets.get(first.identity)
   if (ahead !== undefined && request.headers[photoNotNeeded] !== encodeURIComponent(ahead.ticket.identity))
-    desk.expect(ahead.address, ahead.ticket)
+    desk.expect(ahead.address, ahead.ticket, vendor)
   // The vendor's own clock, by which the links in the answer are dated (RFC 9110 §6.6.1: Date is the origin's).
   if (answer.vendorDate !== undefined) reply.header('date', answer.vendorDate)
   return body

@@ -36,7 +36,7 @@ const rows: Row[] = [
   ],
   ['access denied', 600_000_508, 403, 'not_allowed'],
   ['an account deleted for privacy', 600_000_509, 410, 'customer_deleted'],
-  ['credentials refused in XML', 600_000_510, 502, 'vendor_refused_credentials'],
+  ['credentials refused in XML', 600_000_510, 401, 'signed_out'],
   ['busy with Retry-After', 600_000_601, 503, 'vendor_busy', { retryAfterSeconds: 2 }],
   ['busy without Retry-After', 600_000_602, 503, 'vendor_busy', { retryAfterSeconds: 3 }],
   ['a busy search engine (461)', 600_000_603, 503, 'vendor_busy', { retryAfterSeconds: 3 }],

@@ -4,9 +4,9 @@ import { isCustomerId } from '#contract/customer-id.ts'
 import { handOut, type PhotoCounter } from './customer-answer.ts'
 import { hangUp } from './hang-up.ts'
 import { ProblemError } from './problem-error.ts'
-import type { VendorCalls } from './vendor/vendor-calls.ts'
+import type { CallerOf } from './sessions/caller.ts'
 
-type Parts = { vendor: VendorCalls; photos: PhotoCounter }
+type Parts = { callerOf: CallerOf; photos: PhotoCounter }
 
 const exactQuery = v.strictObject({ source: v.literal('INSTORE'), embed: v.literal('CUSTOMERIMAGE') })
 
@@ -14,7 +14,7 @@ const exactQuery = v.strictObject({ source: v.literal('INSTORE'), embed: v.liter
  * The heart of the product, at the vendor's own path: the customer in the vendor's wire shape, photo links replaced by addresses
  * on our origin.
  */
-export function customerRoute(app: FastifyInstance, { vendor, photos }: Parts) {
+export function customerRoute(app: FastifyInstance, { callerOf, photos }: Parts) {
   app.get<{ Params: { userId: string } }>(
     '/v2/customers/:userId/setImage',
     { exposeHeadRoute: false },
@@ -23,8 +23,9 @@ export function customerRoute(app: FastifyInstance, { vendor, photos }: Parts) {
       if (!isCustomerId(userId)) throw new ProblemError('bad_request', { path: 'userId' })
       if (!v.is(exactQuery, request.query)) throw new ProblemError('bad_request', { path: 'query' })
 
-      const answer = await vendor.customer(userId, hangUp(reply))
-      return reply.header('cache-control', 'no-store').send(handOut(answer, photos, request, reply))
+      const caller = await callerOf(request)
+      const answer = await caller.vendor.customer(userId, hangUp(reply))
+      return reply.header('cache-control', 'no-store').send(handOut(answer, photos, caller, request, reply))
     },
   )
 }

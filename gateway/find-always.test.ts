@@ -72,11 +72,12 @@ test('nothing that was typed is ever in the log', async () => {
       await shop.post('/api/find', { kind: asKind, [value]: value })
       await shop.post('/api/search', { text: value, [value]: 1 })
       await shop.post('/api/search', { text: value })
-      const raw = { 'content-type': 'application/json' }
+      const raw = { ...shop.headers.write, 'content-type': 'application/json' }
       await shop.gateway.inject({ method: 'POST', url: '/api/find', headers: raw, payload: `{"${value}` })
       await shop.gateway.inject({
         method: 'POST',
         url: `/api/find?${encodeURIComponent(value)}`,
+        headers: shop.headers.write,
         payload: {},
       })
       expect(shop.logLines.join('')).not.toContain(text)

@@ -7,15 +7,16 @@ import { findCustomer } from './find-customer.ts'
 import { hangUp } from './hang-up.ts'
 import { ProblemError } from './problem-error.ts'
 import { readBody } from './read-body.ts'
-import type { VendorCalls } from './vendor/vendor-calls.ts'
+import type { CallerOf } from './sessions/caller.ts'
 
 /** `POST /api/find`: the customer an identifier leads to, with the card where the vendor gives both in one. */
-export function findRoute(app: FastifyInstance, parts: { vendor: VendorCalls; photos: PhotoCounter }) {
+export function findRoute(app: FastifyInstance, parts: { callerOf: CallerOf; photos: PhotoCounter }) {
   app.post('/api/find', async (request, reply) => {
     const asked = readBody(findRequest, request.body, ['kind', 'value'])
     if (!maySend(asked)) throw new ProblemError('bad_request', { path: 'value' })
 
-    const finding = await findCustomer(parts.vendor, asked, hangUp(reply))
+    const caller = await parts.callerOf(request)
+    const finding = await findCustomer(caller.vendor, asked, hangUp(reply))
     request.vendorRequestId = finding.vendorRequestId
     reply.header('cache-control', 'no-store')
     if (finding.outcome === 'several') {
@@ -27,7 +28,7 @@ export function findRoute(app: FastifyInstance, parts: { vendor: VendorCalls; ph
       outcome: 'found',
       userId,
       matchedBy: asked.kind,
-      ...(answer === undefined ? {} : { customer: handOut(answer, parts.photos, request, reply) }),
+      ...(answer === undefined ? {} : { customer: handOut(answer, parts.photos, caller, request, reply) }),
       ...(mergedFrom === undefined ? {} : { mergedFrom }),
     } satisfies FindAnswer)
   })

@@ -25,7 +25,8 @@ test('a gateway that closes finishes what is under way, is no longer ready, and 
   const port = Number(new URL(await shop.listen()).port)
   shop.sandbox.control({ apiDelay: 300 })
   const browser = net.connect(port, '127.0.0.1')
-  const request = (path: string) => browser.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`)
+  const head = `Host: localhost\r\nCookie: ${shop.headers.read.cookie}\r\n`
+  const request = (path: string) => browser.write(`GET ${path} HTTP/1.1\r\n${head}\r\n`)
   const heard = text(browser)
   await once(browser, 'connect')
   request(customerPath(565_039_505))

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import * as v from 'valibot'
 import { customers } from '#sandbox/directory.ts'
 import { sentinels } from '#sandbox/sentinels.ts'
-import { openShop, sessionOf } from './testing/shop.ts'
+import { openShop, sessionOf, withSession, type Shop } from './testing/shop.ts'
 
 const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))
 const always = { level: v.number(), time: v.number(), pid: v.number(), hostname: v.string(), requestId: id }
@@ -12,13 +12,16 @@ const always = { level: v.number(), time: v.number(), pid: v.number(), hostname:
 const line = v.union([
   v.strictObject({
     ...always,
-    method: v.picklist(['GET', 'POST']),
+    method: v.picklist(['GET', 'POST', 'DELETE']),
     route: v.picklist([
       '/v2/customers/:userId/setImage',
       '/photos/:sealed',
       '/api/shop',
       '/api/find',
       '/api/search',
+      '/api/session',
+      '/api/session/lock',
+      '/api/session/unlock',
       '(none)',
     ]),
     status: v.number(),
@@ -31,7 +34,25 @@ const line = v.union([
     msg: v.literal('answered'),
   }),
   v.strictObject({ ...always, securityEvent: v.string(), msg: v.literal('security event') }),
+  v.strictObject({
+    ...always,
+    sessionEvent: v.picklist(['signed in', 'unlocked', 'locked', 'signed out', 'ended']),
+    session: v.pipe(v.string(), v.regex(/^[\w-]{12}$/)),
+    till: v.literal('till.demo'),
+    why: v.optional(v.picklist(['refused by the vendor'])),
+    msg: v.literal('session'),
+  }),
+  v.strictObject({
+    ...always,
+    sessionEvent: v.literal('refused'),
+    tillMark: v.pipe(v.string(), v.regex(/^[0-9a-f]{12}$/)),
+    why: v.literal('wrong_credentials'),
+    msg: v.literal('session'),
+  }),
 ])
+
+/** The vendor refuses the till's credentials here. */
+const endsSession = 600_000_510
 
 /** As in a shop, so that what is late in the log was late by itself. */
 async function aFewAtATime<Item>(items: readonly Item[], act: (item: Item) => Promise<void>) {
@@ -42,12 +63,13 @@ async function aFewAtATime<Item>(items: readonly Item[], act: (item: Item) => Pr
 async function aDayOfTrouble() {
   const vendor = { connect: 1_000, headers: 1_000, whole: 1_000 }
   await using shop = await openShop({ patience: { vendor, photo: 1_000 } })
-  const ids = [...sentinels.map(({ userId }) => userId), 565_039_505, 999_999_999]
+  const ids = [...sentinels.map(({ userId }) => userId), 565_039_505, 999_999_999].filter(
+    (userId) => userId !== endsSession,
+  )
   await aFewAtATime(ids, async (userId) => {
     const answer = await shop.customer(userId)
-    const session = sessionOf(answer)
     const addresses = answer.body.match(/\/photos\/[^"]+/g) ?? []
-    for (const address of new Set(addresses)) await shop.photo(address, session).catch(() => undefined)
+    for (const address of new Set(addresses)) await shop.photo(address, shop.session).catch(() => undefined)
   })
   const known = [...customers.values()].flatMap(({ name, email = '', mobile = '', externalId = '' }) => [
     { kind: 'mobile', value: mobile },
@@ -68,7 +90,20 @@ async function aDayOfTrouble() {
     url: '/api/shop',
     headers: { authorization: 'Basic aditi', cookie: 'a=aditi' },
   })
+  await shop.customer(endsSession)
+  await aShift(shop)
   return { logLines: shop.logLines, till: shop.sandbox.till }
+}
+
+/** From sign-in to sign-out, typing into the wrong field first. */
+async function aShift(shop: Shop) {
+  const { code: till, password } = shop.sandbox.till
+  await shop.post('/api/session', { till: password, password: 'Aditi Khan' }, {})
+  const session = sessionOf(await shop.post('/api/session', { till, password, pin: '4711' }, {}))
+  await shop.post('/api/session/lock', undefined, { session })
+  const unlocked = sessionOf(await shop.post('/api/session/unlock', { pin: '4711' }, { session }))
+  const headers = { ...withSession(unlocked), 'sec-fetch-site': 'same-origin' }
+  await shop.gateway.inject({ method: 'DELETE', url: '/api/session', headers })
 }
 
 const day = await aDayOfTrouble()
@@ -124,8 +159,8 @@ test('a log line and the answer it is about share their ids', async () => {
 })
 
 test('a mistake of our own is logged by its place, never by its words', async () => {
-  await using shop = await openShop()
-  shop.gateway.get('/mistake', () => Promise.reject(new TypeError('Aditi Khan is not a function')))
+  const mistake = () => Promise.reject(new TypeError('Aditi Khan is not a function'))
+  await using shop = await openShop({ alter: (gateway) => gateway.get('/mistake', mistake) })
   const answer = await shop.gateway.inject('/mistake')
   expect(answer.json()).toMatchObject({ code: 'internal', status: 500 })
   const [first = ''] = shop.logLines

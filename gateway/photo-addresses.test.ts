@@ -1,10 +1,10 @@
 import fc from 'fast-check'
+import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { ask } from './testing/ask.ts'
-import { openShop, sessionOf, type Shop } from './testing/shop.ts'
+import { openShop, originOf, sessionOf, type Shop } from './testing/shop.ts'
 
 const ADITI = 565_039_505
-const RED = 700_000_001
 
 const photoRequests = ({ sandbox }: Shop) => sandbox.requests.filter(({ at }) => at === 'photos')
 
@@ -91,19 +91,36 @@ test.each<[string, (address: string) => string]>([
 test('an address opens nothing in another session, or in none', async () => {
   const { shop, address } = await openShopWithAddress()
   await using _ = shop
-  const other = sessionOf(await shop.customer(RED))
+  const { code: till, password } = shop.sandbox.till
+  const other = sessionOf(await shop.post('/api/session', { till, password }, {}))
   shop.sandbox.requests.length = 0
-  for (const session of [other, undefined, '', 'x'.repeat(43)])
-    expect((await shop.photo(address, session)).json()).toMatchObject({ code: 'photo_refused' })
+  expect((await shop.photo(address, other)).json()).toMatchObject({ code: 'photo_refused' })
+  for (const session of [undefined, '', 'x'.repeat(43)])
+    expect((await shop.photo(address, session)).json()).toMatchObject({ code: 'signed_out' })
   expect(photoRequests(shop)).toEqual([])
 })
 
-test('an address of yesterday’s process opens nothing today', async () => {
-  const { shop: yesterday, address, session } = await openShopWithAddress()
-  await yesterday[Symbol.asyncDispose]()
-  await using today = await openShop()
-  expect((await today.photo(address, session)).json()).toMatchObject({ code: 'photo_refused' })
-  expect(today.sandbox.requests).toEqual([])
+test('an address outlives the process, and serves at any gateway with the same store and keys', async () => {
+  const sessionKeys = [randomBytes(32)] as const
+  await using yesterday = await openShop({ sessionKeys })
+  const { addresses, session } = await yesterday.lookUp(ADITI)
+  await yesterday.gateway.close()
+  await using today = await openShop({
+    sessionKeys,
+    store: yesterday.store,
+    photoOrigins: [originOf(yesterday.sandbox.photoOrigin)],
+    signedIn: false,
+  })
+  expect((await today.photo(addresses[0] ?? '', session)).statusCode).toBe(200)
+})
+
+test('an address opens nothing with the keys of another installation', async () => {
+  const { shop, address, session } = await openShopWithAddress()
+  await using _ = shop
+  await using elsewhere = await openShop()
+  expect((await elsewhere.photo(address, session)).json()).toMatchObject({ code: 'signed_out' })
+  expect((await elsewhere.photo(address, elsewhere.session)).json()).toMatchObject({ code: 'photo_refused' })
+  expect(elsewhere.sandbox.requests).toEqual([])
 })
 
 test('the same photo has another address in each answer', async () => {

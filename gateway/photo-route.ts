@@ -4,21 +4,25 @@ import { ProblemError } from './problem-error.ts'
 import type { PhotoDesk } from './photos/photo-desk.ts'
 import type { PhotoSeal } from './photos/sealed-link.ts'
 import { logSecurityEvent } from './request-log.ts'
-import { sessionOf } from './session.ts'
+import type { CallerOf } from './sessions/caller.ts'
 
 const address = /^\/photos\/([^?]*)(\?(.+))?$/
 
 /** `GET /photos/<sealed>`: the photo's bytes, from the photo host through us, kept by nobody. */
-export function photoRoute(app: FastifyInstance, { desk, seal }: { desk: PhotoDesk; seal: PhotoSeal }) {
+export function photoRoute(
+  app: FastifyInstance,
+  { callerOf, desk, seal }: { callerOf: CallerOf; desk: PhotoDesk; seal: PhotoSeal },
+) {
   app.get('/photos/:sealed', { exposeHeadRoute: false }, async (request, reply) => {
+    const { vendor, photoScope } = await callerOf(request)
     // From the address as it was sent: a decoded parameter would open under many spellings.
     const [, sealed = '', , expiryQuery = ''] = address.exec(request.url) ?? []
-    const ticket = seal.open(sealed, sessionOf(request) ?? '', expiryQuery)
+    const ticket = seal.open(sealed, photoScope, expiryQuery)
     if (ticket === undefined) {
       logSecurityEvent(app, 'photo_address_refused', request.id)
       throw new ProblemError('photo_refused')
     }
-    const delivery = await desk.deliver(request.url, ticket, hangUp(reply))
+    const delivery = await desk.deliver(request.url, ticket, vendor, hangUp(reply))
     if (delivery.length !== undefined) reply.header('content-length', delivery.length)
     return reply.header('cache-control', 'no-store').type(delivery.contentType).send(delivery.stream)
   })

@@ -3,27 +3,37 @@ import { ProblemError } from './problem-error.ts'
 
 /** Matched against a route's pattern, because an address can be spelt in many ways: `/%70hotos/` leads to the photos too. */
 const guarded = /^\/(v2|api|photos)\//
+const photos = /^\/photos\//
 
 const json = /^application\/json\s*(;|$)/i
 
 /**
- * Calls and photos are for our own pages only. Browsers say where a request comes from in `Sec-Fetch-Site` and, when it has a body,
- * in `Origin`, which pages can't forge; programs that are no browser need not send them and are held off by the session instead.
- * A body must be JSON, which no page of another site can send without asking first.
+ * Calls and photos are for our own pages only. Browsers say where a request comes from in `Sec-Fetch-Site` and, when it may change
+ * something, in `Origin`, which pages can't forge: a write that tells neither comes from no page of ours. A body must be JSON, which
+ * no page of another site can send without asking first, and a photo is for an image or a script, never a page of its own.
  *
  * @see https://www.w3.org/TR/fetch-metadata/
  * @see https://fetch.spec.whatwg.org/#cors-safelisted-request-header
  */
 export function refuseCrossSite(app: FastifyInstance) {
   app.addHook('onRequest', async (request) => {
-    if (!guarded.test(request.routeOptions.url ?? '')) return
-    const { 'sec-fetch-site': site, origin, 'content-type': type = '' } = request.headers
+    const route = request.routeOptions.url ?? ''
+    if (!guarded.test(route)) return
+    const { 'sec-fetch-site': site, 'sec-fetch-dest': use = 'empty', origin } = request.headers
     if (site !== undefined && site !== 'same-origin') throw new ProblemError('cross_site')
     if (origin !== undefined && !isOurs(origin, request)) throw new ProblemError('cross_site')
-    if (request.method === 'POST' && !json.test(type))
+    if (isWrite(request) && site === undefined && origin === undefined) throw new ProblemError('cross_site')
+    if (photos.test(route) && use !== 'image' && use !== 'empty') throw new ProblemError('cross_site')
+    if (hasBody(request) && !json.test(request.headers['content-type'] ?? ''))
       throw new ProblemError('bad_request', { path: 'content-type' })
   })
 }
+
+const isWrite = ({ method }: FastifyRequest) => method !== 'GET' && method !== 'HEAD'
+
+/** @see https://www.rfc-editor.org/rfc/rfc9112#section-6.3 */
+const hasBody = ({ headers }: FastifyRequest) =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
 /** By host, not by scheme: TLS may end before us. Read as an address, so that a port that goes without saying may be said. */
 function isOurs(origin: string, { host }: FastifyRequest) {

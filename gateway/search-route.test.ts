@@ -62,8 +62,11 @@ test('nobody of that name is an empty list', async () => {
 
 test('no search tells an identifier in full', async () => {
   await using shop = await openShop()
-  for (const text of ['aditi', 'rohan', 'layla', 'sophie', 'EXT-', 'CS-'])
-    expect((await shop.post('/api/search', { text })).body).not.toMatch(/\d{6,}@|[a-z]{2,}@|EXT-|CS-|\d{10}/)
+  for (const text of ['aditi', 'rohan', 'layla', 'sophie', 'EXT-', 'CS-']) {
+    const { body } = await shop.post('/api/search', { text })
+    // The id of a refused request can have ten digits in a row.
+    expect(body.replace(/"requestId":"\w+"/, '')).not.toMatch(/\d{6,}@|[a-z]{2,}@|EXT-|CS-|\d{10}/)
+  }
 })
 
 test.each([
@@ -99,7 +102,7 @@ test('who goes on typing ends the search at the vendor', async () => {
   const goesOn = new AbortController()
   const asking = ask(await shop.listen(), '/api/search', {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { ...shop.headers.write, 'content-type': 'application/json' },
     body: '{"text":"aditi"}',
     signal: goesOn.signal,
   })

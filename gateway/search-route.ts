@@ -3,12 +3,13 @@ import { searchRequest, type PeopleAnswer } from '#contract/people.ts'
 import { hangUp } from './hang-up.ts'
 import { toPeople } from './people.ts'
 import { readBody } from './read-body.ts'
-import type { VendorCalls } from './vendor/vendor-calls.ts'
+import type { CallerOf } from './sessions/caller.ts'
 
 /** `POST /api/search`: people whose name begins so. When the browser goes on typing it hangs up, and so do we on the vendor. */
-export function searchRoute(app: FastifyInstance, { vendor }: { vendor: VendorCalls }) {
+export function searchRoute(app: FastifyInstance, { callerOf }: { callerOf: CallerOf }) {
   app.post('/api/search', async (request, reply) => {
     const { text, limit } = readBody(searchRequest, request.body, ['text', 'limit'])
+    const { vendor } = await callerOf(request)
     const { matches, total, vendorRequestId } = await vendor.search(text, limit, hangUp(reply))
     request.vendorRequestId = vendorRequestId
     const people: PeopleAnswer = toPeople(matches, total, text)

@@ -52,19 +52,22 @@ test.each<[status: number, path: string, headers?: Record<string, string>]>([
   [200, customerPath(565_039_505)],
   [200, '/healthz'],
   [200, '/api/shop'],
+  [200, '/api/session'],
   [400, customerPath('x')],
   [403, '/api/shop', { 'sec-fetch-site': 'cross-site' }],
   [404, '/nowhere'],
   [404, '/%zz'],
   [404, '/%'],
   [500, '/mistake'],
+  [401, customerPath(565_039_505), { cookie: 'countersign-session=x' }],
+  [401, '/photos/x', { cookie: '' }],
   [502, '/photos/x'],
 ])(
   'an answer of %i at %s has every security header, and tells nothing else',
   async (status, path, headers = {}) => {
-    await using shop = await openShop()
-    shop.gateway.get('/mistake', () => Promise.reject(new Error('ours')))
-    const answer = await ask(await shop.listen(), path, { headers })
+    const mistake = () => Promise.reject(new Error('ours'))
+    await using shop = await openShop({ alter: (gateway) => gateway.get('/mistake', mistake) })
+    const answer = await ask(await shop.listen(), path, { headers: { ...shop.headers.read, ...headers } })
     expect(answer.status).toBe(status)
     expect(answer.headers).toMatchObject(securityHeaders)
     const known = new Set([...Object.keys(securityHeaders), ...ordinary])

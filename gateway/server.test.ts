@@ -8,17 +8,22 @@ import { build } from 'vite'
 import { beforeAll, expect, test } from 'vitest'
 import { identifierKind } from '#contract/identifier.ts'
 import { openSandbox } from '#sandbox/sandbox.ts'
+import { openStore } from './store/open-store.ts'
 import { ask } from './testing/ask.ts'
 import { customerPath } from './testing/shop.ts'
 
 const ADITI = 565_039_505
 const root = fileURLToPath(new URL('..', import.meta.url))
 const outDir = path.join(root, 'node_modules/.cache/countersign-server-test')
+/** Made once: each gateway after the first is up in a fifth of the time. */
+const dataFolder = path.join(outDir, 'data')
 
 beforeAll(async () => {
   const configFile = path.join(root, 'vite.gateway.config.ts')
   await build({ root, configFile, logLevel: 'silent', build: { outDir, emptyOutDir: true } })
-})
+  const store = await openStore({ kind: 'embedded', folder: dataFolder })
+  await store.close()
+}, 60_000)
 
 /** The built gateway as a process of its own, in this environment and no other. */
 function run(env: Record<string, string>) {
@@ -44,6 +49,20 @@ function run(env: Record<string, string>) {
   }
 }
 
+const cookieOf = ({ 'set-cookie': [cookie = ''] = [] }: http.IncomingHttpHeaders) => ({
+  cookie: cookie.split(';')[0] ?? '',
+})
+
+/** What a browser sends after signing in at the demo till. */
+async function signIn(origin: string) {
+  const { headers } = await ask(origin, '/api/session', {
+    method: 'POST',
+    headers: { origin, 'content-type': 'application/json' },
+    body: JSON.stringify({ till: 'till.demo', password: 'countersign-demo' }),
+  })
+  return cookieOf(headers)
+}
+
 test('an environment with three mistakes is refused with all three, and nothing listens', async () => {
   await using gateway = run({ PORT: 'eighty', LOG_LEVEL: 'loud', CAPILLARY_KEY: 'hunter2' })
   expect(await gateway.exit).toBe(1)
@@ -63,7 +82,7 @@ test('without an environment it runs on the sandbox, says so, and shows a custom
     isSandbox: true,
     tryThese: expect.arrayContaining([expect.objectContaining({ userId: '600000301' })]),
   })
-  const customer = await ask(origin, customerPath(ADITI))
+  const customer = await ask(origin, customerPath(ADITI), { headers: await signIn(origin) })
   expect(customer.status).toBe(200)
   expect(JSON.parse(customer.body.toString())).toMatchObject({ id: ADITI })
   gateway.child.kill('SIGTERM')
@@ -74,7 +93,12 @@ test('without an environment it runs on the sandbox, says so, and shows a custom
 test('with a vendor and credentials it does the same on the vendor, and says nothing of a sandbox', async () => {
   await using sandbox = await openSandbox()
   const { key, secret } = sandbox.client
-  await using gateway = run({ CAPILLARY_URL: sandbox.apiUrl, CAPILLARY_KEY: key, CAPILLARY_SECRET: secret })
+  await using gateway = run({
+    DATA_DIR: dataFolder,
+    CAPILLARY_URL: sandbox.apiUrl,
+    CAPILLARY_KEY: key,
+    CAPILLARY_SECRET: secret,
+  })
   const origin = await gateway.origin()
   const shop = await ask(origin, '/api/shop')
   expect(JSON.parse(shop.body.toString())).toEqual({
@@ -82,13 +106,25 @@ test('with a vendor and credentials it does the same on the vendor, and says not
     tryThese: [],
     storeRules: { country: 'IN', kinds: identifierKind.options },
   })
-  expect((await ask(origin, customerPath(ADITI))).status).toBe(200)
+  const { headers } = await ask(origin, '/api/session')
+  expect((await ask(origin, customerPath(ADITI), { headers: cookieOf(headers) })).status).toBe(200)
   expect(gateway.said()).not.toContain('sandbox')
   expect(gateway.said()).not.toContain(secret)
 })
 
+test('who has signed in stays so when the gateway is killed and started again', async () => {
+  let headers: Record<string, string> = {}
+  {
+    await using gateway = run({ DATA_DIR: dataFolder })
+    headers = await signIn(await gateway.origin())
+  }
+  await using gateway = run({ DATA_DIR: dataFolder })
+  const answer = await ask(await gateway.origin(), '/api/session', { headers })
+  expect(JSON.parse(answer.body.toString())).toMatchObject({ state: 'open', who: { till: 'till.demo' } })
+})
+
 test('it tells whether it is alive and ready', async () => {
-  await using gateway = run({})
+  await using gateway = run({ DATA_DIR: dataFolder })
   const origin = await gateway.origin()
   expect((await ask(origin, '/healthz')).body.toString()).toBe('{"status":"ok"}')
   expect((await ask(origin, '/readyz')).body.toString()).toBe('{"status":"ready"}')
@@ -98,16 +134,13 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   '%s finishes the look-up under way, takes no other, and ends well',
   async (signal) => {
     await using sandbox = await openSandbox()
-    const { code, password } = sandbox.till
-    await using gateway = run({
-      CAPILLARY_URL: sandbox.apiUrl,
-      CAPILLARY_TILL: code,
-      CAPILLARY_TILL_PASSWORD: password,
-    })
+    await using gateway = run({ DATA_DIR: dataFolder, CAPILLARY_URL: sandbox.apiUrl })
     const origin = await gateway.origin()
+    const headers = await signIn(origin)
+    sandbox.requests.length = 0
     sandbox.control({ apiDelay: 500 })
     const browser = new http.Agent({ keepAlive: true })
-    const underWay = once(http.get(origin + customerPath(ADITI), { agent: browser }), 'response')
+    const underWay = once(http.get(origin + customerPath(ADITI), { agent: browser, headers }), 'response')
     await expect.poll(() => sandbox.requests.length).toBe(1)
     gateway.child.kill(signal)
     await expect
@@ -132,7 +165,7 @@ test('a port that is taken is said in one line, and the process ends', async () 
   await once(other.listen(0, '127.0.0.1'), 'listening')
   const address = other.address()
   const port = typeof address === 'object' ? String(address?.port) : ''
-  await using gateway = run({ PORT: port, LOG_LEVEL: 'silent' })
+  await using gateway = run({ DATA_DIR: dataFolder, PORT: port, LOG_LEVEL: 'silent' })
   expect(await gateway.exit).toBe(1)
   expect(await gateway.complaint).toMatch(/^Could not start: .*EADDRINUSE[^\n]*\n$/)
   other.close()

@@ -3,8 +3,11 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openGateway, type Setting } from './app.ts'
-import { ConfigMistakes, readConfig, type Config } from './config.ts'
+import { ConfigMistakes, readConfig, type Config } from './config/config.ts'
+import type { Keeping } from './config/keeping.ts'
 import { readPhotoOrigin } from './photos/photo-origins.ts'
+import { keepSessionKeys } from './sessions/session-keys.ts'
+import { openStore } from './store/open-store.ts'
 
 const shutdownPatience = 10_000
 
@@ -16,7 +19,7 @@ function findAppFolder() {
   )
 }
 
-type Chosen = Pick<Setting, 'vendor' | 'shop' | 'photoOrigins'> & { sandboxUrl?: string }
+type Chosen = Pick<Setting, 'vendor' | 'shop' | 'photoOrigins' | 'demo'> & { sandboxUrl?: string }
 
 async function chooseVendor({ vendor, photoOrigins, storeRules }: Config): Promise<Chosen> {
   if (vendor.kind === 'capillary')
@@ -26,21 +29,41 @@ async function chooseVendor({ vendor, photoOrigins, storeRules }: Config): Promi
   const { apiUrl, photoOrigin, till } = await openSandbox()
   const origin = readPhotoOrigin(`${photoOrigin}/`)
   return {
-    vendor: { url: apiUrl, credentials: { kind: 'till', ...till } },
+    vendor: {
+      url: apiUrl,
+      access:
+        vendor.signIn === 'till'
+          ? { signIn: 'till' }
+          : { signIn: 'none', credentials: { kind: 'till', ...till } },
+    },
+    demo: { till: till.code, password: till.password },
     photoOrigins: origin === undefined ? [] : [origin],
     shop: { isSandbox: true, tryThese: [...tryThese], storeRules },
     sandboxUrl: apiUrl,
   }
 }
 
+/** The store first: where it is embedded, its folder is ours only once it is open. */
+async function openKeeping({
+  store: place,
+  sessionKeys,
+}: Keeping): Promise<Pick<Setting, 'store' | 'sessionKeys'>> {
+  const store = await openStore(place)
+  return {
+    store,
+    sessionKeys: sessionKeys ?? (await keepSessionKeys(place.kind === 'embedded' ? place.folder : undefined)),
+  }
+}
+
 async function start() {
   const config = readConfig(process.env)
-  const chosen = await chooseVendor(config)
+  const [chosen, kept] = await Promise.all([chooseVendor(config), openKeeping(config.keeping)])
   const appFolder = findAppFolder()
-  const app = await openGateway({ ...config, ...chosen, ...(appFolder ? { appFolder } : {}) })
+  const app = await openGateway({ ...config, ...chosen, ...kept, ...(appFolder ? { appFolder } : {}) })
   closeWithGrace({ delay: shutdownPatience }, async ({ err }) => {
     if (err) app.log.error({ error: err.name }, 'closing after a fault')
     await app.close()
+    await kept.store.close()
   })
   await app.listen({ port: config.port, host: config.host })
   if (chosen.sandboxUrl !== undefined)

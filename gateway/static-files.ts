@@ -1,15 +1,22 @@
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import path from 'node:path'
-import { beginSession } from './session.ts'
 
 const year = 'public, max-age=31536000, immutable'
 
 /** The addresses of screens, as `src/paths.ts` spells them: each is answered with the one page of the app. */
 const screens = ['/', '/customers/:userId']
 
-/** Serves the built app: precompressed, hashed files for ever, the page itself never kept. */
-export async function staticFiles(app: FastifyInstance, folder: string) {
+/**
+ * Serves the built app: precompressed, hashed files for ever, the page itself never kept.
+ *
+ * @param greet what is due to a browser that opens a screen
+ */
+export async function staticFiles(
+  app: FastifyInstance,
+  folder: string,
+  greet: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
+) {
   const hashed = path.join(folder, 'assets', path.sep)
   await app.register(fastifyStatic, {
     root: folder,
@@ -23,9 +30,8 @@ export async function staticFiles(app: FastifyInstance, folder: string) {
     },
   })
   for (const screen of screens)
-    app.get(screen, (request, reply) => {
-      // With the page, so that calls made side by side share it.
-      beginSession(request, reply)
+    app.get(screen, async (request, reply) => {
+      await greet(request, reply)
       return reply.sendFile('index.html')
     })
 }

@@ -25,7 +25,7 @@ function openDesk() {
     close: () => Promise.resolve(),
   }
   const underWay = () => fetches.filter(({ signal }) => !signal.aborted).map(({ link }) => link)
-  return { desk: photoDesk(host, vendor, 1_000), fetches, underWay }
+  return { desk: photoDesk(host, 1_000), fetches, underWay }
 }
 
 afterEach(() => {
@@ -35,7 +35,7 @@ afterEach(() => {
 test('a photo fetched ahead waits ten seconds for the browser, and no longer', () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const { desk, underWay } = openDesk()
-  desk.expect('/photos/a', ticket('a'))
+  desk.expect('/photos/a', ticket('a'), vendor)
   vi.advanceTimersByTime(9_999)
   expect(underWay()).toEqual(['a'])
   vi.advanceTimersByTime(1)
@@ -46,8 +46,8 @@ test('a photo that a browser waits for is not given up after ten seconds', async
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const { desk, fetches, underWay } = openDesk()
   const browser = new AbortController()
-  desk.expect('/photos/a', ticket('a'))
-  const delivery = desk.deliver('/photos/a', ticket('a'), browser.signal)
+  desk.expect('/photos/a', ticket('a'), vendor)
+  const delivery = desk.deliver('/photos/a', ticket('a'), vendor, browser.signal)
   vi.advanceTimersByTime(60_000)
   expect(underWay()).toEqual(['a'])
   expect(fetches).toHaveLength(1)
@@ -59,7 +59,7 @@ test('a photo that a browser waits for is not given up after ten seconds', async
 test('no more than 32 photos wait for browsers: the oldest gives way', () => {
   const { desk, underWay } = openDesk()
   const links = Array.from({ length: 33 }, (_, index) => String(index))
-  for (const link of links) desk.expect(`/photos/${link}`, ticket(link))
+  for (const link of links) desk.expect(`/photos/${link}`, ticket(link), vendor)
   expect(underWay()).toEqual(links.slice(1))
   desk.close()
   expect(underWay()).toEqual([])

@@ -5,14 +5,16 @@ import type { VendorCalls } from '../vendor/vendor-calls.ts'
 import type { Download, PhotoHost } from './photo-host.ts'
 import type { PhotoTicket } from './sealed-link.ts'
 
+type Vendor = Pick<VendorCalls, 'customer'>
+
 /** A photo on its way: bytes gather in `stream` whether or not somebody reads them yet. */
 type Delivery = { contentType: string; length: number | undefined; stream: Readable }
 
 export type PhotoDesk = {
-  /** Begins to fetch a photo that the browser is about to ask for. */
-  expect(address: string, ticket: PhotoTicket): void
+  /** Begins to fetch a photo that the browser is about to ask for. `vendor` is asked, as whoever asks, where its link is dead. */
+  expect(address: string, ticket: PhotoTicket, vendor: Vendor): void
   /** Hands out the photo behind an address. Aborting the signal, or destroying the stream, ends the fetch at the photo host. */
-  deliver(address: string, ticket: PhotoTicket, signal: AbortSignal): Promise<Delivery>
+  deliver(address: string, ticket: PhotoTicket, vendor: Vendor, signal: AbortSignal): Promise<Delivery>
   /** The shortest life, in seconds, a link is known to have whatever it says of itself. */
   shortestKnownLife(): number
   close(): void
@@ -39,32 +41,32 @@ const isExpired = (fault: unknown) => fault instanceof ProblemError && fault.cod
  * @throws {ProblemError} `photo_expired` for a link that has run out since it was handed on: the browser asks for the customer
  *   anew. A link that was dead when it came is asked for anew here, once; if the next is dead too it is `photo_refused`.
  */
-export function photoDesk(
-  host: PhotoHost,
-  vendor: Pick<VendorCalls, 'customer'>,
-  maxBytes: number,
-): PhotoDesk {
+export function photoDesk(host: PhotoHost, maxBytes: number): PhotoDesk {
   const expected = new Map<string, Expected>()
   let earlyDeath = { seconds: Number.POSITIVE_INFINITY, at: 0 }
   const shortestKnownLife = () =>
     Date.now() - earlyDeath.at < rememberedFor ? earlyDeath.seconds : Number.POSITIVE_INFINITY
 
-  const begin = async (ticket: PhotoTicket, signal: AbortSignal): Promise<Delivery> => {
-    const download = await fetchTwiceAtMost(ticket, signal)
+  const begin = async (ticket: PhotoTicket, vendor: Vendor, signal: AbortSignal): Promise<Delivery> => {
+    const download = await fetchTwiceAtMost(ticket, vendor, signal)
     const stream = new PassThrough({ highWaterMark: maxBytes })
     // A fault in mid-stream destroys `stream`, and with it the browser's connection: that is how it hears of it.
     pipeline(Readable.from(download.bytes, { objectMode: false }), stream, { signal }).catch(() => undefined)
     return { contentType: download.contentType, length: download.length, stream }
   }
 
-  const fetchTwiceAtMost = async (ticket: PhotoTicket, signal: AbortSignal): Promise<Download> => {
+  const fetchTwiceAtMost = async (
+    ticket: PhotoTicket,
+    vendor: Vendor,
+    signal: AbortSignal,
+  ): Promise<Download> => {
     const age = Date.now() - ticket.sealedAt
     try {
       if (Date.now() >= ticket.endsAt) throw new ProblemError('photo_expired')
       return await host.download(ticket.link, signal)
     } catch (fault) {
       if (!isExpired(fault)) throw fault
-      if (age < deadOnArrival) return await refetch(ticket, signal)
+      if (age < deadOnArrival) return await refetch(ticket, vendor, signal)
       if (Date.now() < ticket.endsAt)
         earlyDeath = {
           seconds: Math.min(shortestKnownLife(), (age / 1000) * safeShare),
@@ -75,7 +77,7 @@ export function photoDesk(
   }
 
   /** The link came dead: the vendor is asked once more for another, and that one has to do. */
-  const refetch = async (ticket: PhotoTicket, signal: AbortSignal) => {
+  const refetch = async (ticket: PhotoTicket, vendor: Vendor, signal: AbortSignal) => {
     const { customer } = await vendor.customer(ticket.customerId, signal)
     const same = customer.photos.find(
       (photo) => photo.state === 'on-file' && photo.identity === ticket.identity,
@@ -98,18 +100,18 @@ export function photoDesk(
   const giveUp = (address: string) => take(address)?.controller.abort()
 
   return {
-    expect(address, ticket) {
+    expect(address, ticket, vendor) {
       const oldest = expected.keys().next()
       if (expected.size >= mostExpected && !oldest.done) giveUp(oldest.value)
       const controller = new AbortController()
-      const delivery = begin(ticket, controller.signal)
+      const delivery = begin(ticket, vendor, controller.signal)
       delivery.catch(() => undefined)
       const forget = setTimeout(() => giveUp(address), keptFor).unref()
       expected.set(address, { delivery, controller, forget })
     },
-    deliver(address, ticket, signal) {
+    deliver(address, ticket, vendor, signal) {
       const ready = take(address)
-      if (ready === undefined) return begin(ticket, signal)
+      if (ready === undefined) return begin(ticket, vendor, signal)
       signal.addEventListener('abort', () => ready.controller.abort(signal.reason), { once: true })
       return ready.delivery
     },

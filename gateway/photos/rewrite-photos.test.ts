@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { readCustomer } from '#contract/customer.ts'
+import { sealingFor } from '../sealing.ts'
 import { rewritePhotos } from './rewrite-photos.ts'
 import { photoSeal } from './sealed-link.ts'
 
@@ -13,7 +14,8 @@ function rewrite(customerImage: unknown, shortestLife = Infinity) {
   const body = { id: 42, profiles: [], customerImage }
   const customer = readCustomer(body, '42')
   const answer = { body, customer, vendorRequestId: undefined, vendorDate: 'Wed, 30 Apr 2025 06:59:25 GMT' }
-  return rewritePhotos(answer, { seal: photoSeal(randomBytes(32)), sessionId: 'session', shortestLife })
+  const seal = photoSeal(sealingFor('photo address', [randomBytes(32)]))
+  return rewritePhotos(answer, { seal, scope: 'session', shortestLife })
 }
 
 test('a photo keeps what tells which picture it is, and gets an address of ours', () => {

@@ -37,7 +37,7 @@ export type Rewritten = {
  */
 export function rewritePhotos(
   { body, customer, vendorDate }: CustomerAnswer,
-  { seal, sessionId, shortestLife }: { seal: PhotoSeal; sessionId: string; shortestLife: number },
+  { seal, scope, shortestLife }: { seal: PhotoSeal; scope: string; shortestLife: number },
 ): Rewritten {
   const tickets: Rewritten['tickets'] = new Map()
   const vendorNow = Date.parse(vendorDate ?? '')
@@ -62,7 +62,7 @@ export function rewritePhotos(
       sealedAt,
       endsAt: sealedAt + remainingLife(photo.expiry, Number.isNaN(vendorNow) ? sealedAt : vendorNow),
     }
-    const address = seal.seal(ticket, sessionId, expiryQuery)
+    const address = seal.seal(ticket, scope, expiryQuery)
     tickets.set(photo.identity, { address, ticket })
     return {
       ...rest,

@@ -1,5 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import * as v from 'valibot'
+import type { Sealing } from '../sealing.ts'
 
 /** What a photo's address on our own origin stands for. */
 export type PhotoTicket = {
@@ -23,47 +23,28 @@ const ticket = v.object({
 
 export type PhotoSeal = {
   /** `/photos/<sealed>?X-Amz-Date=…&X-Amz-Expires=…`: the part before `?` is opaque, the expiry stays where the vendor put it. */
-  seal(ticket: PhotoTicket, sessionId: string, expiryQuery: string): string
-  /** `undefined` for anything but the unaltered address that was sealed for this session. */
-  open(sealed: string, sessionId: string, expiryQuery: string): PhotoTicket | undefined
+  seal(ticket: PhotoTicket, scope: string, expiryQuery: string): string
+  /** `undefined` for anything but the unaltered address that was sealed for this scope. */
+  open(sealed: string, scope: string, expiryQuery: string): PhotoTicket | undefined
 }
 
-const algorithm = 'aes-256-gcm'
-const nonceBytes = 12
-const tagBytes = 16
-
 /**
- * Seals photo addresses with AES-256-GCM. The session and the visible expiry are authenticated with the text, so that an address
- * is of no use in another session, and neither part of it can be altered.
- *
- * @param key 32 random bytes
- * @see https://nvlpubs.nist.gov/nistpubs/Legacy/SP/nistspecialpublication800-38d.pdf
+ * Seals photo addresses. Whom they were made for and the visible expiry are authenticated with the text, so that an address is of no
+ * use to anybody else, and neither part of it can be altered.
  */
-export function photoSeal(key: Buffer): PhotoSeal {
-  const context = (sessionId: string, expiryQuery: string) =>
-    Buffer.from(`photo\n${sessionId}\n${expiryQuery}`)
+export function photoSeal(sealing: Sealing): PhotoSeal {
+  const context = (scope: string, expiryQuery: string) => `${scope}\n${expiryQuery}`
   return {
-    seal(content, sessionId, expiryQuery) {
-      const nonce = randomBytes(nonceBytes)
-      const cipher = createCipheriv(algorithm, key, nonce)
-      cipher.setAAD(context(sessionId, expiryQuery))
-      const text = Buffer.concat([cipher.update(JSON.stringify(content), 'utf8'), cipher.final()])
-      const sealed = Buffer.concat([nonce, text, cipher.getAuthTag()]).toString('base64url')
+    seal(content, scope, expiryQuery) {
+      const sealed = sealing.seal(JSON.stringify(content), context(scope, expiryQuery)).toString('base64url')
       return `/photos/${sealed}${expiryQuery === '' ? '' : `?${expiryQuery}`}`
     },
-    open(sealed, sessionId, expiryQuery) {
+    open(sealed, scope, expiryQuery) {
       const bytes = Buffer.from(sealed, 'base64url')
       // Only the canonical spelling: base64 decoders ignore stray bits and characters.
-      if (bytes.toString('base64url') !== sealed || bytes.length <= nonceBytes + tagBytes) return undefined
-      const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, nonceBytes))
-      decipher.setAAD(context(sessionId, expiryQuery))
-      decipher.setAuthTag(bytes.subarray(-tagBytes))
-      try {
-        const text = Buffer.concat([decipher.update(bytes.subarray(nonceBytes, -tagBytes)), decipher.final()])
-        return v.parse(ticket, JSON.parse(text.toString('utf8')))
-      } catch {
-        return undefined
-      }
+      if (bytes.toString('base64url') !== sealed) return undefined
+      const text = sealing.open(bytes, context(scope, expiryQuery))
+      return text === undefined ? undefined : v.parse(ticket, JSON.parse(text))
     },
   }
 }

@@ -3,7 +3,7 @@ import http from 'node:http'
 import { once } from 'node:events'
 import { afterEach, expect, test, vi } from 'vitest'
 import { openSandbox } from '#sandbox/sandbox.ts'
-import type { Credentials } from '../config.ts'
+import type { Credentials } from '../config/vendor.ts'
 import { customerPath, openShop } from '../testing/shop.ts'
 import { connectTo } from './connection.ts'
 import { authenticate } from './credentials.ts'
@@ -48,7 +48,9 @@ test('a till signs in with its code and the MD5 of its password', async () => {
 test('a till whose password is wrong is refused once, and not tried again', async () => {
   await using sandbox = await openSandbox()
   const till = { kind: 'till', code: sandbox.till.code, password: 'wrong' } as const
-  await using shop = await openShop({ vendor: { url: sandbox.apiUrl, credentials: till } })
+  await using shop = await openShop({
+    vendor: { url: sandbox.apiUrl, access: { signIn: 'none', credentials: till } },
+  })
   expect((await shop.customer(ADITI)).json()).toMatchObject({
     code: 'vendor_refused_credentials',
     status: 502,

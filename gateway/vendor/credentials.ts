@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readAccessToken } from '#contract/vendor-notes.ts'
-import type { Credentials } from '../config.ts'
+import type { Credentials } from '../config/vendor.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Connection } from './connection.ts'
 import { secondsToWait } from './outcome.ts'
@@ -9,7 +9,7 @@ import { secondsToWait } from './outcome.ts'
 export type Authentication = {
   headers(): Promise<Record<string, string>>
   /** Forgets the token that these headers carried. False where there is nothing fresher to try with. */
-  discard(refused: Record<string, string>): boolean
+  discard(refused: Record<string, string>): Promise<boolean>
 }
 
 /** @see https://docs.capillarytech.com/reference/authorisation */
@@ -17,11 +17,15 @@ export function authenticate(credentials: Credentials, connection: Connection): 
   return credentials.kind === 'till' ? byTill(credentials) : byClient(credentials, connection)
 }
 
-/** Basic authentication of a till. The vendor wants the password as the hex digest of its MD5, which protects nothing: TLS does. */
-function byTill({ code, password }: { code: string; password: string }): Authentication {
+const byTill = (till: { code: string; password: string }): Authentication => {
+  const authorization = basic(till)
+  return { headers: () => Promise.resolve({ authorization }), discard: () => Promise.resolve(false) }
+}
+
+/** The header of a till. The vendor wants the password as the hex digest of its MD5, which protects nothing: TLS does. */
+export function basic({ code, password }: { code: string; password: string }): string {
   const digest = createHash('md5').update(password).digest('hex')
-  const authorization = `Basic ${Buffer.from(`${code}:${digest}`).toString('base64')}`
-  return { headers: () => Promise.resolve({ authorization }), discard: () => false }
+  return `Basic ${Buffer.from(`${code}:${digest}`).toString('base64')}`
 }
 
 type Token = { value: string; renewAt: number }
@@ -70,7 +74,7 @@ function byClient({ key, secret }: { key: string; secret: string }, connection: 
       }
       return { [tokenHeader]: current.value }
     },
-    discard(refused) {
+    async discard(refused) {
       if (current?.value === refused[tokenHeader]) current = undefined
       return true
     },

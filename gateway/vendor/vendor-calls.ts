@@ -19,7 +19,7 @@ export function vendorCalls(connection: Connection, authentication: Authenticati
   const get: Get = async (path, signal) => {
     const headers = await authentication.headers()
     const answer = await connection.ask({ method: 'GET', path, headers, signal })
-    if (!saysTokenIsDead(answer) || !authentication.discard(headers)) return answer
+    if (!saysTokenIsDead(answer) || !(await authentication.discard(headers))) return answer
     return connection.ask({ method: 'GET', path, headers: await authentication.headers(), signal })
   }
   return { customer: customerCall(get), lookUp: lookupCall(get), search: searchCall(get) }

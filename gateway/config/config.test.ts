@@ -8,6 +8,9 @@ import { ConfigMistakes, readConfig } from './config.ts'
 const till = { CAPILLARY_TILL: 'till.one', CAPILLARY_TILL_PASSWORD: 'open sesame' }
 const client = { CAPILLARY_KEY: 'the-key', CAPILLARY_SECRET: 'the-secret' }
 const url = { CAPILLARY_URL: 'https://eu.api.capillarytech.com' }
+const keys = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)]
+const aKey = Buffer.alloc(32, 3).toString('base64url')
+const publicly = { HOST: '0.0.0.0', SESSION_KEYS: aKey }
 
 function mistakesIn(env: Record<string, string>): string[] {
   try {
@@ -24,10 +27,12 @@ test('an empty environment runs the sandbox on this machine only', () => {
     port: 8080,
     host: '127.0.0.1',
     logLevel: 'info',
-    vendor: { kind: 'sandbox' },
+    vendor: { kind: 'sandbox', signIn: 'till' },
     photoOrigins: [{ protocol: 'https:', host: '*.amazonaws.com', port: '', pathPrefix: '/' }],
     photoMaxBytes: 8_000_000,
     storeRules: { country: 'IN', kinds: identifierKind.options },
+    keeping: { store: { kind: 'embedded' } },
+    sessionLimits: { lockAfter: 90, lockKeep: 5, idle: 1800, longest: 43_200 },
   })
 })
 
@@ -46,20 +51,27 @@ test('every variable is read', () => {
       ...url,
       ...client,
       PORT: '3000',
-      HOST: '0.0.0.0',
+      HOST: '::1',
       LOG_LEVEL: 'warn',
       PHOTO_ORIGINS: 'https://*.amazonaws.com  https://s3-eu-west-1.amazonaws.com/fs.capillary.eu/',
       PHOTO_MAX_BYTES: '1000000',
       STORE_COUNTRY: 'ae',
+      SIGN_IN: 'none',
+      SESSION_KEYS: keys.map((key) => key.toString('base64url')).join(' '),
+      DATABASE_URL: 'postgres://user:password@db.example/countersign',
+      LOCK_AFTER: '60',
+      LOCK_KEEP: '10',
+      SESSION_IDLE: '20',
+      SESSION_MAX: '8',
     }),
   ).toEqual({
     port: 3000,
-    host: '0.0.0.0',
+    host: '::1',
     logLevel: 'warn',
     vendor: {
       kind: 'capillary',
       url: 'https://eu.api.capillarytech.com',
-      credentials: { kind: 'oauth', key: 'the-key', secret: 'the-secret' },
+      access: { signIn: 'none', credentials: { kind: 'oauth', key: 'the-key', secret: 'the-secret' } },
     },
     photoOrigins: [
       { protocol: 'https:', host: '*.amazonaws.com', port: '', pathPrefix: '/' },
@@ -67,6 +79,11 @@ test('every variable is read', () => {
     ],
     photoMaxBytes: 1_000_000,
     storeRules: { country: 'AE', kinds: identifierKind.options },
+    keeping: {
+      store: { kind: 'server', url: 'postgres://user:password@db.example/countersign' },
+      sessionKeys: keys,
+    },
+    sessionLimits: { lockAfter: 60, lockKeep: 10, idle: 1200, longest: 28_800 },
   })
 })
 
@@ -74,7 +91,26 @@ test('a till’s credentials make a till of the gateway', () => {
   expect(readConfig({ ...url, ...till }).vendor).toEqual({
     kind: 'capillary',
     url: 'https://eu.api.capillarytech.com',
-    credentials: { kind: 'till', code: 'till.one', password: 'open sesame' },
+    access: {
+      signIn: 'none',
+      credentials: { kind: 'till', code: 'till.one', password: 'open sesame' },
+    },
+  })
+})
+
+test('a vendor without credentials of ours is called with those of whoever signs in', () => {
+  const signingIn = { kind: 'capillary', url: 'https://eu.api.capillarytech.com', access: { signIn: 'till' } }
+  expect(readConfig(url).vendor).toEqual(signingIn)
+  expect(readConfig({ ...url, ...publicly, SIGN_IN: 'till' }).vendor).toEqual(signingIn)
+})
+
+test('the sandbox can do without sign-in, on this machine', () => {
+  expect(readConfig({ SIGN_IN: 'none' }).vendor).toEqual({ kind: 'sandbox', signIn: 'none' })
+})
+
+test('what is kept stays in its folder where it is given one', () => {
+  expect(readConfig({ DATA_DIR: ' /var/lib/countersign ' }).keeping).toEqual({
+    store: { kind: 'embedded', folder: '/var/lib/countersign' },
   })
 })
 
@@ -93,7 +129,8 @@ test('no mistake quotes a value: it may be a secret in the wrong place', () => {
   const secret = 'hunter2-hunter2'
   const names = (
     'PORT LOG_LEVEL CAPILLARY_URL CAPILLARY_KEY CAPILLARY_SECRET CAPILLARY_TILL CAPILLARY_TILL_PASSWORD ' +
-    'PHOTO_ORIGINS PHOTO_MAX_BYTES STORE_COUNTRY STORE_RULES'
+    'PHOTO_ORIGINS PHOTO_MAX_BYTES STORE_COUNTRY STORE_RULES SIGN_IN SESSION_KEYS DATABASE_URL ' +
+    'LOCK_AFTER LOCK_KEEP SESSION_IDLE SESSION_MAX'
   ).split(' ')
   for (const name of names) expect(mistakesIn({ [name]: secret })).not.toEqual([])
   const all = mistakesIn({ ...Object.fromEntries(names.map((name) => [name, secret])), HOST: `${secret} !` })
@@ -145,9 +182,27 @@ test.each([
     { ...url, CAPILLARY_TILL_PASSWORD: 'p' },
     'CAPILLARY_TILL_PASSWORD go together',
   ],
-  ['a vendor without credentials', url, 'CAPILLARY_URL needs credentials'],
+  ['no sign-in and no credentials', { ...url, SIGN_IN: 'none' }, 'CAPILLARY_URL needs credentials'],
   ['credentials without a vendor', client, 'no CAPILLARY_URL'],
   ['two kinds of credentials', { ...url, ...client, ...till }, 'not both'],
+  [
+    'no sign-in for all the world',
+    { ...publicly, ...url, ...client, SIGN_IN: 'none' },
+    'SIGN_IN=none lets in',
+  ],
+  ['credentials for all the world', { ...publicly, ...url, ...client }, 'set SIGN_IN=till'],
+  ['sign-in and credentials', { ...url, ...till, SIGN_IN: 'till' }, 'remove CAPILLARY_KEY'],
+  ['a way to sign in that is not there yet', { ...url, SIGN_IN: 'oidc' }, 'SIGN_IN must be till or none'],
+  ['a public gateway without keys', { HOST: '0.0.0.0' }, 'SESSION_KEYS must be set'],
+  ['a shared database without keys', { DATABASE_URL: 'postgres://db/x' }, 'SESSION_KEYS must be set'],
+  ['half a key', { SESSION_KEYS: `${aKey} ${aKey.slice(20)}` }, 'SESSION_KEYS must be keys'],
+  [
+    'two places to keep things',
+    { SESSION_KEYS: aKey, DATABASE_URL: 'postgres://db/x', DATA_DIR: '.' },
+    'not both',
+  ],
+  ['another kind of database', { SESSION_KEYS: aKey, DATABASE_URL: 'mysql://db/x' }, 'DATABASE_URL must be'],
+  ['a lock too soon', { LOCK_AFTER: '29' }, 'LOCK_AFTER must be a whole number from 30 to 900'],
 ])('%s is one mistake', (_what, env, words) => {
   expect(mistakesIn(env)).toEqual([expect.stringContaining(words)])
 })

@@ -1,0 +1,105 @@
+import * as v from 'valibot'
+import type { StoreRules } from '#contract/store-rules.ts'
+import { readPhotoOrigin, type PhotoOrigin } from '../photos/photo-origins.ts'
+import { readKeeping, type Keeping } from './keeping.ts'
+import { readStoreRules } from './store-rules-file.ts'
+import { wholeNumber, type Environment } from './values.ts'
+import { readVendor, type Vendor } from './vendor.ts'
+
+export type Config = {
+  port: number
+  host: string
+  logLevel: (typeof logLevels)[number]
+  vendor: Vendor
+  photoOrigins: PhotoOrigin[]
+  photoMaxBytes: number
+  storeRules: StoreRules
+  keeping: Keeping
+  sessionLimits: SessionLimits
+}
+
+/** In seconds, but for `lockKeep`: minutes, as the browser is told. */
+export type SessionLimits = { lockAfter: number; lockKeep: number; idle: number; longest: number }
+
+/** The environment can't be used: every mistake in it, one sentence each, naming variables but never their values. */
+export class ConfigMistakes extends Error {
+  override readonly name = 'ConfigMistakes'
+  readonly mistakes: string[]
+  constructor(mistakes: string[]) {
+    super(
+      `The environment has ${mistakes.length} mistake(s):\n${mistakes.map((each) => `  - ${each}`).join('\n')}`,
+    )
+    this.mistakes = mistakes
+  }
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+const usualHost = '127.0.0.1'
+
+const environment = v.object({
+  PORT: wholeNumber('PORT', 0, 65_535, 8080),
+  HOST: v.pipe(
+    v.optional(v.string(), usualHost),
+    v.trim(),
+    v.regex(/^[\w.:-]+$/, 'HOST must be a host name or an address to listen on.'),
+  ),
+  LOG_LEVEL: v.pipe(
+    v.optional(v.string(), 'info'),
+    v.trim(),
+    v.picklist(logLevels, `LOG_LEVEL must be one of ${logLevels.join(', ')}.`),
+  ),
+  PHOTO_ORIGINS: v.pipe(
+    v.optional(v.string(), 'https://*.amazonaws.com'),
+    v.trim(),
+    v.transform((value) => value.split(/\s+/).map((each) => readPhotoOrigin(each))),
+    v.check(
+      (origins) => origins.every((origin) => origin !== undefined),
+      'PHOTO_ORIGINS must be origins separated by spaces, each https (http only on this machine), maybe with a path prefix ending in /: https://*.amazonaws.com https://s3-eu-west-1.amazonaws.com/fs.capillary.eu/',
+    ),
+    v.transform((origins) => origins.filter((origin) => origin !== undefined)),
+  ),
+  PHOTO_MAX_BYTES: wholeNumber('PHOTO_MAX_BYTES', 10_000, 50_000_000, 8_000_000),
+  LOCK_AFTER: wholeNumber('LOCK_AFTER', 30, 900, 90),
+  LOCK_KEEP: wholeNumber('LOCK_KEEP', 1, 60, 5),
+  SESSION_IDLE: wholeNumber('SESSION_IDLE', 5, 720, 30),
+  SESSION_MAX: wholeNumber('SESSION_MAX', 1, 24, 12),
+})
+
+/**
+ * Reads the environment once, at start, and the file of store rules where it names one.
+ *
+ * @throws {ConfigMistakes} naming every mistake at once
+ */
+export function readConfig(written: Record<string, string | undefined>): Config {
+  // A variable left blank, as in a copied `.env.example`, is not set.
+  const env: Environment = Object.fromEntries(Object.entries(written).filter(([, value]) => value?.trim()))
+  const host = env.HOST?.trim() ?? usualHost
+  const reading = v.safeParse(environment, env)
+  const vendor = readVendor(env, host)
+  const keeping = readKeeping(env, host)
+  const storeRules = readStoreRules(env)
+  const mistakes = [
+    ...(reading.success ? [] : reading.issues.map((issue) => issue.message)),
+    ...[vendor, keeping, storeRules].flatMap((part) => (Array.isArray(part) ? part : [])),
+  ]
+  if (!reading.success || Array.isArray(vendor) || Array.isArray(keeping) || Array.isArray(storeRules))
+    throw new ConfigMistakes(mistakes)
+  const { PORT, HOST, LOG_LEVEL, PHOTO_ORIGINS, PHOTO_MAX_BYTES, ...limits } = reading.output
+  return {
+    port: PORT,
+    host: HOST,
+    logLevel: LOG_LEVEL,
+    vendor,
+    photoOrigins: PHOTO_ORIGINS,
+    photoMaxBytes: PHOTO_MAX_BYTES,
+    storeRules,
+    keeping,
+    sessionLimits: {
+      lockAfter: limits.LOCK_AFTER,
+      lockKeep: limits.LOCK_KEEP,
+      idle: limits.SESSION_IDLE * 60,
+      longest: limits.SESSION_MAX * 3600,
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import type { FastifyRequest } from 'fastify'
+import { ProblemError } from '../problem-error.ts'
+import type { Connection } from '../vendor/connection.ts'
+import { vendorCalls, type VendorCalls } from '../vendor/vendor-calls.ts'
+import type { LiveSession, Sessions } from './sessions.ts'
+
+/** Somebody who may ask for customers, and all they can ask with. Nothing else leads to the vendor. */
+export type Caller = {
+  /** Calls as the till that is signed in, or as the gateway itself. */
+  vendor: VendorCalls
+  /** Whom photo addresses are made for: they survive an unlock, but not another associate's. */
+  photoScope: string
+}
+
+/** @throws {ProblemError} `signed_out` or `locked` */
+export type CallerOf = (request: FastifyRequest) => Promise<Caller>
+
+/**
+ * Callers whose vendor is called as the till of their session. Where the vendor no longer takes its credentials, the session ends.
+ *
+ * @param common calls with the gateway's own credentials, where nobody signs in
+ */
+export function callers(
+  sessions: Sessions,
+  connection: Connection,
+  common: VendorCalls | undefined,
+): CallerOf {
+  const callsOf = (request: FastifyRequest, session: LiveSession) => {
+    const { authorization } = session
+    return vendorCalls(connection, {
+      headers: () => Promise.resolve({ authorization }),
+      async discard() {
+        await sessions.end(request, session, 'refused by the vendor')
+        throw new ProblemError('signed_out')
+      },
+    })
+  }
+  return async (request) => {
+    const session = await sessions.requireOpen(request)
+    const { id, till, associateId } = session
+    return {
+      vendor: common ?? callsOf(request, session),
+      photoScope: JSON.stringify([id, till, associateId ?? null]),
+    }
+  }
+}

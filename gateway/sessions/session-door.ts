@@ -1,0 +1,67 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { SessionLimits } from '../config/config.ts'
+import type { Access } from '../config/vendor.ts'
+import type { Store } from '../store/store.ts'
+import type { Connection } from '../vendor/connection.ts'
+import { authenticate } from '../vendor/credentials.ts'
+import { vendorCalls } from '../vendor/vendor-calls.ts'
+import { callers, type CallerOf } from './caller.ts'
+import type { SessionKeys } from './session-keys.ts'
+import { sessionRoutes, type Entrance } from './session-routes.ts'
+import { openSessions } from './sessions.ts'
+import { throttleSignIns } from './throttle.ts'
+import { signInAtTill } from './till-sign-in.ts'
+import { beginWithoutSignIn } from './without-sign-in.ts'
+
+export type SessionSetting = {
+  vendor: { url: string; access: Access }
+  /** Open, and closed by whoever opened it: several gateways may share one. */
+  store: Store
+  sessionKeys: SessionKeys
+  sessionLimits: SessionLimits
+  /** What the sign-in form is filled with; only in the sandbox. */
+  demo?: { till: string; password: string }
+  /** The clock by which sessions end, in epoch milliseconds. */
+  now?: () => number
+}
+
+const sweepEvery = 60_000
+
+/**
+ * Wires all that decides who may ask: the routes of the session, and for the other routes who is asking.
+ *
+ * @returns `greet` is due to a browser that opens a page: with it, so that calls made side by side share a session
+ */
+export function openSessionDoor(
+  app: FastifyInstance,
+  connection: Connection,
+  { vendor, store, sessionKeys: keys, sessionLimits: limits, demo, now = Date.now }: SessionSetting,
+): { callerOf: CallerOf; greet: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown> } {
+  const { access } = vendor
+  const { signIn } = access
+  const sessions = openSessions({ store, keys, limits, signIn, now })
+  const throttle = throttleSignIns(store, keys, now)
+  const entrance: Entrance =
+    signIn === 'none'
+      ? { signIn, beginUnasked: beginWithoutSignIn(sessions) }
+      : { signIn, signInAtTill: signInAtTill(connection, throttle) }
+  sessionRoutes(app, { sessions, entrance, facts: { signIn, limits, ...(demo ? { demo } : {}) } })
+
+  const sweep = () =>
+    Promise.all([sessions.sweep(), throttle.sweep()]).catch((fault: unknown) =>
+      app.log.error({ error: fault instanceof Error ? fault.name : typeof fault }, 'the store was not swept'),
+    )
+  const sweeping = setInterval(() => void sweep(), sweepEvery).unref()
+  app.addHook('onClose', async () => clearInterval(sweeping))
+
+  const common =
+    access.signIn === 'none'
+      ? vendorCalls(connection, authenticate(access.credentials, connection))
+      : undefined
+  return {
+    callerOf: callers(sessions, connection, common),
+    greet: async (request, reply) =>
+      // A page that is opened under another name is told by its calls that it is not served.
+      entrance.signIn === 'none' ? entrance.beginUnasked(request, reply).catch(() => undefined) : undefined,
+  }
+}
