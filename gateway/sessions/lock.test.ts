@@ -110,6 +110,12 @@ test('twenty PINs guessed at once are five', async () => {
   expect(await till.state()).toMatchObject({ state: 'signed-out' })
 })
 
+test('while another gateway looks at the fifth try, no sixth is looked at, right or wrong', async () => {
+  await using till = await openTill()
+  await till.shop.store.query('update sessions set pin_failures = 5')
+  expect((await till.post('/unlock', { pin })).json()).toMatchObject({ code: 'wrong_pin', triesLeft: 0 })
+})
+
 test('a password unlocks too; a wrong one leaves the lock as it is', async () => {
   await using till = await openTill()
   await till.post('/lock')
