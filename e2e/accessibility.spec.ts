@@ -60,7 +60,7 @@ for (const [width, height] of [
     await page.setViewportSize({ width, height })
     for (const path of ['/', '/customers/600000201']) {
       await page.goto(path)
-      await expect(page.getByText('Sandbox').filter({ visible: true })).toBeVisible()
+      await expect(page.getByText('Sandbox: invented customers')).toBeVisible()
       await page.waitForLoadState('networkidle')
       const small = await page.evaluate(() =>
         [...document.querySelectorAll('button, a, input')].flatMap((control) => {

@@ -22,12 +22,6 @@ const told = [
     'This account was deleted at the customer’s request.',
     'nothing left to show',
   ],
-  [
-    'refused credentials',
-    600000510,
-    'The loyalty service doesn’t accept this store’s sign-in.',
-    'Call store support',
-  ],
   ['malformed JSON', 600000612, 'The loyalty service’s answer couldn’t be read', 'Try again'],
   ['HTML where JSON should be', 600000613, 'The loyalty service’s answer couldn’t be read', 'Try again'],
   ['an answer of 2 MB', 600000615, 'The loyalty service’s answer couldn’t be read', 'Try again'],

@@ -1,4 +1,4 @@
-import { test as base } from '@playwright/test'
+import { test as base, type BrowserContext } from '@playwright/test'
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
@@ -19,7 +19,17 @@ export type Shop = {
   requests: () => Promise<SandboxRequest[]>
 }
 
-export const test = base.extend<{ shop: Shop; baseURL: string }, { process: Served }>({
+type Options = {
+  /** Whether an associate is at the till when the test begins; with a PIN of 1234. */
+  signedIn: boolean
+}
+
+export const test = base.extend<Options & { shop: Shop; baseURL: string }, { process: Served }>({
+  signedIn: [true, { option: true }],
+  context: async ({ context, baseURL, signedIn }, use) => {
+    if (signedIn) await signIn(context, baseURL)
+    await use(context)
+  },
   process: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern
     async ({}, use) => {
@@ -30,7 +40,9 @@ export const test = base.extend<{ shop: Shop; baseURL: string }, { process: Serv
   ],
   baseURL: async ({ process: { url } }, use) => use(url),
   shop: [
-    async ({ process: served }, use) => {
+    // The vendor's calls are counted from when somebody is signed in.
+    async ({ process: served, context }, use) => {
+      void context
       await using shop = await openShop(served)
       await use(shop)
     },
@@ -40,10 +52,26 @@ export const test = base.extend<{ shop: Shop; baseURL: string }, { process: Serv
 
 type Served = { url: string; sandbox: string }
 
+/** As the form does, for the first of the staff. */
+export async function signIn({ request }: BrowserContext, url: string) {
+  const headers = { origin: url }
+  const data = { till: 'till.demo', password: 'countersign-demo', pin: '1234' }
+  const answer = await request.post(`${url}/api/session`, { headers, data })
+  const { who } = await answer.json()
+  const [associate] = who.staff
+  if (associate !== undefined)
+    await request.post(`${url}/api/session/associate`, { headers, data: { associate: associate.id } })
+}
+
 /** Starts a built gateway: ours, or one that stands beside another app. `options` are Node's own. */
-export async function serve(server = 'dist/gateway/server.js', options: string[] = []) {
+export async function serve(
+  server = 'dist/gateway/server.js',
+  options: string[] = [],
+  env: NodeJS.ProcessEnv = {},
+) {
   const gateway = spawn(process.execPath, [...options, server], {
-    env: { ...process.env, PORT: '0', LOG_LEVEL: 'info' },
+    // Hours go by in seconds here; what locks a till is shown on one of its own.
+    env: { ...process.env, PORT: '0', LOG_LEVEL: 'info', LOCK_AFTER: '3600', ...env },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   const found = { url: '', sandbox: '' }

@@ -1,6 +1,6 @@
 import { search } from './counter.ts'
 import { watchFaces } from './face-watch.ts'
-import { expect, openShop, serve, test } from './fixtures.ts'
+import { expect, openShop, serve, signIn, test } from './fixtures.ts'
 import { buildWithMistakes, type Seed } from './seeded-app.ts'
 
 // A run is repeated by its seed; a trace of hundreds of switches would only slow it down.
@@ -58,6 +58,7 @@ test('this test finds the wrong face once the React key is removed, and with the
     ['unkeyed', [...otherDefences, ...reactKey]],
   ] as const) {
     await using served = await serve(await buildWithMistakes(name, [...seeds]))
+    await signIn(page.context(), served.url)
     await using shop = await openShop(served)
     const watch = await watchFaces(page, shop, { switches: 25, seed: 1, among: 6 })
     if (name === 'keyed') expect(watch.mixUps).toEqual([])

@@ -10,7 +10,7 @@ import {
   setVisibility,
   watchAnnouncements,
 } from './counter.ts'
-import { expect, openShop, serve, test } from './fixtures.ts'
+import { expect, openShop, serve, signIn, test } from './fixtures.ts'
 import { coloursIn, readPng, type Rgb } from './png.ts'
 
 // The scenarios' numbers are those of issue 3; the ones that no browser can play are in src/api/scenarios.test.ts.
@@ -138,6 +138,7 @@ test('12: a link that dies with its session costs one call, and later links are 
   page,
 }) => {
   await using served = await serve(undefined, ['--import', './e2e/movable-clock.mjs'])
+  await signIn(page.context(), served.url)
   await using shop = await openShop(served)
   await shop.control({ tokenLifetime: 590, photoStatus: 'refused' })
   await page.goto(`${shop.url}/customers/700000003`)
@@ -253,7 +254,7 @@ test('23: a hidden window asks for nothing and shows nobody; back in view it ask
   expect(await asked(shop)).toEqual({ api: 2, photos: 2 })
 })
 
-test('29, as far as there is no sign-in yet: on a slow line a renewal keeps the photo; refused credentials show nobody and are not tried again', async ({
+test('29: on a slow line a renewal keeps the photo; credentials refused in mid-shift show nobody, and lead to the sign-in', async ({
   page,
   shop,
 }) => {
@@ -276,7 +277,7 @@ test('29, as far as there is no sign-in yet: on a slow line a renewal keeps the 
   expect(await asked(shop)).toEqual({ api: 2, photos: 1 })
 
   await search(page, 600000510)
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('doesn’t accept this store’s sign-in')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in at the till')
   await expect(page.locator('[data-customer]')).toHaveCount(0)
   const refused = await asked(shop)
   await page.clock.runFor('10:00')

@@ -3,14 +3,17 @@ import { createRoot } from 'react-dom/client'
 import { IntlProvider } from 'use-intl'
 import './app.css'
 import { createQueryClient, watchRenewals } from './api/query-client.ts'
+import { watchSession } from './api/session.ts'
 import { useWords } from './messages/words.ts'
 import { BrowserRouter } from './router.tsx'
 import { Broken } from './Broken.tsx'
+import { SessionGate } from './pages/sign-in/SessionGate.tsx'
 import { Screens } from './routes.tsx'
 import { Boundary } from './ui/Boundary.tsx'
 
 const queryClient = createQueryClient()
 watchRenewals(queryClient)
+watchSession(queryClient)
 
 const tillZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
@@ -24,7 +27,9 @@ const App = () => (
     <QueryClientProvider client={queryClient}>
       <BrowserRouter useTransitions={false}>
         <Boundary fallback={broken}>
-          <Screens />
+          <SessionGate>
+            <Screens />
+          </SessionGate>
         </Boundary>
       </BrowserRouter>
     </QueryClientProvider>

@@ -10,6 +10,7 @@ export const customerPairPath = (one: string, other: string) =>
 
 export const customerCall = (userId: string) =>
   `/v2/customers/${encodeURIComponent(userId)}/setImage?source=INSTORE&embed=CUSTOMERIMAGE`
+export const sessionCall = '/api/session'
 export const shopCall = '/api/shop'
 export const findCall = '/api/find'
 export const searchCall = '/api/search'

@@ -8,6 +8,9 @@ import { Later } from './ui/Later.tsx'
 
 const notFoundPage = () =>
   import('./pages/find-customer/NotFoundPage.tsx').then((module) => module.NotFoundPage)
+const tillMenu = withLaterWords(() =>
+  import('./pages/sign-in/TillMenu.tsx').then((module) => module.TillMenu),
+)
 const pairPage = withLaterWords(() =>
   import('./pages/see-customer/PairPage.tsx').then((module) => module.PairPage),
 )
@@ -15,7 +18,7 @@ const pairPage = withLaterWords(() =>
 /** Every screen. Look-up and customer are one chunk: a split would cost the first look-up a third of a second. */
 export const Screens = () => (
   <Routes>
-    <Route element={<Counter />}>
+    <Route element={<Counter tools={<Later load={tillMenu} needs={{}} />} />}>
       <Route path={startPath} element={<StartPage />} />
       <Route path={customerPattern} element={<CustomerPage />} />
       <Route path={customerPairPattern} element={<Later load={pairPage} needs={{}} />} />

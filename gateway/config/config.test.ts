@@ -202,7 +202,7 @@ test.each([
     'not both',
   ],
   ['another kind of database', { SESSION_KEYS: aKey, DATABASE_URL: 'mysql://db/x' }, 'DATABASE_URL must be'],
-  ['a lock too soon', { LOCK_AFTER: '29' }, 'LOCK_AFTER must be a whole number from 30 to 900'],
+  ['a lock too soon', { LOCK_AFTER: '29' }, 'LOCK_AFTER must be a whole number from 30 to 3600'],
 ])('%s is one mistake', (_what, env, words) => {
   expect(mistakesIn(env)).toEqual([expect.stringContaining(words)])
 })

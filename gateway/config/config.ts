@@ -60,7 +60,7 @@ const environment = v.object({
     v.transform((origins) => origins.filter((origin) => origin !== undefined)),
   ),
   PHOTO_MAX_BYTES: wholeNumber('PHOTO_MAX_BYTES', 10_000, 50_000_000, 8_000_000),
-  LOCK_AFTER: wholeNumber('LOCK_AFTER', 30, 900, 90),
+  LOCK_AFTER: wholeNumber('LOCK_AFTER', 30, 3600, 90),
   LOCK_KEEP: wholeNumber('LOCK_KEEP', 1, 60, 5),
   SESSION_IDLE: wholeNumber('SESSION_IDLE', 5, 720, 30),
   SESSION_MAX: wholeNumber('SESSION_MAX', 1, 24, 12),

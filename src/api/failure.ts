@@ -9,7 +9,7 @@ export type FailureCode =
   | 'photo_incomplete'
   | 'photo_unshowable'
 
-type Particulars = Partial<Pick<Problem, 'requestId' | 'retryAfterSeconds' | 'survivorId'>>
+type Particulars = Partial<Pick<Problem, 'requestId' | 'retryAfterSeconds' | 'survivorId' | 'triesLeft'>>
 
 /** The one thing a call throws. */
 export class ApiFailure extends Error {

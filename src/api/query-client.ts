@@ -17,6 +17,7 @@ export function createQueryClient() {
         // What is personal is forgotten with the screen that showed it; what may stay says so itself.
         gcTime: 0,
       },
+      mutations: { networkMode: 'always' },
     },
   })
   forgetWhoLeft(client)

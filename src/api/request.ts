@@ -5,7 +5,7 @@ import { ApiFailure } from './failure.ts'
 /** Milliseconds after which we no longer wait for our own gateway, which is never silent for so long by itself. */
 const patience = 9_500
 
-type Asking = { headers?: Record<string, string>; body?: object }
+type Asking = { headers?: Record<string, string>; body?: object; method?: 'DELETE' }
 
 /**
  * Asks our gateway; with a body by POST, so that what is personal never stands in an address. Answers of HTTP status 200 come back as they are; everything else is thrown.
@@ -15,11 +15,11 @@ type Asking = { headers?: Record<string, string>; body?: object }
 export async function ask(
   path: string,
   signal: AbortSignal,
-  { headers = {}, body }: Asking = {},
+  { headers = {}, body, method }: Asking = {},
 ): Promise<Response> {
   const answer = await fetch(path, {
     headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
-    ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+    ...(body === undefined ? { method: method ?? 'GET' } : { method: 'POST', body: JSON.stringify(body) }),
     signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
     cache: 'no-store',
     credentials: 'same-origin',

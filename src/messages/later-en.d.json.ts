@@ -123,6 +123,26 @@ declare const messages: {
     "photo_unshowable": {
       "what": "This till can’t show photos of this kind.",
       "next": "Confirm who it is another way."
+    },
+    "signed_out": {
+      "what": "You’re signed out.",
+      "next": "Sign in to go on."
+    },
+    "locked": {
+      "what": "This till is locked.",
+      "next": "Unlock it to go on."
+    },
+    "wrong_credentials": {
+      "what": "That till or password is wrong.",
+      "next": "Check both and try again."
+    },
+    "wrong_pin": {
+      "what": "That isn’t the PIN.",
+      "next": "Try again, or sign in with the password."
+    },
+    "slow_down": {
+      "what": "Too many tries.",
+      "next": "Wait a while, then try again."
     }
   },
   "find": {
@@ -248,6 +268,39 @@ declare const messages: {
         "next": "Check the network cable or Wi-Fi, then try again. Typing the number works too."
       }
     }
+  },
+  "signIn": {
+    "title": "Sign in at the till",
+    "till": "Till",
+    "password": "Password",
+    "pin": "PIN to unlock the screen (4 to 8 digits)",
+    "pinHint": "Choose one for this shift, so that unlocking is quick. You can leave it out.",
+    "pinWrong": "A PIN has 4 to 8 digits.",
+    "submit": "Sign in",
+    "demo": "This is the sandbox: the demo till is filled in, so press Enter.",
+    "staysOpen": "The screen locks itself after {seconds, plural, one {# second} other {# seconds}} without a touch, key or scan.",
+    "wait": "Try again in {seconds, plural, one {# second} other {# seconds}}.",
+    "signingIn": "Signing in"
+  },
+  "lock": {
+    "title": "Locked",
+    "lead": "{till} is locked. What you were doing is kept for {minutes, plural, one {# minute} other {# minutes}}.",
+    "expired": "{till} is locked. What was on the screen has been let go.",
+    "pin": "PIN",
+    "unlock": "Unlock",
+    "withPassword": "Use the password instead",
+    "withPin": "Use the PIN instead",
+    "signOut": "Sign out",
+    "triesLeft": "{count, plural, =0 {No try is left: sign in again.} one {# try is left.} other {# tries are left.}}",
+    "warning": "This screen locks in {seconds, plural, one {# second} other {# seconds}}.",
+    "stay": "Stay here"
+  },
+  "till": {
+    "who": "Who is at the till?",
+    "whoHint": "Your name goes with what you look up.",
+    "pick": "I am {name}",
+    "lockNow": "Lock now",
+    "signOut": "Sign out"
   }
 }
 export default messages

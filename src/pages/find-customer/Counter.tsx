@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslations } from 'use-intl'
 import type { Found } from '#src/api/find.ts'
@@ -20,7 +20,7 @@ const attemptAt = (state: unknown) =>
   typeof state === 'object' && state !== null && 'attempt' in state ? state.attempt : undefined
 
 /** The frame of every screen: the search box is always there, large where it is all there is. */
-export function Counter() {
+export function Counter({ tools }: { tools: ReactNode }) {
   const t = useTranslations('app')
   const { pathname, state } = useLocation()
   const { data: finder } = useQuery(finderQuery())
@@ -75,6 +75,7 @@ export function Counter() {
           <div className="flex h-11 items-center justify-end gap-2 [grid-area:facts]">
             <SandboxNote />
             {finder && <finder.KeysButton />}
+            {tools}
           </div>
         </div>
       </header>
@@ -111,8 +112,10 @@ function SandboxNote() {
   return (
     <p className="flex items-center gap-1.5 rounded-control bg-caution-wash px-2.5 py-1 text-small text-caution">
       <Icon name="caution" className="size-4" />
-      <span className="max-xl:hidden">{t('sandbox')}</span>
-      <span className="xl:hidden">{t('sandboxShort')}</span>
+      <span className="max-2xl:sr-only">{t('sandbox')}</span>
+      <span aria-hidden="true" className="2xl:hidden">
+        {t('sandboxShort')}
+      </span>
     </p>
   )
 }

@@ -5,6 +5,7 @@ import type { Candidate } from '#src/understanding/candidate.ts'
 import type { Scan } from '#src/scanner/layout.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
+import { keepText, keptText } from '#src/work.ts'
 import type { Finder } from './finder.ts'
 import { finderQuery } from './finder-query.ts'
 import type { PanelKeys } from './SearchPanel.tsx'
@@ -37,7 +38,7 @@ type Search = {
 export function SearchForm({ isLarge, finder, onFind, onOpen }: Props) {
   const t = useTranslations('search')
   const client = useQueryClient()
-  const [search, setSearch] = useState<Search>({ text: '' })
+  const [search, setSearch] = useState<Search>(() => ({ text: keptText(), wasAsked: keptText() !== '' }))
   const box = useRef<HTMLInputElement>(null)
   const panel = useRef<PanelKeys>(null)
   const id = useId()
@@ -53,6 +54,7 @@ export function SearchForm({ isLarge, finder, onFind, onOpen }: Props) {
 
   const find = (by: Finder, scan?: Scan) => {
     const typed = box.current?.value ?? ''
+    keepText(typed)
     const reading = by.read(typed)
     setSearch({ text: typed, wasAsked: true, list: reading.understood ? undefined : 'readings' })
     box.current?.focus()
@@ -114,7 +116,11 @@ export function SearchForm({ isLarge, finder, onFind, onOpen }: Props) {
               enterKeyHint="search"
               aria-invalid={mistake !== undefined}
               aria-describedby={`${id}-help`}
-              onChange={(event) => setSearch({ text: event.target.value, list: 'readings' })}
+              defaultValue={keptText()}
+              onChange={(event) => {
+                keepText(event.target.value)
+                setSearch({ text: event.target.value, list: 'readings' })
+              }}
               onKeyDown={press}
               onClick={() => (text === '' || wasAsked) && setSearch({ ...search, list: 'recent' })}
               onBlur={() => setSearch((before) => ({ ...before, list: undefined, active: undefined }))}

@@ -1,5 +1,6 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 import { customerQuery } from '#src/api/customers.ts'
+import { sessionQuery } from '#src/api/session.ts'
 
 export type RecentCustomer = { userId: string; name: string | undefined }
 
@@ -7,7 +8,7 @@ const most = 5
 
 export type RecentCustomers = ReturnType<typeof recentCustomers>
 
-/** The last five customers that were on screen, the latest first; in memory only, so that a reload forgets them. */
+/** The last five customers that were on screen, the latest first; in memory only, so that a reload forgets them, as a lock does. */
 export function recentCustomers(client: QueryClient) {
   let recent: RecentCustomer[] = []
   const cache = client.getQueryCache()
@@ -21,11 +22,9 @@ export function recentCustomers(client: QueryClient) {
     recent = [seen, ...recent.filter(({ userId }) => userId !== seen.userId)].slice(0, most)
   }
   cache.getAll().forEach(see)
-  cache.subscribe(({ type, query }) => type === 'updated' && see(query))
-  return {
-    list: () => recent,
-    forget: () => {
-      recent = []
-    },
-  }
+  cache.subscribe(({ type, query }) => {
+    if (type === 'updated') see(query)
+    if (client.getQueryData(sessionQuery().queryKey)?.state !== 'open') recent = []
+  })
+  return { list: () => recent }
 }

@@ -1,0 +1,33 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import type { Session } from '#contract/session.ts'
+import { changeSession } from '#src/api/session.ts'
+import { Button } from '#src/ui/Button.tsx'
+import { SignInFailure } from './SignInFailure.tsx'
+
+type Props = Pick<NonNullable<Session['who']>, 'staff'>
+
+/** Where the vendor lists the staff, whoever is at the till says so, by one tap. */
+export function AssociatePage({ staff }: Props) {
+  const t = useTranslations('till')
+  const client = useQueryClient()
+  const choose = useMutation({
+    mutationFn: (associate: string) => changeSession(client, '/associate', { associate }),
+  })
+  return (
+    <main className="mx-auto w-full max-w-[26rem] px-4 pt-[10vh] pb-10">
+      <h1 className="text-title font-strong">{t('who')}</h1>
+      <p className="pt-1 pb-5 text-body text-quiet">{t('whoHint')}</p>
+      {choose.error !== null && <SignInFailure failure={choose.error} />}
+      <ul className="grid gap-2.5">
+        {staff.map(({ id, name }) => (
+          <li key={id} className="grid">
+            <Button onClick={() => choose.mutate(id)}>
+              <bdi translate="no">{name}</bdi>
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </main>
+  )
+}

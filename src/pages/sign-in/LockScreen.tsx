@@ -1,0 +1,121 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState, type FormEvent } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Session } from '#contract/session.ts'
+import { changeSession, sessionQuery, signOut } from '#src/api/session.ts'
+import { elapsedTime } from '#src/elapsed-time.ts'
+import { startPath } from '#src/paths.ts'
+import { useNavigate } from '#src/router.tsx'
+import { Button } from '#src/ui/Button.tsx'
+import { Icon } from '#src/ui/Icon.tsx'
+import { TextField } from '#src/ui/TextField.tsx'
+import { keepText } from '#src/work.ts'
+import { SignInFailure } from './SignInFailure.tsx'
+import { TillForm } from './TillForm.tsx'
+
+const minute = 60_000
+
+/** Nothing of any customer, and how to get back to work. */
+export function LockScreen({ session }: { session: Session }) {
+  const t = useTranslations('lock')
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const forgetWork = () => {
+    keepText('')
+    void navigate(startPath, { replace: true })
+  }
+  const isExpired = useExpiry(session.lockKeep * minute, forgetWork)
+  const [usesPassword, setUsesPassword] = useState(false)
+  const hasPin = session.who?.hasPin === true && session.signIn === 'till'
+  const before = session.who
+
+  const unlock = useMutation({
+    mutationFn: async (body: object) => {
+      await changeSession(client, '/unlock', body)
+      const { who } = client.getQueryData(sessionQuery().queryKey) ?? {}
+      // Another associate never inherits a customer.
+      if (who?.till !== before?.till || who?.associate?.id !== before?.associate?.id) forgetWork()
+    },
+    // The fifth wrong PIN has ended the session.
+    onError: ({ particulars }) => {
+      if (particulars.triesLeft === 0) void client.invalidateQueries(sessionQuery())
+    },
+  })
+  const submitPin = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const pin = new FormData(event.currentTarget).get('pin')
+    event.currentTarget.reset()
+    if (!unlock.isPending) unlock.mutate({ pin })
+  }
+  const leave = () => {
+    forgetWork()
+    void signOut(client).catch(() => undefined)
+  }
+
+  return (
+    <main className="mx-auto w-full max-w-[26rem] px-4 pt-[10vh] pb-10">
+      <Icon name="lock" className="size-8 text-accent" />
+      <h1 className="pt-3 text-title font-strong">{t('title')}</h1>
+      <p className="pt-1 pb-5 text-body text-quiet">
+        {isExpired
+          ? t('expired', { till: before?.till ?? '' })
+          : t('lead', { till: before?.till ?? '', minutes: session.lockKeep })}
+      </p>
+      {unlock.error !== null && <SignInFailure failure={unlock.error} />}
+      {session.signIn === 'none' ? (
+        <Button look="primary" onClick={() => unlock.mutate({})} autoFocus>
+          {t('unlock')}
+        </Button>
+      ) : hasPin && !usesPassword ? (
+        <form onSubmit={submitPin} className="grid gap-4">
+          <TextField
+            label={t('pin')}
+            name="pin"
+            type="password"
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={8}
+            autoFocus
+            required
+          />
+          <Button type="submit" look="primary">
+            {t('unlock')}
+          </Button>
+        </form>
+      ) : (
+        <TillForm
+          filled={session.demo ?? (before && { till: before.till, password: '' })}
+          asksPin={false}
+          isBusy={unlock.isPending}
+          submitLabel={t('unlock')}
+          onSubmit={unlock.mutate}
+        />
+      )}
+      <div className="flex flex-wrap gap-3 pt-4">
+        {hasPin && (
+          <Button onClick={() => setUsesPassword(!usesPassword)}>
+            {usesPassword ? t('withPin') : t('withPassword')}
+          </Button>
+        )}
+        {session.signIn !== 'none' && <Button onClick={leave}>{t('signOut')}</Button>}
+      </div>
+    </main>
+  )
+}
+
+/** True once so much time has gone by since the screen was locked, by clocks that count a machine's sleep. */
+function useExpiry(after: number, onExpiry: () => void) {
+  const [isExpired, setIsExpired] = useState(false)
+  const [since] = useState(() => elapsedTime())
+  // The clocks.
+  useEffect(() => {
+    if (isExpired) return
+    const timer = setInterval(() => {
+      if (elapsedTime() - since < after) return
+      setIsExpired(true)
+      onExpiry()
+    }, 1000)
+    return () => clearInterval(timer)
+  })
+  return isExpired
+}

@@ -1,0 +1,62 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState, type ReactNode } from 'react'
+import type { Session } from '#contract/session.ts'
+import { lock, reportActivity, sessionQuery } from '#src/api/session.ts'
+import { PlainFailure } from '#src/failure/PlainFailure.tsx'
+import { watchIdle } from '#src/idle.ts'
+import { withLaterWords } from '#src/messages/words.ts'
+import { Later } from '#src/ui/Later.tsx'
+
+const signInPage = withLaterWords(() => import('./SignInPage.tsx').then((module) => module.SignInPage))
+const lockScreen = withLaterWords(() => import('./LockScreen.tsx').then((module) => module.LockScreen))
+const associatePage = withLaterWords(() =>
+  import('./AssociatePage.tsx').then((module) => module.AssociatePage),
+)
+const idleWarning = withLaterWords(() => import('./IdleWarning.tsx').then((module) => module.IdleWarning))
+
+/** Seconds for which the lock is announced: https://www.w3.org/WAI/WCAG22/Understanding/timing-adjustable.html */
+const warning = 20
+
+/**
+ * Nobody sees a screen behind it but who is signed in, and not while the till is locked: then it is out of the document. Before the
+ * session is known the screens are there already, since they show nothing that the gateway has not handed out.
+ */
+export function SessionGate({ children }: { children: ReactNode }) {
+  const { data: session } = useQuery(sessionQuery())
+  if (session?.state === 'signed-out')
+    return <Later key="sign-in" load={signInPage} needs={{ session }} fallback={PlainFailure} />
+  if (session?.state === 'locked')
+    return <Later key="lock" load={lockScreen} needs={{ session }} fallback={PlainFailure} />
+  if (session?.who && session.who.staff.length > 0 && session.who.associate === undefined)
+    return (
+      <Later
+        key="associate"
+        load={associatePage}
+        needs={{ staff: session.who.staff }}
+        fallback={PlainFailure}
+      />
+    )
+  return (
+    <>
+      {session !== undefined && <IdleWatch key={session.lockAfter} lockAfter={session.lockAfter} />}
+      {children}
+    </>
+  )
+}
+
+function IdleWatch({ lockAfter }: Pick<Session, 'lockAfter'>) {
+  const client = useQueryClient()
+  const [left, setLeft] = useState<number>()
+  // The clerk's hands.
+  useEffect(
+    () =>
+      watchIdle({
+        after: lockAfter,
+        onTick: (seconds) => setLeft(seconds > warning ? undefined : seconds),
+        onIdle: () => lock(client),
+        onActivity: () => void reportActivity(client),
+      }),
+    [client, lockAfter],
+  )
+  return left === undefined ? null : <Later load={idleWarning} needs={{ left }} />
+}

@@ -1,0 +1,23 @@
+import { useTranslations } from 'use-intl'
+import type { ApiFailure } from '#src/api/failure.ts'
+import { useFailureWords } from '#src/failure/failure-words.ts'
+import { Notice } from '#src/ui/Notice.tsx'
+
+/** Why nobody is signed in: what was typed was wrong, or it could not be asked. */
+export function SignInFailure({ failure }: { failure: ApiFailure }) {
+  const t = useTranslations('signIn')
+  const lock = useTranslations('lock')
+  const { what, next } = useFailureWords()(failure)
+  const { retryAfterSeconds, triesLeft } = failure.particulars
+  return (
+    <div role="alert" className="pb-5">
+      <Notice tone="stop">
+        <p className="font-strong">{what}</p>
+        <p>
+          {retryAfterSeconds === undefined ? next : t('wait', { seconds: retryAfterSeconds })}{' '}
+          {triesLeft !== undefined && lock('triesLeft', { count: triesLeft })}
+        </p>
+      </Notice>
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import type { Session } from '#contract/session.ts'
+import { changeSession } from '#src/api/session.ts'
+import { startPath } from '#src/paths.ts'
+import { useNavigate } from '#src/router.tsx'
+import { Mark } from '#src/ui/Mark.tsx'
+import { SignInFailure } from './SignInFailure.tsx'
+import { TillForm, type TillCredentials } from './TillForm.tsx'
+
+/** Who signs in after the session of the same till has ended comes back to the same customer; another till does not. */
+export function SignInPage({ session }: { session: Session }) {
+  const t = useTranslations('signIn')
+  const app = useTranslations('app')
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const former = session.who?.till
+  const signIn = useMutation({
+    mutationFn: async (credentials: TillCredentials) => {
+      if (former !== undefined && former !== credentials.till) await navigate(startPath)
+      await changeSession(client, '', credentials)
+    },
+  })
+  return (
+    <main className="mx-auto w-full max-w-[26rem] px-4 pt-[10vh] pb-10">
+      <p className="flex items-center gap-2.5 pb-8 text-large font-strong">
+        <Mark />
+        {app('name')}
+      </p>
+      <h1 className="pb-5 text-title font-strong">{t('title')}</h1>
+      {signIn.error !== null && <SignInFailure failure={signIn.error} />}
+      <TillForm
+        filled={session.demo}
+        asksPin
+        isBusy={signIn.isPending}
+        submitLabel={t('submit')}
+        onSubmit={signIn.mutate}
+      />
+      {session.demo !== undefined && <p className="pt-4 text-body text-caution">{t('demo')}</p>}
+      <p className="pt-4 text-small text-quiet">{t('staysOpen', { seconds: session.lockAfter })}</p>
+    </main>
+  )
+}

@@ -1,0 +1,71 @@
+import { useState, type FormEvent } from 'react'
+import { useTranslations } from 'use-intl'
+import { Button } from '#src/ui/Button.tsx'
+import { TextField } from '#src/ui/TextField.tsx'
+
+export type TillCredentials = { till: string; password: string; pin?: string }
+
+type Props = {
+  /** What the form is filled with. */
+  filled: { till: string; password: string } | undefined
+  asksPin: boolean
+  isBusy: boolean
+  submitLabel: string
+  onSubmit: (credentials: TillCredentials) => void
+}
+
+const pinShape = /^\d{4,8}$/
+
+/** Till, password and, for the shift, a PIN. The browser's password manager may fill in the first two. */
+export function TillForm({ filled, asksPin, isBusy, submitLabel, onSubmit }: Props) {
+  const t = useTranslations('signIn')
+  const [isPinWrong, setIsPinWrong] = useState(false)
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const typed = new FormData(event.currentTarget)
+    const [till, password, pin] = ['till', 'password', 'pin'].map((name) => {
+      const value = typed.get(name)
+      return typeof value === 'string' ? value : ''
+    })
+    const isWrong = pin !== '' && pin !== undefined && !pinShape.test(pin)
+    setIsPinWrong(isWrong)
+    if (isWrong || isBusy) return
+    onSubmit({ till: till ?? '', password: password ?? '', ...(pin ? { pin } : {}) })
+  }
+  return (
+    <form onSubmit={submit} className="grid gap-4">
+      <TextField
+        label={t('till')}
+        name="till"
+        autoComplete="username"
+        autoFocus={filled === undefined}
+        required
+        defaultValue={filled?.till}
+      />
+      <TextField
+        label={t('password')}
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+        defaultValue={filled?.password}
+      />
+      {asksPin && (
+        <TextField
+          label={t('pin')}
+          name="pin"
+          type="password"
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={8}
+          autoFocus={filled !== undefined}
+          note={isPinWrong ? t('pinWrong') : t('pinHint')}
+          isWrong={isPinWrong}
+        />
+      )}
+      <Button type="submit" look="primary">
+        {isBusy ? t('signingIn') : submitLabel}
+      </Button>
+    </form>
+  )
+}

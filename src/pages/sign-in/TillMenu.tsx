@@ -1,0 +1,126 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { changeSession, lock, sessionQuery, signOut } from '#src/api/session.ts'
+import { startPath } from '#src/paths.ts'
+import { useNavigate } from '#src/router.tsx'
+import { Icon, type IconName } from '#src/ui/Icon.tsx'
+import { keepText } from '#src/work.ts'
+
+/** In the header: who is at which till, and the ways to leave it. */
+export function TillMenu() {
+  const t = useTranslations('till')
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const { data: session } = useQuery(sessionQuery())
+  const lockByKey = useEffectEvent((event: KeyboardEvent) => {
+    const isTyping = event.target instanceof Element && event.target.matches(':read-write')
+    if (event.key.toLowerCase() !== 'l' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return
+    lock(client)
+  })
+  // Keys pressed anywhere on the page.
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => lockByKey(event)
+    document.addEventListener('keydown', listener)
+    return () => document.removeEventListener('keydown', listener)
+  }, [])
+
+  if (session?.who === undefined) return null
+  const { till, organisation, associate, staff } = session.who
+  const forgetWork = () => {
+    keepText('')
+    void navigate(startPath, { replace: true })
+  }
+  const leave = () => {
+    forgetWork()
+    void signOut(client).catch(() => undefined)
+  }
+  return (
+    <div className="flex items-center">
+      {staff.length > 1 ? (
+        <AssociateMenu
+          label={associate?.name ?? till}
+          staff={staff.filter(({ id }) => id !== associate?.id)}
+          onChoose={(id) => {
+            forgetWork()
+            void changeSession(client, '/associate', { associate: id }).catch(() => undefined)
+          }}
+        />
+      ) : (
+        <span
+          translate="no"
+          title={organisation}
+          className="truncate px-1 text-small text-quiet max-md:hidden"
+        >
+          {till}
+        </span>
+      )}
+      <Tool icon="lock" label={t('lockNow')} onPress={() => lock(client)} />
+      {session.signIn !== 'none' && <Tool icon="leave" label={t('signOut')} onPress={leave} />}
+    </div>
+  )
+}
+
+type ToolProps = { icon: IconName; label: string; onPress: () => void }
+
+const Tool = ({ icon, label, onPress }: ToolProps) => (
+  <button
+    type="button"
+    aria-label={label}
+    title={label}
+    onClick={onPress}
+    className="flex size-11 items-center justify-center rounded-control text-quiet hover:bg-tone"
+  >
+    <Icon name={icon} />
+  </button>
+)
+
+type AssociateMenuProps = {
+  label: string
+  staff: { id: string; name: string }[]
+  onChoose: (id: string) => void
+}
+
+/** Switching takes one tap once the list is open, and clears the customer. */
+function AssociateMenu({ label, staff, onChoose }: AssociateMenuProps) {
+  const t = useTranslations('till')
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <div
+      className="relative"
+      onBlur={({ currentTarget, relatedTarget }) =>
+        !currentTarget.contains(relatedTarget) && setIsOpen(false)
+      }
+    >
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(!isOpen)}
+        className="min-h-11 max-w-40 truncate rounded-control px-2.5 text-body font-strong hover:bg-tone"
+      >
+        <bdi translate="no">{label}</bdi>
+      </button>
+      {isOpen && (
+        <ul
+          aria-label={t('who')}
+          className="absolute end-0 top-full z-30 mt-1 min-w-52 rounded-panel border border-line bg-panel py-1.5 [box-shadow:var(--floating)]"
+        >
+          {staff.map(({ id, name }) => (
+            <li key={id}>
+              <button
+                type="button"
+                onClick={() => {
+                  setIsOpen(false)
+                  onChoose(id)
+                }}
+                className="min-h-11 w-full px-4 text-start text-body hover:bg-tone"
+              >
+                {t('pick', { name })}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

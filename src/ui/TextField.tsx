@@ -1,0 +1,35 @@
+import { useId, type ComponentProps } from 'react'
+
+type Props = Omit<ComponentProps<'input'>, 'id' | 'className' | 'aria-describedby' | 'aria-invalid'> & {
+  label: string
+  /** Below the field: what is wanted, or what is wrong. */
+  note?: string
+  isWrong?: boolean
+}
+
+/** A field with its label above it and its note below. */
+export function TextField({ label, note, isWrong = false, ...rest }: Props) {
+  const id = useId()
+  return (
+    <div>
+      <label htmlFor={id} className="block pb-1.5 text-body font-strong">
+        {label}
+      </label>
+      <input
+        id={id}
+        spellCheck={false}
+        autoCapitalize="off"
+        autoCorrect="off"
+        aria-invalid={isWrong}
+        aria-describedby={note && `${id}-note`}
+        className="h-11 w-full rounded-control border border-edge bg-panel px-3 text-large text-ink aria-invalid:border-stop"
+        {...rest}
+      />
+      {note !== undefined && (
+        <p id={`${id}-note`} className={`pt-1.5 text-small ${isWrong ? 'text-stop' : 'text-quiet'}`}>
+          {note}
+        </p>
+      )}
+    </div>
+  )
+}
