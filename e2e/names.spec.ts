@@ -148,6 +148,19 @@ test('typing on cancels the search under way, at the vendor too', async ({ page,
   expect(searches.slice(0, -1).map(({ aborted }) => aborted)).not.toContain(false)
 })
 
+test('people who were found for one name never stand under another', async ({ page, shop }) => {
+  await openCounter(page)
+  await page.keyboard.type('meera')
+  await expect(people(page)).toHaveCount(20)
+  await shop.control({ apiDelay: 60_000 })
+  await page.keyboard.type(' p', { delay: 60 })
+  await expect(people(page)).toHaveCount(20)
+  await searchBox(page).fill('')
+  await searchBox(page).fill('soph')
+  await expect(page.getByText('Looking for names')).toBeVisible()
+  await expect(people(page)).toHaveCount(0)
+})
+
 test('letters that follow within 60 milliseconds are one question', async ({ page, shop }) => {
   await page.clock.install()
   await openCounter(page)

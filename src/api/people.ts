@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import * as v from 'valibot'
 import { peopleAnswer, type PeopleAnswer } from '#contract/people.ts'
 import { searchCall } from '#src/paths.ts'
@@ -21,7 +21,8 @@ export const peopleQuery = (text: string) =>
       if (!read.success) throw new ApiFailure('unreadable_answer')
       return read.output
     },
-    placeholderData: keepPreviousData,
+    // People found for fewer letters of the same name stay until the answer is there; those of another name never.
+    placeholderData: (former, query) => (text.startsWith(String(query?.queryKey[1])) ? former : undefined),
     staleTime: Infinity,
     gcTime: 0,
   })
