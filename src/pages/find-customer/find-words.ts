@@ -17,8 +17,9 @@ export function useKindWords() {
 }
 
 function useCountryName() {
-  const names = new Intl.DisplayNames([useLocale()], { type: 'region' })
-  return (country: string) => names.of(country) ?? country
+  const locale = useLocale()
+  // Made when needed: making one takes longer than drawing a row, and few rows name a country.
+  return (country: string) => new Intl.DisplayNames([locale], { type: 'region' }).of(country) ?? country
 }
 
 /** What is wrong with a text, and what would be right. */
