@@ -39,7 +39,7 @@ report(rows)
 
 async function startGateway() {
   const process_ = spawn(process.execPath, ['dist/gateway/server.js'], {
-    env: { ...process.env, PORT: '0' },
+    env: { ...process.env, PORT: '0', SIGN_IN: 'none' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let [url, sandbox] = ['', '']

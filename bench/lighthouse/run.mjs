@@ -21,7 +21,7 @@ async function serve() {
   // Of the environment only what finds Node: a CAPILLARY_URL set here must not be measured.
   const gateway = spawn(process.execPath, ['dist/gateway/server.js'], {
     cwd: root,
-    env: { PATH: process.env.PATH, PORT: '0' },
+    env: { PATH: process.env.PATH, PORT: '0', SIGN_IN: 'none' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   for await (const line of createInterface({ input: gateway.stdout })) {

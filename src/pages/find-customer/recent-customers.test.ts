@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { readCustomer } from '#contract/customer.ts'
 import { customerQuery, type LookedUp } from '#src/api/customers.ts'
 import { createQueryClient } from '#src/api/query-client.ts'
+import { sessionQuery } from '#src/api/session.ts'
 import { recentCustomers } from './recent-customers.ts'
 
 const lookedUp = (id: string, firstName = `Customer ${id}`): LookedUp => ({
@@ -46,13 +47,18 @@ test('who was on screen before the search box was ready is remembered too', () =
   expect(recentCustomers(client).list()).toEqual([{ userId: '1', name: 'Customer 1' }])
 })
 
-test('they outlive their records, until they are to be forgotten', () => {
+test('they outlive their records, until the till is locked', () => {
   const { client, see } = openTill()
   const recent = recentCustomers(client)
   see('1')
   client.removeQueries({ queryKey: ['customers', '1'] })
   expect(recent.list()).toHaveLength(1)
-  recent.forget()
+  client.setQueryData(sessionQuery().queryKey, {
+    state: 'locked',
+    signIn: 'till',
+    lockAfter: 90,
+    lockKeep: 5,
+  })
   expect(recent.list()).toEqual([])
 })
 

@@ -24,7 +24,8 @@ export function recentCustomers(client: QueryClient) {
   cache.getAll().forEach(see)
   cache.subscribe(({ type, query }) => {
     if (type === 'updated') see(query)
-    if (client.getQueryData(sessionQuery().queryKey)?.state !== 'open') recent = []
+    const { state = 'open' } = client.getQueryData(sessionQuery().queryKey) ?? {}
+    if (state !== 'open') recent = []
   })
   return { list: () => recent }
 }
