@@ -61,7 +61,7 @@ test('a hashed file is kept for ever', async () => {
   }
 })
 
-test.each(['/', '/index.html', '/customers/565039505', '/customers/abc', '/?q=1'])(
+test.each(['/', '/index.html', '/customers/565039505', '/customers/abc', '/customers/1/or/2', '/?q=1'])(
   'the screen %s is the one page of the app, kept by nobody',
   async (address) => {
     await using shop = await openBuiltShop()
