@@ -5,8 +5,8 @@ import { searchCall } from '#src/paths.ts'
 import { ApiFailure } from './failure.ts'
 import { ask, readJson } from './request.ts'
 
-/** Milliseconds without a further letter before a name is asked for. More would be felt; with less, two keys at once are two calls. */
-const pause = 60
+/** Milliseconds without a further letter before a name is asked for: fingers that roll over two keys are one call, and nobody feels it. */
+const pause = 30
 
 /** People whose name begins so. Typing on makes another question of it: the former one is dropped, if need be on its way. */
 export const peopleQuery = (text: string) =>
