@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
 import { setVisibility } from './counter.ts'
 import { aCamera, aCameraThatSees, noCamera } from './fake-camera.ts'
-import { expect, test as base } from './fixtures.ts'
+import { expect, signIn, test as base } from './fixtures.ts'
 
 type OpenTill = (flags: string[], options?: BrowserContextOptions) => Promise<Page>
 
@@ -19,6 +19,7 @@ const test = base.extend<{ openTill: OpenTill }>({
         viewport: { width: 1366, height: 768 },
         ...options,
       })
+      await signIn(context, baseURL)
       const page = await context.newPage()
       await watchCameras(page)
       return page
@@ -161,6 +162,8 @@ test('an address that is not secure has no camera, and says so', async ({ openTi
   const address = new URL(baseURL)
   address.hostname = 'till.example'
   const page = await openTill([...aCamera, '--host-resolver-rules=MAP till.example 127.0.0.1'], {})
+  for (const { name, value } of await page.context().cookies())
+    await page.context().addCookies([{ name, value, domain: address.hostname, path: '/' }])
   await scan(page, address.href)
   await expect(dialog(page).getByText('This browser can’t use a camera here.')).toBeVisible()
   await expect(dialog(page).getByRole('button')).toHaveText(['Close'])

@@ -119,12 +119,6 @@ const failures = [
     'This account was merged into another.',
     'Ask for the number',
   ],
-  [
-    'refused credentials',
-    email(510),
-    'The loyalty service doesn’t accept this store’s sign-in.',
-    'Call store support',
-  ],
   ['an answer that can’t be read', email(612), 'The loyalty service’s answer couldn’t be read', 'Try again'],
   [
     'an answer about somebody else',

@@ -67,7 +67,7 @@ export function Counter({ tools }: { tools: ReactNode }) {
         <div className={`${width} grid gap-x-6 gap-y-2 py-2.5 ${isStart ? startAreas : workAreas}`}>
           <div className="flex h-11 items-center gap-2.5 [grid-area:brand]">
             <Mark />
-            <Brand className="text-large font-strong">{t('name')}</Brand>
+            <Brand className="text-large font-strong max-sm:sr-only">{t('name')}</Brand>
           </div>
           <div className={isStart ? 'pt-[10vh] [grid-area:search]' : '[grid-area:search]'}>
             <SearchForm isLarge={isStart} finder={finder} onFind={find} onOpen={open} />
@@ -113,7 +113,7 @@ function SandboxNote() {
     <p className="flex items-center gap-1.5 rounded-control bg-caution-wash px-2.5 py-1 text-small text-caution">
       <Icon name="caution" className="size-4" />
       <span className="max-2xl:sr-only">{t('sandbox')}</span>
-      <span aria-hidden="true" className="2xl:hidden">
+      <span aria-hidden="true" className="max-sm:hidden 2xl:hidden">
         {t('sandboxShort')}
       </span>
     </p>

@@ -96,7 +96,7 @@ function AssociateMenu({ label, staff, onChoose }: AssociateMenuProps) {
         type="button"
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}
-        className="min-h-11 max-w-40 truncate rounded-control px-2.5 text-body font-strong hover:bg-tone"
+        className="min-h-11 max-w-24 truncate sm:max-w-40 rounded-control px-2.5 text-body font-strong hover:bg-tone"
       >
         <bdi translate="no">{label}</bdi>
       </button>
