@@ -13,6 +13,9 @@ import {
 import { expect, openShop, serve, signIn, test } from './fixtures.ts'
 import { coloursIn, readPng, type Rgb } from './png.ts'
 
+// Hours go by in each, step by step.
+test.describe.configure({ timeout: 60_000 })
+
 // The scenarios' numbers are those of issue 3; the ones that no browser can play are in src/api/scenarios.test.ts.
 
 test('1: a link is renewed once in 46 minutes, and the photo is neither loaded again nor touched', async ({
