@@ -111,7 +111,8 @@ test('a correction right after a rolled key takes that key back, not the one bef
 
 const letter = fc.constantFrom(...Array.from('abcXYZ 0123456789@.-_éßñЖ語अ€'), 'لا', '😀')
 /** In eighths of a millisecond, whose sums are exact: 80 − 45 is 35, and no more. */
-const gapOf = (min: number, max: number) => fc.integer({ min: 8 * min, max: 8 * max }).map((eighths) => eighths / 8)
+const gapOf = (min: number, max: number) =>
+  fc.integer({ min: 8 * min, max: 8 * max }).map((eighths) => eighths / 8)
 
 /** Keys with the time since the one before. */
 const timed = (
