@@ -75,7 +75,9 @@ export async function serve(
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   const found = { url: '', sandbox: '' }
+  const log: string[] = []
   if (gateway.stdout === null) throw new Error('the gateway has no output')
+  gateway.stdout.on('data', (piece) => void log.push(String(piece)))
   for await (const line of createInterface({ input: gateway.stdout })) {
     found.url ||= /Server listening at (http:\/\/127\.0\.0\.1:\d+)/.exec(line)?.[1] ?? ''
     found.sandbox ||= /"sandbox":"(http:\/\/127\.0\.0\.1:\d+)"/.exec(line)?.[1] ?? ''
@@ -84,6 +86,8 @@ export async function serve(
   gateway.stdout.resume()
   return {
     ...found,
+    /** All it has written so far. */
+    log: () => log.join(''),
     tell: (message: object) => gateway.send(message),
     [Symbol.asyncDispose]: async () => void gateway.kill(),
   }

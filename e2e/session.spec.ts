@@ -140,6 +140,48 @@ test('signing out in one tab signs the other out, and the Back button shows nobo
   await expectNothingKept(page)
 })
 
+test('a second browser is a session of its own, and the cookie of an ended one opens nothing there', async ({
+  page,
+  context,
+  browser,
+  baseURL,
+}) => {
+  await using other = await browser.newContext()
+  await signIn(other, baseURL)
+  const beside = await other.newPage()
+  await beside.goto(`${baseURL}/customers/600000201`)
+  await expect(title(beside)).toHaveText('Marisol Vega')
+  await page.goto('/')
+  const kept = await context.cookies()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(title(page)).toHaveText(signInTitle)
+  await beside.reload()
+  await expect(title(beside)).toHaveText('Marisol Vega')
+
+  await other.clearCookies()
+  await other.addCookies(kept)
+  await beside.reload()
+  await expect(title(beside)).toHaveText(signInTitle)
+  await expectNothingPersonal(beside)
+})
+
+test('the cookie of another installation is no session, and no obstacle to one', async ({
+  page,
+  context,
+}) => {
+  const [cookie] = await context.cookies()
+  await using served = await serve()
+  await context.clearCookies()
+  await context.addCookies([
+    { name: cookie?.name ?? '', value: cookie?.value ?? '', url: served.url, httpOnly: true },
+  ])
+  await page.goto(`${served.url}/customers/565039505`)
+  await expect(title(page)).toHaveText(signInTitle)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('listitem').first().getByRole('button').click()
+  await expect(title(page)).toHaveText('Aditi Khan')
+})
+
 test('another associate begins with an empty screen', async ({ page }) => {
   await page.goto('/customers/565039505')
   await expect(title(page)).toHaveText('Aditi Khan')

@@ -1,5 +1,6 @@
 import { crowdMember } from './customers/crowd.ts'
 import type { Customer } from './customers/customer.ts'
+import { marked } from './customers/marked.ts'
 import { people } from './customers/people.ts'
 import { objectKey, type Photo } from './customers/photo.ts'
 import { solidColours } from './customers/solid-colours.ts'
@@ -15,7 +16,7 @@ export const specials: ReadonlyMap<number, Special> = new Map(
 
 /** Everybody who was thought of one by one, by user id. */
 export const customers: ReadonlyMap<number, Customer> = new Map(
-  [...people, ...solidColours, ...[...specials.values()].map(({ customer }) => customer)].map(
+  [...people, ...solidColours, ...marked, ...[...specials.values()].map(({ customer }) => customer)].map(
     (customer) => [customer.userId, customer] as const,
   ),
 )

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Picture } from './photo.ts'
-import { type Rgb, solidPng } from './png.ts'
+import { type Rgb, solidPng, speakingPng } from './png.ts'
 
 /** A portrait of the committed set, by file name without its ending: `p01`, `p05-3`. Replaced, it shows the next of `others`. */
 export function portrait(name: string, ...others: string[]): Picture {
@@ -22,6 +22,12 @@ export const solid = ([red, green, blue]: Rgb): Picture => {
     return png
   }
 }
+
+/** A picture whose file says the words: for tests that look for it where nothing may be. */
+export const speaking =
+  (words: string): Picture =>
+  () =>
+    speakingPng(150, 200, words)
 
 const ENDINGS = ['jpg', 'webp', 'png', 'avif', 'heic']
 const read = new Map<string, Promise<Buffer>>()

@@ -10,8 +10,25 @@ export function solidPng(width: number, height: number, colour: Rgb): Buffer {
   return png(width, height, Buffer.concat(Array.from({ length: height }, () => row)))
 }
 
-/** A PNG file around raw scan lines (one filter byte, then RGB). The header may claim any size, true or not. */
-export function png(width: number, height: number, scanLines: Buffer, padding = Buffer.alloc(0)): Buffer {
+/** A PNG whose bytes hold the words again and again, readable by whoever finds the file: nothing in it is compressed. */
+export function speakingPng(width: number, height: number, words: string): Buffer {
+  const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(width * 3, words, 'latin1')])
+  const scanLines = Buffer.concat(Array.from({ length: height }, () => row))
+  return png(width, height, scanLines, Buffer.alloc(0), 0)
+}
+
+/**
+ * A PNG file around raw scan lines (one filter byte, then RGB). The header may claim any size, true or not.
+ *
+ * @param level of compression; 0 stores the bytes as they are
+ */
+export function png(
+  width: number,
+  height: number,
+  scanLines: Buffer,
+  padding = Buffer.alloc(0),
+  level = 6,
+): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
@@ -20,7 +37,7 @@ export function png(width: number, height: number, scanLines: Buffer, padding = 
     SIGNATURE,
     chunk('IHDR', header),
     ...(padding.length > 0 ? [chunk('paDd', padding)] : []),
-    chunk('IDAT', deflateSync(scanLines)),
+    chunk('IDAT', deflateSync(scanLines, { level })),
     chunk('IEND', Buffer.alloc(0)),
   ])
 }
