@@ -1,8 +1,7 @@
-import { chromium, type BrowserContext, type Page } from '@playwright/test'
+import { chromium, type BrowserContext, type LaunchOptions, type Page } from '@playwright/test'
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { findBrowser, launchArgs } from '../scripts/browser.mjs'
 import { carelessWays, serveCareless } from './careless-page.ts'
 import { photoOf, search, searchBox, title } from './counter.ts'
 import { expect, serve, signIn, test } from './fixtures.ts'
@@ -14,10 +13,12 @@ test.use({ signedIn: false })
 
 const markedIds = Array.from({ length: 30 }, (_, position) => 900_000_137 + position * 1_009)
 
-test('the scan finds what a careless page leaves behind, in every way there is', async () => {
+test('the scan finds what a careless page leaves behind, in every way there is', async ({
+  launchOptions,
+}) => {
   await using folder = await temporaryFolder()
   await using careless = await serveCareless()
-  const till = await openTill(folder.path)
+  const till = await openTill(folder.path, launchOptions)
   const page = await till.newPage()
   await page.goto(careless.url)
   await expect(page.locator('body')).toContainText('done')
@@ -26,11 +27,13 @@ test('the scan finds what a careless page leaves behind, in every way there is',
   expect(found.toSorted()).toEqual(Object.values(carelessWays).toSorted())
 })
 
-test('thirty customers later, signing out leaves none of their values in the browser, in its profile, in the log or in the store', async () => {
+test('thirty customers later, signing out leaves none of their values in the browser, in its profile, in the log or in the store', async ({
+  launchOptions,
+}) => {
   await using profile = await temporaryFolder()
   await using data = await temporaryFolder()
   await using served = await serveKeeping(data.path)
-  const till = await openTill(profile.path)
+  const till = await openTill(profile.path, launchOptions)
   const page = await lookUpEverybody(till, served.url)
 
   await page.getByRole('button', { name: 'Sign out' }).click()
@@ -46,11 +49,13 @@ test('thirty customers later, signing out leaves none of their values in the bro
   expect(await residueIn(data.path)).toEqual([])
 })
 
-test('a browser that crashes under a customer leaves nothing of them, and comes back to a sign-in', async () => {
+test('a browser that crashes under a customer leaves nothing of them, and comes back to a sign-in', async ({
+  launchOptions,
+}) => {
   await using profile = await temporaryFolder()
   await using data = await temporaryFolder()
   await using served = await serveKeeping(data.path)
-  const till = await openTill(profile.path)
+  const till = await openTill(profile.path, launchOptions)
   const page = await lookUpEverybody(till, served.url, 3)
   await searchBox(page).fill('zqxvtypedinx@example.org')
   const gone = page.waitForEvent('close')
@@ -59,7 +64,7 @@ test('a browser that crashes under a customer leaves nothing of them, and comes 
   await gone
   expect(await residueIn(profile.path)).toEqual([])
 
-  const again = await openTill(profile.path)
+  const again = await openTill(profile.path, launchOptions)
   const reopened = await again.newPage()
   await reopened.goto(`${served.url}/customers/${markedIds[0]}`)
   await expect(title(reopened)).toHaveText('Sign in at the till')
@@ -70,10 +75,9 @@ test('a browser that crashes under a customer leaves nothing of them, and comes 
 const serveKeeping = (folder: string) => serve(undefined, [], { DATA_DIR: path.join(folder, 'store') })
 
 /** A browser as a till has it: with a profile that outlives it, the cache on disk, and pages kept for the Back button. */
-const openTill = (folder: string) =>
+const openTill = (folder: string, options: LaunchOptions) =>
   chromium.launchPersistentContext(folder, {
-    ...findBrowser(),
-    args: launchArgs,
+    ...options,
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   })
 
@@ -99,8 +103,7 @@ const everythingIn = (page: Page) =>
     const responses = await Promise.all(
       (await caches.keys()).map(async (name) => {
         const cache = await caches.open(name)
-        const kept = await Promise.all((await cache.keys()).map((request) => cache.match(request)))
-        return Promise.all(kept.map((each) => each?.text()))
+        return Promise.all((await cache.keys()).map(async (request) => (await cache.match(request))?.text()))
       }),
     )
     const entries = performance.getEntries().map(({ name }) => name)
@@ -111,8 +114,8 @@ const everythingIn = (page: Page) =>
       document.cookie,
       location.href,
       history.state,
-      { ...localStorage },
-      { ...sessionStorage },
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
       await indexedDB.databases(),
       responses,
       entries,
