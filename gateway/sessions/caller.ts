@@ -1,5 +1,4 @@
 import type { FastifyRequest } from 'fastify'
-import type { AuditEvent } from '../audit/audit-event.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Connection } from '../vendor/connection.ts'
 import { vendorCalls, type VendorCalls } from '../vendor/vendor-calls.ts'
@@ -11,14 +10,6 @@ export type Caller = {
   vendor: VendorCalls
   /** Whom photo addresses are made for: they survive an unlock, but not another associate's. */
   photoScope: string
-  /** The session, which opens nothing, and who is at the till; `role` is what the customer's data is shown for. */
-  who: { session: string; till: string; associate: string | undefined; role: 'associate' | 'manager' }
-  /**
-   * Writes down what was done, before the answer to it leaves.
-   *
-   * @throws {ProblemError} `not_recorded`; nothing may be shown then
-   */
-  record(event: AuditEvent): Promise<void>
 }
 
 /** @throws {ProblemError} `signed_out` or `locked` */
@@ -46,13 +37,10 @@ export function callers(
   }
   return async (request) => {
     const session = await sessions.requireOpen(request)
-    const { id, till, associateId: associate, role } = session
+    const { id, till, associateId } = session
     return {
-      who: { session: id, till, associate, role },
-      record: async (event) =>
-        request.log.info({ audit: { session: id, till, associate, ...event } }, 'audit'),
       vendor: common ?? callsOf(request, session),
-      photoScope: JSON.stringify([id, till, associate ?? null]),
+      photoScope: JSON.stringify([id, till, associateId ?? null]),
     }
   }
 }
