@@ -4,10 +4,16 @@ import { defineConfig } from 'vite'
 export default defineConfig({
   publicDir: false,
   build: {
-    ssr: 'gateway/server.ts',
+    ssr: true,
     outDir: 'dist/gateway',
     target: 'node20',
     minify: false,
-    rolldownOptions: { output: { entryFileNames: '[name].js' } },
+    rolldownOptions: {
+      input: {
+        server: 'gateway/server.ts',
+        'identity-provider': 'sandbox/identity-provider/serve.ts',
+      },
+      output: { entryFileNames: '[name].js' },
+    },
   },
 })

@@ -26,5 +26,8 @@ export const unlockRequest = v.strictObject({
 
 export type UnlockRequest = v.InferOutput<typeof unlockRequest>
 
+/** The body of `POST /api/session/pin`: for who has signed in without a form of ours. */
+export const pinRequest = v.strictObject({ pin })
+
 /** The body of `POST /api/session/associate`. */
 export const associateRequest = v.strictObject({ associate })

@@ -2,6 +2,18 @@ import * as v from 'valibot'
 
 const colleague = v.object({ id: v.string(), name: v.string() })
 
+/** Why a sign-in with the company's identity provider came to nothing. */
+export const signInFault = v.picklist([
+  'cancelled',
+  'no_role',
+  'provider_down',
+  'clock_off',
+  'too_late',
+  'sign_in_failed',
+])
+
+export type SignInFault = v.InferOutput<typeof signInFault>
+
 /**
  * Who is signed in at this till, as all of `/api/session` answers, but not for failures. Flat, of few functions: each one more is
  * paid for in the first load.
@@ -25,6 +37,8 @@ export const session = v.object({
       staff: v.array(colleague),
     }),
   ),
+  /** Told once, to the browser that was sent back by the identity provider. */
+  fault: v.optional(signInFault),
   /** Seconds without activity until the screen locks itself. */
   lockAfter: v.number(),
   /** Minutes the work is kept after that. */

@@ -5,6 +5,9 @@ import { ProblemError } from './problem-error.ts'
 const guarded = /^\/(v2|api|photos)\//
 const photos = /^\/photos\//
 
+/** The identity provider sends browsers there; what they bring is bound to them by a cookie. */
+const fromElsewhere = '/api/session/oidc/callback'
+
 const json = /^application\/json\s*(;|$)/i
 
 /**
@@ -18,7 +21,7 @@ const json = /^application\/json\s*(;|$)/i
 export function refuseCrossSite(app: FastifyInstance) {
   app.addHook('onRequest', async (request) => {
     const route = request.routeOptions.url ?? ''
-    if (!guarded.test(route)) return
+    if (!guarded.test(route) || route === fromElsewhere) return
     const { 'sec-fetch-site': site, 'sec-fetch-dest': use = 'empty', origin } = request.headers
     if (site !== undefined && site !== 'same-origin') throw new ProblemError('cross_site')
     if (origin !== undefined && !isOurs(origin, request)) throw new ProblemError('cross_site')

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { openGateway, type Setting } from './app.ts'
 import { ConfigMistakes, readConfig, type Config } from './config/config.ts'
 import type { Keeping } from './config/keeping.ts'
+import { withCredentials } from './config/vendor.ts'
 import { readPhotoOrigin } from './photos/photo-origins.ts'
 import { keepSessionKeys } from './sessions/session-keys.ts'
 import { openStore } from './store/open-store.ts'
@@ -29,14 +30,8 @@ async function chooseVendor({ vendor, photoOrigins, storeRules }: Config): Promi
   const { apiUrl, photoOrigin, till } = await openSandbox()
   const origin = readPhotoOrigin(`${photoOrigin}/`)
   return {
-    vendor: {
-      url: apiUrl,
-      access:
-        vendor.signIn === 'till'
-          ? { signIn: 'till' }
-          : { signIn: 'none', credentials: { kind: 'till', ...till } },
-    },
-    demo: { till: till.code, password: till.password },
+    vendor: { url: apiUrl, access: withCredentials(vendor.wayIn, { kind: 'till', ...till }) },
+    ...(vendor.wayIn.signIn === 'till' ? { demo: { till: till.code, password: till.password } } : {}),
     photoOrigins: origin === undefined ? [] : [origin],
     shop: { isSandbox: true, tryThese: [...tryThese], storeRules },
     sandboxUrl: apiUrl,

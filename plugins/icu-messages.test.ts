@@ -35,7 +35,11 @@ for (const catalogue of english)
   })
 
 /** Keys put together at run time. TypeScript proves that each exists; that each is needed nobody proves. */
-const putTogether = [/^failure\.\w+\.(what|next)$/, /^find\.(kind|label)\./, /^camera\.(progress|fault)\./]
+const putTogether = [
+  /^(failure|company\.fault)\.\w+\.(what|next)$/,
+  /^find\.(kind|label)\./,
+  /^camera\.(progress|fault)\./,
+]
 
 /** A key counts as used where a file opens its namespace and holds the rest of it as a text, for whatever purpose. */
 test('no message is left over', () => {

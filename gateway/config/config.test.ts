@@ -27,7 +27,7 @@ test('an empty environment runs the sandbox on this machine only', () => {
     port: 8080,
     host: '127.0.0.1',
     logLevel: 'info',
-    vendor: { kind: 'sandbox', signIn: 'till' },
+    vendor: { kind: 'sandbox', wayIn: { signIn: 'till' } },
     photoOrigins: [{ protocol: 'https:', host: '*.amazonaws.com', port: '', pathPrefix: '/' }],
     photoMaxBytes: 8_000_000,
     storeRules: { country: 'IN', kinds: identifierKind.options },
@@ -105,7 +105,7 @@ test('a vendor without credentials of ours is called with those of whoever signs
 })
 
 test('the sandbox can do without sign-in, on this machine', () => {
-  expect(readConfig({ SIGN_IN: 'none' }).vendor).toEqual({ kind: 'sandbox', signIn: 'none' })
+  expect(readConfig({ SIGN_IN: 'none' }).vendor).toEqual({ kind: 'sandbox', wayIn: { signIn: 'none' } })
 })
 
 test('what is kept stays in its folder where it is given one', () => {
@@ -190,9 +190,9 @@ test.each([
     { ...publicly, ...url, ...client, SIGN_IN: 'none' },
     'SIGN_IN=none lets in',
   ],
-  ['credentials for all the world', { ...publicly, ...url, ...client }, 'set SIGN_IN=till'],
+  ['credentials for all the world', { ...publicly, ...url, ...client }, 'set SIGN_IN=oidc'],
   ['sign-in and credentials', { ...url, ...till, SIGN_IN: 'till' }, 'remove CAPILLARY_KEY'],
-  ['a way to sign in that is not there yet', { ...url, SIGN_IN: 'oidc' }, 'SIGN_IN must be till or none'],
+  ['a way to sign in that there is not', { ...url, SIGN_IN: 'saml' }, 'SIGN_IN must be till, oidc or none'],
   ['a public gateway without keys', { HOST: '0.0.0.0' }, 'SESSION_KEYS must be set'],
   ['a shared database without keys', { DATABASE_URL: 'postgres://db/x' }, 'SESSION_KEYS must be set'],
   ['half a key', { SESSION_KEYS: `${aKey} ${aKey.slice(20)}` }, 'SESSION_KEYS must be keys'],

@@ -1,4 +1,5 @@
 import { isLoopback } from '../loopback.ts'
+import { readProvider, type Provider } from './provider.ts'
 import { mistakesIn, type Environment } from './values.ts'
 
 export type Credentials =
@@ -6,11 +7,15 @@ export type Credentials =
   | { kind: 'till'; code: string; password: string }
 
 /** Whose credentials the vendor is called with: those of the till that signed in, or our own for everybody. */
-export type Access = { signIn: 'till' } | { signIn: 'none'; credentials: Credentials }
+export type Access =
+  | { signIn: 'till' }
+  | { signIn: 'none'; credentials: Credentials }
+  | { signIn: 'oidc'; credentials: Credentials; provider: Provider }
 
-export type Vendor =
-  | { kind: 'sandbox'; signIn: Access['signIn'] }
-  | { kind: 'capillary'; url: string; access: Access }
+/** How one signs in, without what the vendor is called with. */
+export type WayIn = { signIn: 'till' | 'none' } | { signIn: 'oidc'; provider: Provider }
+
+export type Vendor = { kind: 'sandbox'; wayIn: WayIn } | { kind: 'capillary'; url: string; access: Access }
 
 const names = [
   'CAPILLARY_URL',
@@ -49,24 +54,41 @@ export function readVendor(env: Environment, host: string): Vendor | string[] {
       'There are credentials but no CAPILLARY_URL: set it, or remove them to run on the sandbox.',
     ],
     [
-      url !== undefined && !hasAny && signIn === 'none',
-      'CAPILLARY_URL needs credentials where SIGN_IN=none: CAPILLARY_KEY and CAPILLARY_SECRET, or CAPILLARY_TILL and CAPILLARY_TILL_PASSWORD.',
+      url !== undefined && !hasAny && (signIn === 'none' || signIn === 'oidc'),
+      'CAPILLARY_URL needs credentials where SIGN_IN is none or oidc: CAPILLARY_KEY and CAPILLARY_SECRET, or CAPILLARY_TILL and CAPILLARY_TILL_PASSWORD.',
     ],
     [
       url !== undefined && !isVendorUrl(url),
       'CAPILLARY_URL must be an https address without path, query or user, such as https://eu.api.capillarytech.com (http only on this machine).',
     ],
   ])
-  if (Array.isArray(signIn)) return [...signIn, ...mistakes]
-  if (mistakes.length > 0) return mistakes
-  if (url === undefined) return { kind: 'sandbox', signIn }
+  const provider = signIn === 'oidc' ? readProvider(env) : undefined
+  const others = [signIn, provider].flatMap((part) => (Array.isArray(part) ? part : []))
+  if (Array.isArray(signIn) || Array.isArray(provider) || mistakes.length > 0) return [...others, ...mistakes]
+  const wayIn: WayIn =
+    signIn === 'oidc' && provider !== undefined
+      ? { signIn, provider }
+      : { signIn: signIn === 'none' ? 'none' : 'till' }
+  if (url === undefined) return { kind: 'sandbox', wayIn }
   const capillary = { kind: 'capillary', url: new URL(url).origin } as const
-  if (signIn === 'till') return { ...capillary, access: { signIn } }
+  if (wayIn.signIn === 'till') return { ...capillary, access: { signIn: wayIn.signIn } }
   const credentials: Credentials =
     key !== undefined && secret !== undefined
       ? { kind: 'oauth', key, secret }
       : { kind: 'till', code: code ?? '', password: password ?? '' }
-  return { ...capillary, access: { signIn, credentials } }
+  return { ...capillary, access: withCredentials(wayIn, credentials) }
+}
+
+/** Where nobody's own credentials are used, the vendor is called with these. */
+export function withCredentials(wayIn: WayIn, credentials: Credentials): Access {
+  switch (wayIn.signIn) {
+    case 'till':
+      return { signIn: 'till' }
+    case 'none':
+      return { signIn: 'none', credentials }
+    case 'oidc':
+      return { ...wayIn, credentials }
+  }
 }
 
 function readSignIn({ SIGN_IN }: Environment, hasCredentials: boolean, isPrivate: boolean) {
@@ -82,14 +104,14 @@ function readSignIn({ SIGN_IN }: Environment, hasCredentials: boolean, isPrivate
     ],
     [
       named === undefined && hasCredentials && !isPrivate,
-      'With credentials of its own and a HOST that others reach, the gateway would let anybody in: set SIGN_IN=till and remove the credentials, or set HOST=127.0.0.1.',
+      'With credentials of its own and a HOST that others reach, the gateway would let anybody in: set SIGN_IN=oidc, or SIGN_IN=till and remove the credentials, or set HOST=127.0.0.1.',
     ],
   ])
   if (mistakes.length > 0) return mistakes
   const signIn = named ?? (hasCredentials ? 'none' : 'till')
-  return signIn === 'till' || signIn === 'none'
+  return signIn === 'till' || signIn === 'oidc' || signIn === 'none'
     ? signIn
-    : ['SIGN_IN must be till or none: there is no other way to sign in yet.']
+    : ['SIGN_IN must be till, oidc or none.']
 }
 
 function isVendorUrl(candidate: string) {

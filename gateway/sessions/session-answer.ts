@@ -1,4 +1,4 @@
-import type { Session } from '#contract/session.ts'
+import type { Session, SignInFault } from '#contract/session.ts'
 import type { SessionLimits } from '../config/config.ts'
 import type { Access } from '../config/vendor.ts'
 import type { Holder } from './session-table.ts'
@@ -15,7 +15,11 @@ export type SessionFacts = {
 export type ShownSession = Omit<Holder, 'authorizationSealed'> & { isLocked: boolean }
 
 /** What the browser is told; no session is signed out. */
-export function sessionAnswer({ signIn, limits, demo }: SessionFacts, session?: ShownSession): Session {
+export function sessionAnswer(
+  { signIn, limits, demo }: SessionFacts,
+  session?: ShownSession,
+  fault?: SignInFault,
+): Session {
   const { lockAfter, lockKeep } = limits
   const state = session === undefined ? 'signed-out' : session.isLocked ? 'locked' : 'open'
   return {
@@ -23,6 +27,7 @@ export function sessionAnswer({ signIn, limits, demo }: SessionFacts, session?: 
     signIn,
     ...(demo !== undefined && state !== 'open' ? { demo } : {}),
     ...(session === undefined ? {} : { who: whoIs(session) }),
+    ...(fault === undefined ? {} : { fault }),
     lockAfter,
     lockKeep,
   }

@@ -6,12 +6,13 @@ import type { Connection } from '../vendor/connection.ts'
 import { authenticate } from '../vendor/credentials.ts'
 import { vendorCalls } from '../vendor/vendor-calls.ts'
 import { callers, type CallerOf } from './caller.ts'
+import { openIdentityProvider } from './identity-provider.ts'
 import type { SessionKeys } from './session-keys.ts'
 import { sessionRoutes, type Entrance } from './session-routes.ts'
 import { openSessions } from './sessions.ts'
 import { throttleSignIns } from './throttle.ts'
-import { signInAtTill } from './till-sign-in.ts'
-import { beginWithoutSignIn } from './without-sign-in.ts'
+import { signInAtTill, type SignInAtTill } from './till-sign-in.ts'
+import { beginWithoutSignIn, type BeginUnasked } from './without-sign-in.ts'
 
 export type SessionSetting = {
   vendor: { url: string; access: Access }
@@ -41,11 +42,13 @@ export function openSessionDoor(
   const { signIn } = access
   const sessions = openSessions({ store, keys, limits, signIn, now })
   const throttle = throttleSignIns(store, keys, now)
-  const entrance: Entrance =
-    signIn === 'none'
-      ? { signIn, beginUnasked: beginWithoutSignIn(sessions) }
-      : { signIn, signInAtTill: signInAtTill(connection, throttle) }
-  sessionRoutes(app, { sessions, entrance, facts: { signIn, limits, ...(demo ? { demo } : {}) } })
+  const entrance = entranceFor(access, {
+    beginUnasked: beginWithoutSignIn(sessions),
+    signInAtTill: signInAtTill(connection, throttle),
+    now,
+  })
+  const facts = { signIn, limits, ...(demo ? { demo } : {}) }
+  sessionRoutes(app, { sessions, entrance, facts, keys, now })
 
   const sweep = () =>
     Promise.all([sessions.sweep(), throttle.sweep()]).catch((fault: unknown) =>
@@ -55,7 +58,7 @@ export function openSessionDoor(
   app.addHook('onClose', async () => clearInterval(sweeping))
 
   const common =
-    access.signIn === 'none'
+    access.signIn !== 'till'
       ? vendorCalls(connection, authenticate(access.credentials, connection))
       : undefined
   return {
@@ -63,5 +66,19 @@ export function openSessionDoor(
     greet: async (request, reply) =>
       // A page that is opened under another name is told by its calls that it is not served.
       entrance.signIn === 'none' ? entrance.beginUnasked(request, reply).catch(() => undefined) : undefined,
+  }
+}
+
+function entranceFor(
+  access: Access,
+  ways: { beginUnasked: BeginUnasked; signInAtTill: SignInAtTill; now: () => number },
+): Entrance {
+  switch (access.signIn) {
+    case 'none':
+      return { signIn: 'none', beginUnasked: ways.beginUnasked }
+    case 'oidc':
+      return { signIn: 'oidc', provider: openIdentityProvider(access.provider, ways.now) }
+    case 'till':
+      return { signIn: 'till', signInAtTill: ways.signInAtTill }
   }
 }

@@ -11,5 +11,5 @@ export const logSession = (
 ) => request.log.info({ sessionEvent, session: id, till, ...(why === undefined ? {} : { why }) }, 'session')
 
 /** A sign-in that failed. The till is only marked: what was typed there may be a password. */
-export const logRefusedSignIn = (request: FastifyRequest, tillMark: string, why: string) =>
+export const logRefusedSignIn = (request: FastifyRequest, tillMark: string | undefined, why: string) =>
   request.log.warn({ sessionEvent: 'refused', tillMark, why }, 'session')

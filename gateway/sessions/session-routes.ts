@@ -1,24 +1,35 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import {
   associateRequest,
+  pinRequest,
   signInRequest,
   unlockRequest,
   type UnlockRequest,
 } from '#contract/session-requests.ts'
 import { ProblemError } from '../problem-error.ts'
 import { readBody } from '../read-body.ts'
+import type { IdentityProvider } from './identity-provider.ts'
+import { oidcRoutes, takeRefusal } from './oidc-routes.ts'
 import { sessionAnswer, type SessionFacts, type ShownSession } from './session-answer.ts'
+import type { SessionKeys } from './session-keys.ts'
 import type { Colleague } from './session-table.ts'
 import type { LiveSession, Sessions, SignedIn } from './sessions.ts'
 import type { SignInAtTill } from './till-sign-in.ts'
 import type { BeginUnasked } from './without-sign-in.ts'
 
-/** How one gets in: by a till's password, or unasked. */
+/** How one gets in: by a till's password, by way of the identity provider, or unasked. */
 export type Entrance =
   | { signIn: 'till'; signInAtTill: SignInAtTill }
+  | { signIn: 'oidc'; provider: IdentityProvider }
   | { signIn: 'none'; beginUnasked: BeginUnasked }
 
-type Parts = { sessions: Sessions; entrance: Entrance; facts: SessionFacts }
+type Parts = {
+  sessions: Sessions
+  entrance: Entrance
+  facts: SessionFacts
+  keys: SessionKeys
+  now: () => number
+}
 
 const path = '/api/session'
 
@@ -26,14 +37,18 @@ const path = '/api/session'
 const leaveNothing = '"cache","cookies","storage"'
 
 /** Sign-in, lock and sign-out. Every answer but one says who is signed in now: `contract/session.ts`. */
-export function sessionRoutes(app: FastifyInstance, { sessions, entrance, facts }: Parts) {
+export function sessionRoutes(app: FastifyInstance, { sessions, entrance, facts, keys, now }: Parts) {
   const tell = (reply: FastifyReply, session?: ShownSession) =>
     reply.header('cache-control', 'no-store').send(sessionAnswer(facts, session))
 
   app.get(path, async (request, reply) => {
-    const begun = entrance.signIn === 'none' ? entrance.beginUnasked(request, reply) : sessions.find(request)
-    return tell(reply, await begun)
+    if (entrance.signIn === 'none') return tell(reply, await entrance.beginUnasked(request, reply))
+    const fault = takeRefusal(request, reply)
+    const answer = sessionAnswer(facts, await sessions.find(request), fault)
+    return reply.header('cache-control', 'no-store').send(answer)
   })
+
+  if (entrance.signIn === 'oidc') oidcRoutes(app, { sessions, provider: entrance.provider, keys, now })
 
   if (entrance.signIn === 'till')
     app.post(path, async (request, reply) => {
@@ -54,6 +69,11 @@ export function sessionRoutes(app: FastifyInstance, { sessions, entrance, facts 
     const asked = readBody(unlockRequest, request.body ?? {}, ['pin', 'till', 'password', 'associate'])
     const session = await sessions.require(request)
     return tell(reply, await unlock({ sessions, entrance }, request, reply, session, asked))
+  })
+
+  app.post(`${path}/pin`, async (request, reply) => {
+    const { pin } = readBody(pinRequest, request.body, ['pin'])
+    return tell(reply, await sessions.choosePin(await sessions.requireOpen(request), pin))
   })
 
   app.post(`${path}/lock`, async (request, reply) =>
@@ -81,7 +101,7 @@ export function sessionRoutes(app: FastifyInstance, { sessions, entrance, facts 
 
 /** By PIN, by signing in anew, or by asking, where there is nothing to sign in with. */
 async function unlock(
-  { sessions, entrance }: Omit<Parts, 'facts'>,
+  { sessions, entrance }: Pick<Parts, 'sessions' | 'entrance'>,
   request: FastifyRequest,
   reply: FastifyReply,
   session: LiveSession,

@@ -116,6 +116,9 @@ export function sessionTable({ query }: { query: Query } | Store) {
         newRole,
       ])
     },
+    async choosePin(id: string, pinSealed: Uint8Array) {
+      await query('update sessions set pin_sealed = $2, pin_failures = 0 where id = $1', [id, pinSealed])
+    },
     /** Counts a try at the PIN before it is made, so that many at once are no more than one after another. */
     async countPinTry(id: string): Promise<number> {
       const rows = await query(

@@ -75,7 +75,7 @@ export function openSessions({ store, keys, limits, signIn, now }: Parts) {
     return session
   }
 
-  const end = async (request: FastifyRequest, session: LiveSession, why: string) => {
+  const end = async (request: FastifyRequest, session: { id: string; till: string }, why: string) => {
     if (await table.end(session.id)) logSession(request, 'ended', session, why)
   }
 
@@ -151,6 +151,13 @@ export function openSessions({ store, keys, limits, signIn, now }: Parts) {
       logSession(request, 'refused', session, 'wrong PIN')
       if (tries >= mostPinFailures) await end(request, session, 'wrong PINs')
       throw new ProblemError('wrong_pin', { triesLeft: Math.max(0, mostPinFailures - tries) })
+    },
+
+    /** Gives the session another PIN, or its first. */
+    async choosePin(session: LiveSession, pin: string) {
+      const pinSealed = pins.seal(await hashPin(pin), session.id)
+      await table.choosePin(session.id, pinSealed)
+      return { ...session, pinSealed }
     },
 
     async lock(request: FastifyRequest, session: LiveSession) {

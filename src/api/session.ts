@@ -27,7 +27,7 @@ const tabs = new BroadcastChannel('session')
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a broadcast channel is of one origin, and takes no other
 const tellTabs = () => tabs.postMessage('changed')
 
-type Act = '' | '/unlock' | '/lock' | '/associate'
+type Act = '' | '/unlock' | '/lock' | '/associate' | '/pin'
 
 /**
  * Signs in, unlocks, locks, or says who is at the till, and keeps what the gateway answers.

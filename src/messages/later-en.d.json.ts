@@ -295,6 +295,41 @@ declare const messages: {
     "warning": "This screen locks in {seconds, plural, one {# second} other {# seconds}}.",
     "stay": "Stay here"
   },
+  "company": {
+    "title": "Sign in at the counter",
+    "submit": "Sign in with your company account",
+    "again": "Sign in again",
+    "pinTitle": "Choose a PIN for this shift",
+    "pinLead": "It unlocks this screen, and is forgotten when you sign out.",
+    "pinChoose": "Use this PIN",
+    "pinSkip": "Go on without a PIN",
+    "fault": {
+      "cancelled": {
+        "what": "The sign-in was cancelled.",
+        "next": "Sign in again when you’re ready."
+      },
+      "no_role": {
+        "what": "Your company account isn’t set up for the counter.",
+        "next": "Ask your manager to have it added, then sign in again."
+      },
+      "provider_down": {
+        "what": "Couldn’t reach your company’s sign-in.",
+        "next": "Try again in a moment. If it lasts, call store support."
+      },
+      "clock_off": {
+        "what": "The clocks of Countersign and of your company’s sign-in don’t agree.",
+        "next": "Call store support: a clock has to be set."
+      },
+      "too_late": {
+        "what": "The sign-in took too long, or began in another window.",
+        "next": "Sign in again."
+      },
+      "sign_in_failed": {
+        "what": "Your company’s sign-in didn’t work.",
+        "next": "Sign in again. If it lasts, call store support."
+      }
+    }
+  },
   "till": {
     "who": "Who is at the till?",
     "whoHint": "Your name goes with what you look up.",

@@ -10,6 +10,7 @@ import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
 import { TextField } from '#src/ui/TextField.tsx'
 import { keepText } from '#src/work.ts'
+import { CompanyButton, FaultNotice, goToCompany } from './CompanySignIn.tsx'
 import { SignInFailure } from './SignInFailure.tsx'
 import { TillForm } from './TillForm.tsx'
 
@@ -18,6 +19,7 @@ const minute = 60_000
 /** Nothing of any customer, and how to get back to work. */
 export function LockScreen({ session }: { session: Session }) {
   const t = useTranslations('lock')
+  const company = useTranslations('company')
   const client = useQueryClient()
   const navigate = useNavigate()
   const forgetWork = () => {
@@ -26,7 +28,7 @@ export function LockScreen({ session }: { session: Session }) {
   }
   const isExpired = useExpiry(session.lockKeep * minute, forgetWork)
   const [usesPassword, setUsesPassword] = useState(false)
-  const hasPin = session.who?.hasPin === true && session.signIn === 'till'
+  const hasPin = session.who?.hasPin === true && session.signIn !== 'none'
   const before = session.who
 
   const unlock = useMutation({
@@ -62,6 +64,7 @@ export function LockScreen({ session }: { session: Session }) {
           : t('lead', { till: before?.till ?? '', minutes: session.lockKeep })}
       </p>
       {unlock.error !== null && <SignInFailure failure={unlock.error} />}
+      {session.fault !== undefined && <FaultNotice fault={session.fault} />}
       {session.signIn === 'none' ? (
         <Button look="primary" onClick={() => unlock.mutate({})} autoFocus>
           {t('unlock')}
@@ -82,6 +85,8 @@ export function LockScreen({ session }: { session: Session }) {
             {t('unlock')}
           </Button>
         </form>
+      ) : session.signIn === 'oidc' ? (
+        <CompanyButton label={company('again')} />
       ) : (
         <TillForm
           filled={session.demo ?? (before && { till: before.till, password: '' })}
@@ -92,7 +97,8 @@ export function LockScreen({ session }: { session: Session }) {
         />
       )}
       <div className="flex flex-wrap gap-3 pt-4">
-        {hasPin && (
+        {hasPin && session.signIn === 'oidc' && <Button onClick={goToCompany}>{company('again')}</Button>}
+        {hasPin && session.signIn === 'till' && (
           <Button onClick={() => setUsesPassword(!usesPassword)}>
             {usesPassword ? t('withPin') : t('withPassword')}
           </Button>

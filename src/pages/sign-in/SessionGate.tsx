@@ -12,6 +12,7 @@ const lockScreen = withLaterWords(() => import('./LockScreen.tsx').then((module)
 const associatePage = withLaterWords(() =>
   import('./AssociatePage.tsx').then((module) => module.AssociatePage),
 )
+const pinPage = withLaterWords(() => import('./PinPage.tsx').then((module) => module.PinPage))
 const idleWarning = withLaterWords(() => import('./IdleWarning.tsx').then((module) => module.IdleWarning))
 
 /** Seconds for which the lock is announced: https://www.w3.org/WAI/WCAG22/Understanding/timing-adjustable.html */
@@ -23,6 +24,7 @@ const warning = 20
  */
 export function SessionGate({ children }: { children: ReactNode }) {
   const { data: session } = useQuery(sessionQuery())
+  const [skipsPin, setSkipsPin] = useState(false)
   if (session?.state === 'signed-out')
     return <Later key="sign-in" load={signInPage} needs={{ session }} fallback={PlainFailure} />
   if (session?.state === 'locked')
@@ -35,6 +37,10 @@ export function SessionGate({ children }: { children: ReactNode }) {
         needs={{ staff: session.who.staff }}
         fallback={PlainFailure}
       />
+    )
+  if (session?.signIn === 'oidc' && session.who?.hasPin === false && !skipsPin)
+    return (
+      <Later key="pin" load={pinPage} needs={{ onSkip: () => setSkipsPin(true) }} fallback={PlainFailure} />
     )
   return (
     <>

@@ -6,12 +6,28 @@ import { startPath } from '#src/paths.ts'
 import { useNavigate } from '#src/router.tsx'
 import { Mark } from '#src/ui/Mark.tsx'
 import { SignInFailure } from './SignInFailure.tsx'
+import { CompanySignIn } from './CompanySignIn.tsx'
 import { TillForm, type TillCredentials } from './TillForm.tsx'
 
-/** Who signs in after the session of the same till has ended comes back to the same customer; another till does not. */
+/** How to get in, as the shop has it, and how long the screen stays open then (https://www.w3.org/WAI/WCAG22/Understanding/timeouts.html). */
 export function SignInPage({ session }: { session: Session }) {
   const t = useTranslations('signIn')
   const app = useTranslations('app')
+  return (
+    <main className="mx-auto w-full max-w-[26rem] px-4 pt-[10vh] pb-10">
+      <p className="flex items-center gap-2.5 pb-8 text-large font-strong">
+        <Mark />
+        {app('name')}
+      </p>
+      {session.signIn === 'oidc' ? <CompanySignIn session={session} /> : <TillSignIn session={session} />}
+      <p className="pt-4 text-small text-quiet">{t('staysOpen', { seconds: session.lockAfter })}</p>
+    </main>
+  )
+}
+
+/** Who signs in after the session of the same till has ended comes back to the same customer; another till does not. */
+function TillSignIn({ session }: { session: Session }) {
+  const t = useTranslations('signIn')
   const client = useQueryClient()
   const navigate = useNavigate()
   const former = session.who?.till
@@ -22,11 +38,7 @@ export function SignInPage({ session }: { session: Session }) {
     },
   })
   return (
-    <main className="mx-auto w-full max-w-[26rem] px-4 pt-[10vh] pb-10">
-      <p className="flex items-center gap-2.5 pb-8 text-large font-strong">
-        <Mark />
-        {app('name')}
-      </p>
+    <>
       <h1 className="pb-5 text-title font-strong">{t('title')}</h1>
       {signIn.error !== null && <SignInFailure failure={signIn.error} />}
       <TillForm
@@ -37,7 +49,6 @@ export function SignInPage({ session }: { session: Session }) {
         onSubmit={signIn.mutate}
       />
       {session.demo !== undefined && <p className="pt-4 text-body text-caution">{t('demo')}</p>}
-      <p className="pt-4 text-small text-quiet">{t('staysOpen', { seconds: session.lockAfter })}</p>
-    </main>
+    </>
   )
 }

@@ -52,7 +52,7 @@ export function TillMenu() {
           title={organisation}
           className="truncate px-1 text-small text-quiet max-md:hidden"
         >
-          {till}
+          {associate?.name ?? till}
         </span>
       )}
       <Tool icon="lock" label={t('lockNow')} onPress={() => lock(client)} />

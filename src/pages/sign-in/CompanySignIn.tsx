@@ -1,0 +1,40 @@
+import { useTranslations } from 'use-intl'
+import type { Session, SignInFault } from '#contract/session.ts'
+import { sessionCall } from '#src/paths.ts'
+import { Button } from '#src/ui/Button.tsx'
+import { Notice } from '#src/ui/Notice.tsx'
+
+/** The way to the company's identity provider, and back to the customer in the address bar. */
+export function CompanySignIn({ session: { fault } }: { session: Session }) {
+  const t = useTranslations('company')
+  return (
+    <>
+      <h1 className="pb-5 text-title font-strong">{t('title')}</h1>
+      {fault !== undefined && <FaultNotice fault={fault} />}
+      <CompanyButton label={t('submit')} />
+    </>
+  )
+}
+
+/** Why an attempt came to nothing, as the gateway tells it once. */
+export function FaultNotice({ fault }: { fault: SignInFault }) {
+  const t = useTranslations('company')
+  return (
+    <div role="alert" className="pb-5">
+      <Notice tone="stop">
+        <p className="font-strong">{t(`fault.${fault}.what`)}</p>
+        <p>{t(`fault.${fault}.next`)}</p>
+      </Notice>
+    </div>
+  )
+}
+
+/** A navigation, not a call: the provider's pages take the place of ours. */
+export const goToCompany = () =>
+  location.assign(`${sessionCall}/oidc?to=${encodeURIComponent(location.pathname)}`)
+
+export const CompanyButton = ({ label }: { label: string }) => (
+  <Button look="primary" onClick={goToCompany} autoFocus>
+    {label}
+  </Button>
+)

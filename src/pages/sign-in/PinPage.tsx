@@ -1,0 +1,47 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { FormEvent } from 'react'
+import { useTranslations } from 'use-intl'
+import { changeSession } from '#src/api/session.ts'
+import { Button } from '#src/ui/Button.tsx'
+import { TextField } from '#src/ui/TextField.tsx'
+import { SignInFailure } from './SignInFailure.tsx'
+
+/** Whoever signed in elsewhere chooses here how to unlock this screen, or leaves it to signing in again. */
+export function PinPage({ onSkip }: { onSkip: () => void }) {
+  const t = useTranslations('company')
+  const signIn = useTranslations('signIn')
+  const client = useQueryClient()
+  const choose = useMutation({ mutationFn: (pin: string) => changeSession(client, '/pin', { pin }) })
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const pin = new FormData(event.currentTarget).get('pin')
+    if (typeof pin === 'string' && !choose.isPending) choose.mutate(pin)
+  }
+  return (
+    <main className="mx-auto w-full max-w-[26rem] px-4 pt-[10vh] pb-10">
+      <h1 className="text-title font-strong">{t('pinTitle')}</h1>
+      <p className="pt-1 pb-5 text-body text-quiet">{t('pinLead')}</p>
+      {choose.error !== null && <SignInFailure failure={choose.error} />}
+      <form onSubmit={submit} className="grid gap-4">
+        <TextField
+          label={signIn('pin')}
+          name="pin"
+          type="password"
+          inputMode="numeric"
+          autoComplete="off"
+          pattern="[0-9]{4,8}"
+          title={signIn('pinWrong')}
+          maxLength={8}
+          autoFocus
+          required
+        />
+        <Button type="submit" look="primary">
+          {t('pinChoose')}
+        </Button>
+      </form>
+      <div className="pt-4">
+        <Button onClick={onSkip}>{t('pinSkip')}</Button>
+      </div>
+    </main>
+  )
+}
