@@ -11,6 +11,7 @@ const code = v.picklist([
   'wrong_credentials',
   'wrong_pin',
   'slow_down',
+  'store_down',
   'customer_not_found',
   'customer_merged',
   'customer_deleted',
@@ -43,7 +44,7 @@ export const problem = v.object({
   status: v.number(),
   code,
   requestId: v.string(),
-  /** Only with `vendor_busy` and `slow_down`: how long the vendor, or the gateway, asks to wait. */
+  /** Only with `vendor_busy`, `slow_down` and `store_down`: how long the vendor, or the gateway, asks to wait. */
   retryAfterSeconds: v.optional(v.number()),
   /** Only with `customer_merged`, and only where the vendor named the account that remains. */
   survivorId: v.optional(customerId),

@@ -121,6 +121,17 @@ test('five wrong PINs end the session', async ({ page }) => {
   await expect(title(page)).toHaveText(signInTitle)
 })
 
+test('a printer gets nothing of the customer on the screen', async ({ page }) => {
+  await page.goto('/customers/565039505')
+  await expect(photoOf(page)).toHaveAttribute('data-photo-state', 'shown')
+  await page.emulateMedia({ media: 'print' })
+  await expect(title(page)).toBeHidden()
+  await expect(photoOf(page)).toBeHidden()
+  expect(await page.evaluate(() => document.body.innerText.trim())).toBe('')
+  await page.emulateMedia({ media: 'screen' })
+  await expect(title(page)).toBeVisible()
+})
+
 test('signing out in one tab signs the other out, and the Back button shows nobody', async ({
   page,
   context,

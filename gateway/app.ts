@@ -17,6 +17,7 @@ import { searchRoute } from './search-route.ts'
 import { securityHeaders } from './security-headers.ts'
 import { openSessionDoor, type SessionSetting } from './sessions/session-door.ts'
 import { staticFiles } from './static-files.ts'
+import { sayingWhenDown } from './store/reachable.ts'
 import { connectTo, type Patience } from './vendor/connection.ts'
 
 /** Everything the gateway is made of, decided by its process. */
@@ -55,6 +56,7 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
     http: { headersTimeout: 5_000, connectionsCheckingInterval: 1_000, maxHeaderSize: longestHead },
   })
 
+  const store = sayingWhenDown(setting.store)
   const connection = connectTo(setting.vendor.url, setting.patience?.vendor)
   const host = photoHost({
     origins: setting.photoOrigins,
@@ -69,9 +71,9 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
   await securityHeaders(app)
   refuseCrossSite(app)
   letBrowsersGo(app)
-  healthRoutes(app)
+  healthRoutes(app, store)
   app.get('/api/shop', (_request, reply) => reply.header('cache-control', 'no-store').send(setting.shop))
-  const { callerOf, greet } = openSessionDoor(app, connection, setting)
+  const { callerOf, greet } = openSessionDoor(app, connection, { ...setting, store })
   customerRoute(app, { callerOf, photos })
   findRoute(app, { callerOf, photos })
   searchRoute(app, { callerOf })

@@ -1,16 +1,33 @@
 import type { FastifyInstance } from 'fastify'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Store } from './store/store.ts'
 
-/** `/healthz`: the process answers. `/readyz`: it takes new work, which it stops doing as soon as it begins to close. */
-export function healthRoutes(app: FastifyInstance) {
+/** Milliseconds within which a store that is there answers. */
+const patience = 500
+
+/**
+ * `/healthz`: the process answers. `/readyz`: it takes new work, which it stops doing as soon as it begins to close, and can't do
+ * without its store.
+ */
+export function healthRoutes(app: FastifyInstance, store: Store) {
   let isClosing = false
   app.addHook('preClose', async () => {
     isClosing = true
   })
   app.get('/healthz', (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }))
-  app.get('/readyz', (_request, reply) =>
-    reply
+  app.get('/readyz', async (_request, reply) => {
+    const status = isClosing ? 'closing' : (await answers(store)) ? 'ready' : 'store down'
+    return reply
       .header('cache-control', 'no-store')
-      .code(isClosing ? 503 : 200)
-      .send({ status: isClosing ? 'closing' : 'ready' }),
+      .code(status === 'ready' ? 200 : 503)
+      .send({ status })
+  })
+}
+
+function answers(store: Store): Promise<boolean> {
+  const answered = store.query('select 1').then(
+    () => true,
+    () => false,
   )
+  return Promise.race([answered, wait(patience, false, { ref: false })])
 }

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import * as v from 'valibot'
 import { ProblemError } from '../problem-error.ts'
 import type { Query, Store } from '../store/store.ts'
+import { networkOf } from './network.ts'
 import type { SessionKeys } from './session-keys.ts'
 
 /** An attempt to sign in that may be made. It counts as failed until somebody says otherwise. */
@@ -40,7 +41,7 @@ export function throttleSignIns(store: Store, keys: SessionKeys, now: () => numb
     /** @throws {ProblemError} `slow_down`, with the seconds until the next attempt may be made */
     async begin(till: string, address: string): Promise<Attempt> {
       const ofTill = { hash: hashOf(`till\n${till.toLowerCase()}`), freeTries: freeTries.till }
-      const ofAddress = { hash: hashOf(`address\n${address}`), freeTries: freeTries.address }
+      const ofAddress = { hash: hashOf(`address\n${networkOf(address)}`), freeTries: freeTries.address }
       await store.transaction(async (query) => {
         // Always in this order, so that two attempts never wait for each other.
         await count(query, ofTill, now())

@@ -35,6 +35,7 @@ const moreTries: Partial<Record<FailureCode, number>> = {
   offline: 2,
   gateway_down: 2,
   vendor_down: 2,
+  store_down: 2,
   vendor_busy: 1,
   // The gateway has waited long enough already: two waits fit into what a clerk can bear.
   timed_out: 1,

@@ -44,6 +44,10 @@ declare const messages: {
       "what": "Something went wrong in Countersign.",
       "next": "Try again. If it lasts, read the support code to store support."
     },
+    "store_down": {
+      "what": "Countersign can’t reach its own records, so nobody is signed in or shown.",
+      "next": "Try again in a moment. If it lasts, call store support."
+    },
     "customer_not_found": {
       "what": "No customer with this number.",
       "next": "Check the digits, or ask for another way to find them."

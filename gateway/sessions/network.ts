@@ -1,0 +1,19 @@
+import { isIPv6 } from 'node:net'
+
+const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i
+
+/**
+ * Whom an address belongs to: of IPv6 the first 64 bits, since whoever has one address has all that begin like it
+ * (https://www.rfc-editor.org/rfc/rfc4291#section-2.5.1); of IPv4 all of it.
+ */
+export function networkOf(address: string): string {
+  const [, old] = mapped.exec(address) ?? []
+  if (old !== undefined || !isIPv6(address)) return old ?? address
+  const [head = '', tail] = address.split('%', 1)[0]?.split('::') ?? []
+  const groups = (text = '') => (text === '' ? [] : text.split(':'))
+  const missing = tail === undefined ? 0 : 8 - groups(head).length - groups(tail).length
+  return [...groups(head), ...Array.from({ length: Math.max(0, missing) }, () => '0'), ...groups(tail)]
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')
+}
