@@ -11,6 +11,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         server: 'gateway/server.ts',
+        audit: 'gateway/audit/main.ts',
         'identity-provider': 'sandbox/identity-provider/serve.ts',
       },
       output: { entryFileNames: '[name].js' },

@@ -27,7 +27,11 @@ export default defineConfig({
               extends: true as const,
               test: {
                 name: 'on a PostgreSQL server',
-                include: ['gateway/store/store.test.ts', 'gateway/sessions/*.test.ts'],
+                include: [
+                  'gateway/store/store.test.ts',
+                  'gateway/sessions/*.test.ts',
+                  'gateway/audit/audit.test.ts',
+                ],
                 globalSetup: 'gateway/testing/postgres-server.ts',
               },
             },

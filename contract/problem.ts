@@ -12,6 +12,7 @@ const code = v.picklist([
   'wrong_pin',
   'slow_down',
   'store_down',
+  'not_recorded',
   'customer_not_found',
   'customer_merged',
   'customer_deleted',
@@ -44,7 +45,7 @@ export const problem = v.object({
   status: v.number(),
   code,
   requestId: v.string(),
-  /** Only with `vendor_busy`, `slow_down` and `store_down`: how long the vendor, or the gateway, asks to wait. */
+  /** Only with `vendor_busy`, `slow_down`, `store_down` and `not_recorded`: how long the vendor, or the gateway, asks to wait. */
   retryAfterSeconds: v.optional(v.number()),
   /** Only with `customer_merged`, and only where the vendor named the account that remains. */
   survivorId: v.optional(customerId),

@@ -1,6 +1,7 @@
 import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { randomBytes } from 'node:crypto'
 import type { Shop } from '#contract/shop.ts'
+import { openAudit } from './audit/audit.ts'
 import type { Config } from './config/config.ts'
 import { customerRoute } from './customer-route.ts'
 import { failures } from './failures.ts'
@@ -66,6 +67,9 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
   const desk = photoDesk(host, setting.photoMaxBytes)
   const photos = { desk, seal: photoSeal(sealingFor('photo address', setting.sessionKeys)) }
 
+  const audit = openAudit({ store, log: app.log, now: setting.now ?? Date.now })
+  app.decorate('audit', audit)
+
   failures(app)
   logRequests(app)
   await securityHeaders(app)
@@ -82,7 +86,7 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
 
   app.addHook('onClose', async () => {
     desk.close()
-    await Promise.all([connection.close(), host.close()])
+    await Promise.all([connection.close(), host.close(), audit.settle()])
   })
   return app
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
 import { isCustomerId } from '#contract/customer-id.ts'
 import { handOut, type PhotoCounter } from './customer-answer.ts'
+import { recorded } from './audit/recorded.ts'
 import { hangUp } from './hang-up.ts'
 import { ProblemError } from './problem-error.ts'
 import type { CallerOf } from './sessions/caller.ts'
@@ -24,7 +25,9 @@ export function customerRoute(app: FastifyInstance, { callerOf, photos }: Parts)
       if (!v.is(exactQuery, request.query)) throw new ProblemError('bad_request', { path: 'query' })
 
       const caller = await callerOf(request)
-      const answer = await caller.vendor.customer(userId, hangUp(reply))
+      const answer = await recorded(caller, { action: 'view', customerId: userId }, () =>
+        caller.vendor.customer(userId, hangUp(reply)),
+      )
       return reply.header('cache-control', 'no-store').send(handOut(answer, photos, caller, request, reply))
     },
   )

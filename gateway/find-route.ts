@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { FindAnswer } from '#contract/find.ts'
 import { findRequest, type FindRequest } from '#contract/identifier.ts'
 import { holdsPaymentCard } from '#contract/payment-card.ts'
+import { recorded } from './audit/recorded.ts'
 import { handOut, type PhotoCounter } from './customer-answer.ts'
 import { findCustomer } from './find-customer.ts'
 import { hangUp } from './hang-up.ts'
@@ -16,7 +17,16 @@ export function findRoute(app: FastifyInstance, parts: { callerOf: CallerOf; pho
     if (!maySend(asked)) throw new ProblemError('bad_request', { path: 'value' })
 
     const caller = await parts.callerOf(request)
-    const finding = await findCustomer(caller.vendor, asked, hangUp(reply))
+    const facts = { kind: asked.kind }
+    const finding = await recorded(
+      caller,
+      { action: 'look_up', facts },
+      () => findCustomer(caller.vendor, asked, hangUp(reply)),
+      (told) =>
+        told.outcome === 'found'
+          ? { customerId: told.userId }
+          : { facts: { ...facts, shown: told.people.map(({ userId }) => userId) } },
+    )
     request.vendorRequestId = finding.vendorRequestId
     reply.header('cache-control', 'no-store')
     if (finding.outcome === 'several') {

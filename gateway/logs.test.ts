@@ -6,7 +6,8 @@ import { sentinels } from '#sandbox/sentinels.ts'
 import { openShop, sessionOf, withSession, type Shop } from './testing/shop.ts'
 
 const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))
-const always = { level: v.number(), time: v.number(), pid: v.number(), hostname: v.string(), requestId: id }
+const ofProcess = { level: v.number(), time: v.number(), pid: v.number(), hostname: v.string() }
+const always = { ...ofProcess, requestId: id }
 
 /** Every line there is, with nothing else in it. */
 const line = v.union([
@@ -41,6 +42,26 @@ const line = v.union([
     till: v.literal('till.demo'),
     why: v.optional(v.picklist(['refused by the vendor'])),
     msg: v.literal('session'),
+  }),
+  v.strictObject({
+    ...ofProcess,
+    audit: v.strictObject({
+      session: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{12}$/))),
+      till: v.optional(v.literal('till.demo')),
+      requestId: id,
+      action: v.pipe(v.string(), v.regex(/^[a-z_]+$/)),
+      outcome: v.pipe(v.string(), v.regex(/^[a-z_]+$/)),
+      customerId: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/))),
+      facts: v.optional(
+        v.strictObject({
+          kind: v.optional(v.pipe(v.string(), v.regex(/^\w+$/))),
+          shown: v.optional(v.array(v.pipe(v.string(), v.regex(/^\d{1,15}$/)))),
+          why: v.optional(v.picklist(['refused by the vendor'])),
+          tillMark: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{12}$/))),
+        }),
+      ),
+    }),
+    msg: v.literal('audit'),
   }),
   v.strictObject({
     ...always,
@@ -110,10 +131,12 @@ const day = await aDayOfTrouble()
 
 test('a day of every trouble there is leaves no personal data, link or credential in the log', () => {
   const log = day.logLines.join('').toLowerCase()
+  // Only the record of who looked says at whom.
+  const unrecorded = day.logLines.filter((each) => !each.includes('"msg":"audit"')).join('')
+  expect([...customers.keys()].filter((userId) => unrecorded.includes(String(userId)))).toEqual([])
   const { code, password } = day.till
   const md5 = createHash('md5').update(password).digest('hex')
-  const personal = [...customers.values()].flatMap(({ userId, name, email, mobile, externalId }) => [
-    String(userId),
+  const personal = [...customers.values()].flatMap(({ name, email, mobile, externalId }) => [
     name.every(Boolean) ? name.join(' ') : undefined,
     email,
     mobile,
@@ -150,7 +173,7 @@ test('each line of the log is JSON with the route’s pattern, status, code, mil
 test('a log line and the answer it is about share their ids', async () => {
   await using shop = await openShop()
   const answer = await shop.customer(565_039_505)
-  const [first = ''] = shop.logLines
+  const first = shop.logLines.find((each) => each.includes('"msg":"answered"')) ?? ''
   expect(JSON.parse(first)).toMatchObject({
     requestId: answer.headers['x-request-id'],
     vendorRequestId: answer.headers['x-cap-requestid'],

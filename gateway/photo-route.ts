@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import type { Readable } from 'node:stream'
+import { recorded } from './audit/recorded.ts'
 import { hangUp } from './hang-up.ts'
 import { ProblemError } from './problem-error.ts'
 import type { PhotoDesk } from './photos/photo-desk.ts'
@@ -14,15 +16,26 @@ export function photoRoute(
   { callerOf, desk, seal }: { callerOf: CallerOf; desk: PhotoDesk; seal: PhotoSeal },
 ) {
   app.get('/photos/:sealed', { exposeHeadRoute: false }, async (request, reply) => {
-    const { vendor, photoScope } = await callerOf(request)
+    const caller = await callerOf(request)
+    const { vendor, photoScope } = caller
     // From the address as it was sent: a decoded parameter would open under many spellings.
     const [, sealed = '', , expiryQuery = ''] = address.exec(request.url) ?? []
     const ticket = seal.open(sealed, photoScope, expiryQuery)
     if (ticket === undefined) {
       logSecurityEvent(app, 'photo_address_refused', request.id)
+      await caller.record({ action: 'photo', outcome: 'photo_refused' })
       throw new ProblemError('photo_refused')
     }
-    const delivery = await desk.deliver(request.url, ticket, vendor, hangUp(reply))
+    const event = { action: 'photo', customerId: ticket.customerId } as const
+    let stream: Readable | undefined
+    const delivery = await recorded(caller, event, async () => {
+      const delivered = await desk.deliver(request.url, ticket, vendor, hangUp(reply))
+      stream = delivered.stream
+      return delivered
+    }).catch((fault: unknown) => {
+      stream?.destroy()
+      throw fault
+    })
     if (delivery.length !== undefined) reply.header('content-length', delivery.length)
     return reply.header('cache-control', 'no-store').type(delivery.contentType).send(delivery.stream)
   })

@@ -32,6 +32,7 @@ const shown: Record<ProblemCode, Shown> = {
   wrong_pin: { status: 401, title: 'The PIN is wrong' },
   slow_down: { status: 429, title: 'There were too many attempts' },
   store_down: { status: 503, title: 'The gateway does not reach its store' },
+  not_recorded: { status: 503, title: 'The record of who looked could not be written' },
   customer_not_found: { status: 404, title: 'The vendor knows no such customer' },
   customer_merged: { status: 409, title: 'The account was merged into another' },
   customer_deleted: { status: 410, title: 'The account was deleted for privacy' },

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { searchRequest, type PeopleAnswer } from '#contract/people.ts'
+import { recorded } from './audit/recorded.ts'
 import { hangUp } from './hang-up.ts'
 import { toPeople } from './people.ts'
 import { readBody } from './read-body.ts'
@@ -9,8 +10,13 @@ import type { CallerOf } from './sessions/caller.ts'
 export function searchRoute(app: FastifyInstance, { callerOf }: { callerOf: CallerOf }) {
   app.post('/api/search', async (request, reply) => {
     const { text, limit } = readBody(searchRequest, request.body, ['text', 'limit'])
-    const { vendor } = await callerOf(request)
-    const { matches, total, vendorRequestId } = await vendor.search(text, limit, hangUp(reply))
+    const caller = await callerOf(request)
+    const { matches, total, vendorRequestId } = await recorded(
+      caller,
+      { action: 'search' },
+      () => caller.vendor.search(text, limit, hangUp(reply)),
+      (found) => ({ facts: { shown: found.matches.map(({ userId }) => userId) } }),
+    )
     request.vendorRequestId = vendorRequestId
     const people: PeopleAnswer = toPeople(matches, total, text)
     return reply.header('cache-control', 'no-store').send(people)

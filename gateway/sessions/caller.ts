@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import type { AuditEvent } from '../audit/audit-event.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Connection } from '../vendor/connection.ts'
 import { vendorCalls, type VendorCalls } from '../vendor/vendor-calls.ts'
@@ -10,6 +11,12 @@ export type Caller = {
   vendor: VendorCalls
   /** Whom photo addresses are made for: they survive an unlock, but not another associate's. */
   photoScope: string
+  /**
+   * Writes down what was done, before the answer to it leaves.
+   *
+   * @throws {ProblemError} `not_recorded`; nothing may be shown then
+   */
+  record(event: AuditEvent): Promise<void>
 }
 
 /** @throws {ProblemError} `signed_out` or `locked` */
@@ -36,9 +43,16 @@ export function callers(
     })
   }
   return async (request) => {
-    const session = await sessions.requireOpen(request)
+    const { audit } = request.server
+    const session = await sessions.requireOpen(request).catch((fault: unknown) => {
+      if (fault instanceof ProblemError && fault.code === 'locked')
+        audit.note({ requestId: request.id }, { action: 'refused', outcome: fault.code })
+      throw fault
+    })
     const { id, till, associateId } = session
+    const actor = { session: id, till, associate: associateId, requestId: request.id }
     return {
+      record: (event) => audit.record(actor, event),
       vendor: common ?? callsOf(request, session),
       photoScope: JSON.stringify([id, till, associateId ?? null]),
     }

@@ -84,7 +84,7 @@ export function sessionRoutes(app: FastifyInstance, { sessions, entrance, facts,
     const { associate } = readBody(associateRequest, request.body, ['associate'])
     const session = await sessions.requireOpen(request)
     const colleague = picked(session, associate)
-    return tell(reply, colleague && (await sessions.chooseAssociate(session, colleague)))
+    return tell(reply, colleague && (await sessions.chooseAssociate(request, session, colleague)))
   })
 
   app.post(`${path}/activity`, async (request, reply) => {
@@ -115,7 +115,9 @@ async function unlock(
   if (pin !== undefined) await sessions.checkPin(request, session, pin)
   else if (entrance.signIn !== 'none') throw new ProblemError('bad_request', { path: 'pin' })
   const open = await sessions.unlock(request, reply, session)
-  return colleague === undefined ? open : sessions.chooseAssociate({ ...session, isLocked: false }, colleague)
+  return colleague === undefined
+    ? open
+    : sessions.chooseAssociate(request, { ...session, isLocked: false }, colleague)
 }
 
 /** @throws {ProblemError} `bad_request` for somebody who is not on the list */

@@ -113,7 +113,7 @@ export function openSessions({ store, keys, limits, signIn, now }: Parts) {
       const pinSealed = pin === undefined ? undefined : pins.seal(await hashPin(pin), id)
       const holder = { ...holderOf(id, who, associate), pinSealed }
       await table.add(id, hashOf(giveToken(request, reply)), holder, now())
-      logSession(request, 'signed in', { id, till: who.till })
+      logSession(request, 'signed in', { id, till: who.till, associateId: associate?.id })
       return { ...holder, isLocked: false }
     },
 
@@ -138,7 +138,7 @@ export function openSessions({ store, keys, limits, signIn, now }: Parts) {
       const newHash = hashOf(giveToken(request, reply))
       if (!(await table.takeOver(session.tokenHash, newHash, holder, now())))
         throw new ProblemError('signed_out')
-      logSession(request, 'unlocked', { id: session.id, till: who.till })
+      logSession(request, 'unlocked', { id: session.id, till: who.till, associateId: associate?.id })
       return { ...holder, isLocked: false }
     },
 
@@ -173,8 +173,9 @@ export function openSessions({ store, keys, limits, signIn, now }: Parts) {
       if (session !== undefined && (await table.end(session.id))) logSession(request, 'signed out', session)
     },
 
-    async chooseAssociate(session: LiveSession, colleague: Colleague) {
+    async chooseAssociate(request: FastifyRequest, session: LiveSession, colleague: Colleague) {
       await table.chooseAssociate(session.id, colleague)
+      logSession(request, 'associate chosen', { ...session, associateId: colleague.id })
       return { ...session, associateId: colleague.id, role: colleague.role }
     },
 

@@ -26,4 +26,32 @@ export const migrations: readonly (readonly string[])[] = [
       blocked_until timestamptz not null
     )`,
   ],
+  [
+    // Hashes as text: they are read by people, and compared with those of log lines.
+    `create table audit_events (
+      chain text not null,
+      seq integer not null,
+      at timestamptz not null,
+      session text,
+      till text,
+      associate text,
+      customer_id text,
+      action text not null,
+      outcome text not null,
+      facts jsonb not null,
+      request_id text not null,
+      previous text not null,
+      hash text not null,
+      primary key (chain, seq)
+    )`,
+    'create index audit_events_of_customer on audit_events (customer_id, at)',
+    'create index audit_events_of_associate on audit_events (associate, at)',
+    'create index audit_events_at on audit_events (at, seq)',
+    `create function keep_audit_events() returns trigger language plpgsql as $$
+    begin
+      raise exception 'audit events are added and read, never changed' using errcode = 'insufficient_privilege';
+    end $$`,
+    `create trigger audit_events_are_kept before update or delete or truncate on audit_events
+      for each statement execute function keep_audit_events()`,
+  ],
 ]

@@ -36,6 +36,7 @@ const moreTries: Partial<Record<FailureCode, number>> = {
   gateway_down: 2,
   vendor_down: 2,
   store_down: 2,
+  not_recorded: 1,
   vendor_busy: 1,
   // The gateway has waited long enough already: two waits fit into what a clerk can bear.
   timed_out: 1,

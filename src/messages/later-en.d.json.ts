@@ -48,6 +48,10 @@ declare const messages: {
       "what": "Countersign can’t reach its own records, so nobody is signed in or shown.",
       "next": "Try again in a moment. If it lasts, call store support."
     },
+    "not_recorded": {
+      "what": "Countersign couldn’t note who looked, so nothing is shown.",
+      "next": "Try again in a moment. If it lasts, call store support."
+    },
     "customer_not_found": {
       "what": "No customer with this number.",
       "next": "Check the digits, or ask for another way to find them."

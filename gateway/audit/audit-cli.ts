@@ -1,0 +1,109 @@
+import { parseArgs } from 'node:util'
+import { openStore, type StorePlace } from '../store/open-store.ts'
+import type { AuditEntry } from './audit-event.ts'
+import { auditTable, type AuditQuestion } from './audit-table.ts'
+import { verify } from './verify.ts'
+
+const usage = `Usage, with the DATA_DIR or DATABASE_URL of the gateway:
+  npm run audit -- verify                    check that nothing was edited, taken out or cut off
+  npm run audit -- who-saw <customer id>     who was shown this customer, and when
+  npm run audit -- --by <associate>          what this associate did
+  options: --from 2026-11-01, --to 2026-12-01 (UTC), --csv
+Exits with 0, with 1 where the record was tampered with, and with 2 where it could not be read.`
+
+type Out = (line: string) => void
+
+/**
+ * Answers the questions of a security officer.
+ *
+ * @returns the process's exit code
+ */
+export async function answerAudit(args: string[], env: Record<string, string | undefined>, out: Out) {
+  const asked = read(args)
+  const [url, folder] = [env.DATABASE_URL?.trim(), env.DATA_DIR?.trim()]
+  const place: StorePlace | undefined = url
+    ? { kind: 'server', url }
+    : folder
+      ? { kind: 'embedded', folder }
+      : undefined
+  if (asked === undefined || place === undefined) {
+    out(usage)
+    return 2
+  }
+  const store = await openStore(place)
+  try {
+    if (asked.what === 'verify') {
+      const { chains, entries, breaks } = await verify(store)
+      for (const { chain, seq, what } of breaks) out(`Chain ${chain}, entry ${seq}: ${what}.`)
+      out(`${entries} entries in ${chains} chains, ${breaks.length} breaks.`)
+      return breaks.length === 0 ? 0 : 1
+    }
+    const entries = await auditTable(store).find(asked.question)
+    for (const line of asked.csv ? csv(entries) : table(entries)) out(line)
+    return 0
+  } finally {
+    await store.close()
+  }
+}
+
+type Asked = { what: 'verify' } | { what: 'list'; question: AuditQuestion; csv: boolean }
+
+function read(args: string[]): Asked | undefined {
+  const { positionals, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      by: { type: 'string' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      csv: { type: 'boolean', default: false },
+    },
+  })
+  const [what, customerId] = positionals
+  const { by: associate, from, to, csv: isCsv } = values
+  if ([from, to].some((date) => date !== undefined && Number.isNaN(Date.parse(date)))) return undefined
+  if (what === 'verify') return { what }
+  const isAsked =
+    what === 'who-saw' ? customerId !== undefined : what === undefined && associate !== undefined
+  return isAsked ? { what: 'list', question: { customerId, associate, from, to }, csv: isCsv } : undefined
+}
+
+const heads = [
+  'time (UTC)',
+  'action',
+  'outcome',
+  'customer',
+  'associate',
+  'till',
+  'session',
+  'request',
+] as const
+
+const cellsOf = (entry: AuditEntry) =>
+  [
+    entry.at,
+    entry.action,
+    entry.outcome,
+    entry.customerId,
+    entry.associate,
+    entry.till,
+    entry.session,
+    entry.requestId,
+  ].map((each) => each ?? '')
+
+function table(entries: readonly AuditEntry[]) {
+  const rows = [[...heads], ...entries.map(cellsOf)]
+  const widths = heads.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+}
+
+/** As RFC 4180 has it. A cell that a spreadsheet would take for a formula begins with an apostrophe. */
+const csv = (entries: readonly AuditEntry[]) =>
+  [[...heads], ...entries.map(cellsOf)].map((row) => row.map((cell) => quoted(cell)).join(','))
+
+const quoted = (cell: string) => `"${cell.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`

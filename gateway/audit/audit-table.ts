@@ -1,0 +1,80 @@
+import * as v from 'valibot'
+import type { Store } from '../store/store.ts'
+import type { AuditEntry } from './audit-event.ts'
+
+const row = v.pipe(
+  v.object({
+    chain: v.string(),
+    seq: v.number(),
+    at: v.date(),
+    session: v.nullable(v.string()),
+    till: v.nullable(v.string()),
+    associate: v.nullable(v.string()),
+    customer_id: v.nullable(v.string()),
+    action: v.string(),
+    outcome: v.string(),
+    facts: v.unknown(),
+    request_id: v.string(),
+    previous: v.string(),
+    hash: v.string(),
+  }),
+  v.transform(({ at, customer_id, request_id, ...rest }): AuditEntry => ({
+    ...rest,
+    at: at.toISOString(),
+    customerId: customer_id,
+    requestId: request_id,
+  })),
+)
+
+const columns =
+  'chain, seq, at, session, till, associate, customer_id, action, outcome, facts, request_id, previous, hash'
+
+/** What may be asked of the record. Times are ISO 8601. */
+export type AuditQuestion = {
+  customerId?: string | undefined
+  associate?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+}
+
+/** The statements about audit events: they are added and read, never changed. */
+export function auditTable({ query }: Pick<Store, 'query'>) {
+  const read = async (sql: string, params: Parameters<typeof query>[1]) =>
+    v.parse(v.array(row), await query(`select ${columns} from audit_events ${sql}`, params))
+  return {
+    /** Adds all of them, or none. */
+    async add(entries: readonly AuditEntry[]) {
+      const rows = entries.map(({ customerId, requestId, ...rest }) => ({
+        ...rest,
+        customer_id: customerId,
+        request_id: requestId,
+      }))
+      await query(
+        `insert into audit_events (${columns})
+        select ${columns} from jsonb_populate_recordset(null::audit_events, $1::jsonb)`,
+        [JSON.stringify(rows)],
+      )
+    },
+    /** The entry that was added last, by whichever gateway. */
+    async latest(): Promise<AuditEntry | undefined> {
+      return (await read('order by at desc, seq desc limit 1', []))[0]
+    },
+    chains: async (): Promise<string[]> =>
+      v
+        .parse(
+          v.array(v.object({ chain: v.string() })),
+          await query('select chain from audit_events group by chain order by min(at), chain', []),
+        )
+        .map(({ chain }) => chain),
+    /** Entries of a chain from a place in it on, in their order. */
+    part: (chain: string, from: number, most: number) =>
+      read('where chain = $1 and seq >= $2 order by seq limit $3', [chain, from, most]),
+    /** What was shown of a customer, or done by somebody, oldest first. */
+    find: ({ customerId = '', associate = '', from = '-infinity', to = 'infinity' }: AuditQuestion) =>
+      read(
+        `where ($1 = '' or customer_id = $1 or jsonb_exists(facts->'shown', $1)) and ($2 = '' or associate = $2)
+        and at >= $3::timestamptz and at < $4::timestamptz order by at, chain, seq`,
+        [customerId, associate, from, to],
+      ),
+  }
+}

@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto'
+import type { FastifyBaseLogger } from 'fastify'
+import { ProblemError } from '../problem-error.ts'
+import type { Store } from '../store/store.ts'
+import { hashOf, noPrevious, type Actor, type AuditEntry, type AuditEvent } from './audit-event.ts'
+import { auditTable } from './audit-table.ts'
+
+export type Audit = {
+  /**
+   * Writes down what was done, before the answer to it leaves.
+   *
+   * @throws {ProblemError} `not_recorded`; nothing may be shown then
+   */
+  record(actor: Actor, event: AuditEvent): Promise<void>
+  /** The same for what must not wait or fail for want of a record, such as a lock: it is logged, and that it was not kept as well. */
+  note(actor: Actor, event: AuditEvent): void
+  /** Resolves once nothing waits to be written. */
+  settle(): Promise<void>
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    audit: Audit
+  }
+}
+
+type Parts = { store: Store; log: Pick<FastifyBaseLogger, 'info' | 'error'>; now: () => number }
+type Waiting = { actor: Actor; event: AuditEvent; at: number; settle: (isKept: boolean) => void }
+
+/** What nobody can write down in time is refused at once. */
+const longestQueue = 1000
+/** Entries of one statement. */
+const mostAtOnce = 200
+
+/**
+ * The record of who looked at whom: a chain of entries, each with the hash of the one before. While one statement is under way the
+ * next events wait, and go with one statement together. Each gateway has a chain of its own, so that none waits for another.
+ *
+ * Where a statement fails, nobody knows whether it was carried out. Then a new chain begins, whose first entry names the last one
+ * that is known to be kept; so does the first chain after a start, with the latest entry of all. An end that was cut off shows.
+ */
+export function openAudit({ store, log, now }: Parts): Audit {
+  const table = auditTable(store)
+  let queue: Waiting[] = []
+  let writing: Promise<void> | undefined
+  let head: AuditEntry | undefined
+  let isSure = false
+
+  const link = (
+    before: AuditEntry | undefined,
+    chain: string,
+    { actor, event, at }: Omit<Waiting, 'settle'>,
+  ) => {
+    const entry = {
+      chain,
+      seq: (before?.seq ?? 0) + 1,
+      at: new Date(at).toISOString(),
+      session: actor.session ?? null,
+      till: actor.till ?? null,
+      associate: actor.associate ?? null,
+      customerId: event.customerId ?? null,
+      action: event.action,
+      outcome: event.outcome,
+      facts: event.facts ?? {},
+      requestId: actor.requestId,
+      previous: before?.hash ?? noPrevious,
+    }
+    return { ...entry, hash: hashOf(entry) }
+  }
+
+  /** The first entry of a new chain. */
+  const opening = async (at: number) => {
+    const former = head ?? (await table.latest())
+    const facts: NonNullable<AuditEvent['facts']> =
+      former === undefined
+        ? {}
+        : { formerChain: former.chain, formerSeq: former.seq, formerHash: former.hash }
+    const event: AuditEvent = { action: 'opened', outcome: 'done', facts }
+    const chain = randomBytes(9).toString('base64url')
+    return link(undefined, chain, { actor: { requestId: '' }, event, at })
+  }
+
+  const write = async (batch: readonly Waiting[]) => {
+    const entries: AuditEntry[] = isSure ? [] : [await opening(batch[0]?.at ?? now())]
+    let before = entries[0] ?? head
+    for (const each of batch) {
+      before = link(before, before?.chain ?? '', each)
+      entries.push(before)
+    }
+    isSure = false
+    await table.add(entries)
+    isSure = true
+    head = before
+  }
+
+  const writeAll = async () => {
+    while (queue.length > 0) {
+      const batch = queue.slice(0, mostAtOnce)
+      queue = queue.slice(mostAtOnce)
+      // One after the other: each entry needs the hash of the one before.
+      // oxlint-disable-next-line no-await-in-loop
+      const isKept = await write(batch).then(
+        () => true,
+        (fault: unknown) => {
+          log.error({ error: fault instanceof Error ? fault.name : typeof fault }, 'events were not recorded')
+          return false
+        },
+      )
+      for (const { settle } of batch) settle(isKept)
+    }
+    writing = undefined
+  }
+
+  const keep = (actor: Actor, event: AuditEvent) => {
+    log.info({ audit: { ...actor, ...event } }, 'audit')
+    if (queue.length >= longestQueue) return Promise.resolve(false)
+    return new Promise<boolean>((settle) => {
+      queue.push({ actor, event, at: now(), settle })
+      writing ??= writeAll()
+    })
+  }
+
+  return {
+    async record(actor, event) {
+      if (!(await keep(actor, event))) throw new ProblemError('not_recorded', { retryAfterSeconds: 3 })
+    },
+    note: (actor, event) => void keep(actor, event),
+    settle: async () => writing,
+  }
+}
