@@ -1,5 +1,6 @@
 import { test as base, type BrowserContext } from '@playwright/test'
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 
 export type SandboxRequest = {
@@ -88,6 +89,13 @@ export async function serve(
     ...found,
     /** All it has written so far. */
     log: () => log.join(''),
+    /** Ends it as a till is switched off, and waits until nothing is written any more. */
+    async stop() {
+      const isRunning = gateway.exitCode === null && gateway.signalCode === null
+      const ended = isRunning ? once(gateway, 'exit') : undefined
+      gateway.kill()
+      await ended
+    },
     tell: (message: object) => gateway.send(message),
     [Symbol.asyncDispose]: async () => void gateway.kill(),
   }

@@ -45,7 +45,7 @@ test('thirty customers later, signing out leaves none of their values in the bro
   await till.close()
   expect(await residueIn(profile.path)).toEqual([])
   expect(marksIn(served.log())).toEqual([])
-  await served[Symbol.asyncDispose]()
+  await served.stop()
   expect(await residueIn(data.path)).toEqual([])
 })
 
