@@ -81,7 +81,8 @@ test('nothing that was typed is ever in the log', async () => {
         payload: {},
       })
       expect(shop.logLines.join('')).not.toContain(text)
-      expect(shop.logLines.splice(0)).toHaveLength(6)
+      const answered = shop.logLines.splice(0).filter((line) => line.includes('"msg":"answered"'))
+      expect(answered).toHaveLength(6)
     }),
     { numRuns: 60 },
   )

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
 import { signInFault, type SignInFault } from '#contract/session.ts'
+import { ProblemError } from '../problem-error.ts'
 import { readBody } from '../read-body.ts'
 import { sealingFor } from '../sealing.ts'
 import { SignInRefused, type IdentityProvider, type Person } from './identity-provider.ts'
@@ -49,9 +50,11 @@ export function oidcRoutes(app: FastifyInstance, { sessions, provider, keys, now
   const sealing = sealingFor('sign-in under way', keys)
 
   const refuse = (request: FastifyRequest, reply: FastifyReply, fault: unknown, to = '/') => {
-    if (!(fault instanceof SignInRefused)) throw fault
-    logRefusedSignIn(request, undefined, fault.fault)
-    refusal.give(request, reply, fault.fault)
+    // What is ours to tell otherwise, such as a store that is down, ends on a page of ours too.
+    if (!(fault instanceof SignInRefused || fault instanceof ProblemError)) throw fault
+    const told = fault instanceof SignInRefused ? fault.fault : 'sign_in_failed'
+    logRefusedSignIn(request, undefined, told)
+    refusal.give(request, reply, told)
     return leave(reply, to)
   }
 

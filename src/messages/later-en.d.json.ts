@@ -333,7 +333,7 @@ declare const messages: {
         "next": "Sign in again."
       },
       "sign_in_failed": {
-        "what": "Your company’s sign-in didn’t work.",
+        "what": "The sign-in didn’t work.",
         "next": "Sign in again. If it lasts, call store support."
       }
     }
