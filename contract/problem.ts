@@ -13,6 +13,15 @@ const code = v.picklist([
   'slow_down',
   'store_down',
   'not_recorded',
+  'look_ups_paused',
+  'managers_only',
+  'reason_needed',
+  'field_not_found',
+  'field_changed',
+  'reveals_used_up',
+  'nothing_to_ask',
+  'challenge_over',
+  'challenge_refused',
   'customer_not_found',
   'customer_merged',
   'customer_deleted',
@@ -45,7 +54,7 @@ export const problem = v.object({
   status: v.number(),
   code,
   requestId: v.string(),
-  /** Only with `vendor_busy`, `slow_down`, `store_down` and `not_recorded`: how long the vendor, or the gateway, asks to wait. */
+  /** Only with `vendor_busy`, `slow_down`, `store_down`, `not_recorded`, `reveals_used_up` and `challenge_refused`: how long to wait. */
   retryAfterSeconds: v.optional(v.number()),
   /** Only with `customer_merged`, and only where the vendor named the account that remains. */
   survivorId: v.optional(customerId),

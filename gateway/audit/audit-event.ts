@@ -12,6 +12,11 @@ export type AuditAction =
   | 'sign_out'
   | 'session_end'
   | 'associate'
+  | 'reveal'
+  | 'challenge'
+  | 'limit'
+  | 'lift'
+  | 'alarm'
   | 'refused'
 
 /** One thing somebody did, in words that name no person: no names, no identifiers, no photos. */

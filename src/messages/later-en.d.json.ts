@@ -52,6 +52,42 @@ declare const messages: {
       "what": "Countersign couldn’t note who looked, so nothing is shown.",
       "next": "Try again in a moment. If it lasts, call store support."
     },
+    "look_ups_paused": {
+      "what": "Looking people up is paused.",
+      "next": "Ask a manager to lift the pause."
+    },
+    "managers_only": {
+      "what": "Only a manager can do this.",
+      "next": "Ask a manager."
+    },
+    "reason_needed": {
+      "what": "This is shown only for a reason.",
+      "next": "Choose a reason."
+    },
+    "field_not_found": {
+      "what": "This can’t be shown.",
+      "next": "Search for the customer again."
+    },
+    "field_changed": {
+      "what": "The customer’s details have changed, so nothing more is shown.",
+      "next": "Search for the customer again."
+    },
+    "reveals_used_up": {
+      "what": "Too many hidden details were shown this hour.",
+      "next": "Wait a while, or ask a manager."
+    },
+    "nothing_to_ask": {
+      "what": "There’s nothing on file to ask this customer about.",
+      "next": "Check another way."
+    },
+    "challenge_over": {
+      "what": "This question is no longer open.",
+      "next": "Ask another one."
+    },
+    "challenge_refused": {
+      "what": "Too many answers didn’t match.",
+      "next": "Check another way."
+    },
     "customer_not_found": {
       "what": "No customer with this number.",
       "next": "Check the digits, or ask for another way to find them."

@@ -1,0 +1,45 @@
+import * as v from 'valibot'
+
+/**
+ * Set in an answer to whoever looks many people up: they are still answered, only slower. Its value is the reason of the pause
+ * that comes next.
+ */
+export const manyLookUpsHeader = 'x-many-look-ups'
+
+/** Whose look-ups are counted together. */
+const subjectKind = v.picklist(['associate', 'till', 'address'])
+
+/** Somebody whose look-ups are paused until a manager lifts it. */
+const pause = v.object({
+  /** Names the pause; opens nothing. */
+  id: v.string(),
+  subject: subjectKind,
+  /** The associate's id or the till's code; nothing for an address. */
+  name: v.optional(v.string()),
+  reason: v.picklist([
+    'too_many',
+    'too_many_people',
+    'numbers_in_a_row',
+    'too_few_found',
+    'too_many_reveals',
+  ]),
+  /** ISO 8601 in UTC. */
+  since: v.string(),
+})
+
+export type Pause = v.InferOutput<typeof pause>
+
+/** What `GET /api/limits` answers to a manager. */
+export const pauses = v.object({ pauses: v.array(pause) })
+
+export type Pauses = v.InferOutput<typeof pauses>
+
+/**
+ * The body of `POST /api/limits/lift`. Without an id it is what stands in this session's own way. A manager's session needs no
+ * more; others, where tills sign in, need the code and password of a manager's till.
+ */
+export const liftRequest = v.strictObject({
+  id: v.optional(v.pipe(v.string(), v.maxLength(100))),
+  till: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(200))),
+  password: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(200))),
+})
