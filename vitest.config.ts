@@ -31,6 +31,8 @@ export default defineConfig({
                   'gateway/store/store.test.ts',
                   'gateway/sessions/*.test.ts',
                   'gateway/audit/audit.test.ts',
+                  'gateway/harvest/*.test.ts',
+                  'gateway/challenge/challenge.test.ts',
                 ],
                 globalSetup: 'gateway/testing/postgres-server.ts',
               },

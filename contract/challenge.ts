@@ -32,7 +32,7 @@ export type Challenge = v.InferOutput<typeof challenge>
 
 /** The body of `POST /api/customers/{userId}/challenge/answer`: what the customer said, as it was typed. */
 export const challengeReply = v.strictObject({
-  id: v.pipe(v.string(), v.nonEmpty(), v.maxLength(100)),
+  id: v.pipe(v.string(), v.nonEmpty(), v.maxLength(1000)),
   said: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100)),
 })
 

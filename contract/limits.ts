@@ -10,7 +10,7 @@ export const manyLookUpsHeader = 'x-many-look-ups'
 const subjectKind = v.picklist(['associate', 'till', 'address'])
 
 /** Somebody whose look-ups are paused until a manager lifts it. */
-const pause = v.object({
+export const pause = v.object({
   /** Names the pause; opens nothing. */
   id: v.string(),
   subject: subjectKind,

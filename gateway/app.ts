@@ -3,15 +3,22 @@ import { randomBytes } from 'node:crypto'
 import type { Shop } from '#contract/shop.ts'
 import { openAudit } from './audit/audit.ts'
 import type { Config } from './config/config.ts'
+import { challengeRoutes } from './challenge/challenge-routes.ts'
+import { challengeTries } from './challenge/tries.ts'
 import { customerRoute } from './customer-route.ts'
 import { failures } from './failures.ts'
 import { findRoute } from './find-route.ts'
+import { harvestGuard } from './harvest/harvest-guard.ts'
+import { limitsRoutes } from './harvest/limits-routes.ts'
 import { healthRoutes } from './health-routes.ts'
 import { photoRoute } from './photo-route.ts'
 import { photoDesk } from './photos/photo-desk.ts'
 import { photoHost } from './photos/photo-host.ts'
 import { photoSeal } from './photos/sealed-link.ts'
+import { livePolicy } from './policy/live-policy.ts'
+import { defaultPolicy, type Policy } from './policy/policy.ts'
 import { logRequests } from './request-log.ts'
+import { revealRoute } from './reveal-route.ts'
 import { refuseCrossSite } from './same-origin.ts'
 import { sealingFor } from './sealing.ts'
 import { searchRoute } from './search-route.ts'
@@ -25,12 +32,16 @@ import { connectTo, type Patience } from './vendor/connection.ts'
 export type Setting = Pick<Config, 'photoOrigins' | 'photoMaxBytes' | 'logLevel'> &
   SessionSetting & {
     shop: Shop
+    /** What is shown to whom, and the file it came from, which is followed; the default where not given. */
+    policy?: { file?: string | undefined; policy: Policy }
     /** Folder of the built app; without it the gateway answers calls only. */
     appFolder?: string
     /** Where log lines go; standard output where not given. */
     logTo?: { write(line: string): void }
     /** Milliseconds to wait for the vendor, and for a photo. */
     patience?: { vendor?: Patience; photo?: number }
+    /** Milliseconds by which the answers of who asks for many customers are held back. */
+    slowness?: number
   }
 
 /** Photos are shown in seconds, not minutes: a host that takes longer than this is said to have failed. */
@@ -57,6 +68,7 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
     http: { headersTimeout: 5_000, connectionsCheckingInterval: 1_000, maxHeaderSize: longestHead },
   })
 
+  const { sessionKeys: keys, now = Date.now } = setting
   const store = sayingWhenDown(setting.store)
   const connection = connectTo(setting.vendor.url, setting.patience?.vendor)
   const host = photoHost({
@@ -65,9 +77,9 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
     patience: setting.patience?.photo ?? photoPatience,
   })
   const desk = photoDesk(host, setting.photoMaxBytes)
-  const photos = { desk, seal: photoSeal(sealingFor('photo address', setting.sessionKeys)) }
+  const photos = { desk, seal: photoSeal(sealingFor('photo address', keys)) }
 
-  const audit = openAudit({ store, log: app.log, now: setting.now ?? Date.now })
+  const audit = openAudit({ store, log: app.log, now })
   app.decorate('audit', audit)
 
   failures(app)
@@ -77,15 +89,27 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
   letBrowsersGo(app)
   healthRoutes(app, store)
   app.get('/api/shop', (_request, reply) => reply.header('cache-control', 'no-store').send(setting.shop))
-  const { callerOf, greet } = openSessionDoor(app, connection, { ...setting, store })
-  customerRoute(app, { callerOf, photos })
-  findRoute(app, { callerOf, photos })
-  searchRoute(app, { callerOf })
+  const policy = livePolicy(setting.policy ?? { policy: defaultPolicy }, app.log)
+  const door = openSessionDoor(app, connection, { ...setting, store, livePolicy: policy })
+  const { callerOf } = door
+  const guard = harvestGuard(app, {
+    store,
+    keys,
+    now,
+    ...(setting.slowness === undefined ? {} : { slowness: setting.slowness }),
+  })
+  customerRoute(app, { callerOf, guard, photos })
+  findRoute(app, { callerOf, guard, photos })
+  searchRoute(app, { callerOf, guard })
+  revealRoute(app, { callerOf, guard })
+  challengeRoutes(app, { callerOf, guard, tries: challengeTries(store), keys, now })
+  limitsRoutes(app, { callerOf, guard, signInAtTill: door.signInAtTill })
   photoRoute(app, { callerOf, ...photos })
-  if (setting.appFolder !== undefined) await staticFiles(app, setting.appFolder, greet)
+  if (setting.appFolder !== undefined) await staticFiles(app, setting.appFolder, door.greet)
 
   app.addHook('onClose', async () => {
     desk.close()
+    policy.close()
     await Promise.all([connection.close(), host.close(), audit.settle()])
   })
   return app

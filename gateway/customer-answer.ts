@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { maskAnswer } from './masking/mask-answer.ts'
 import type { PhotoDesk } from './photos/photo-desk.ts'
 import { rewritePhotos } from './photos/rewrite-photos.ts'
 import type { PhotoSeal } from './photos/sealed-link.ts'
@@ -12,14 +13,16 @@ const photoNotNeeded = 'x-photo-not-needed'
 export type PhotoCounter = { desk: PhotoDesk; seal: PhotoSeal }
 
 /**
- * Makes the vendor's answer about a customer ready to leave: photo links become addresses on our origin, sealed for whoever asks, the first photo is fetched ahead, and the reply gets the vendor's date.
+ * Makes the vendor's answer about a customer ready to leave, which it can't in any other way: what the policy does not show whoever
+ * asks is masked, photo links become addresses on our origin, sealed for whoever asks, the first photo is fetched ahead, and the
+ * reply gets the vendor's date.
  *
  * @returns the customer in the vendor's wire shape
  */
 export function handOut(
   answer: CustomerAnswer,
   { desk, seal }: PhotoCounter,
-  { vendor, photoScope: scope }: Caller,
+  { vendor, photoScope: scope, view }: Caller,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Record<string, unknown> {
@@ -34,5 +37,5 @@ export function handOut(
     desk.expect(ahead.address, ahead.ticket, vendor)
   // The vendor's own clock, by which the links in the answer are dated (RFC 9110 §6.6.1: Date is the origin's).
   if (answer.vendorDate !== undefined) reply.header('date', answer.vendorDate)
-  return body
+  return maskAnswer(body, view).body
 }

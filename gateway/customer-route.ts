@@ -4,10 +4,11 @@ import { isCustomerId } from '#contract/customer-id.ts'
 import { handOut, type PhotoCounter } from './customer-answer.ts'
 import { recorded } from './audit/recorded.ts'
 import { hangUp } from './hang-up.ts'
+import type { HarvestGuard } from './harvest/harvest-guard.ts'
 import { ProblemError } from './problem-error.ts'
 import type { CallerOf } from './sessions/caller.ts'
 
-type Parts = { callerOf: CallerOf; photos: PhotoCounter }
+type Parts = { callerOf: CallerOf; guard: HarvestGuard; photos: PhotoCounter }
 
 const exactQuery = v.strictObject({ source: v.literal('INSTORE'), embed: v.literal('CUSTOMERIMAGE') })
 
@@ -15,7 +16,7 @@ const exactQuery = v.strictObject({ source: v.literal('INSTORE'), embed: v.liter
  * The heart of the product, at the vendor's own path: the customer in the vendor's wire shape, photo links replaced by addresses
  * on our origin.
  */
-export function customerRoute(app: FastifyInstance, { callerOf, photos }: Parts) {
+export function customerRoute(app: FastifyInstance, { callerOf, guard, photos }: Parts) {
   app.get<{ Params: { userId: string } }>(
     '/v2/customers/:userId/setImage',
     { exposeHeadRoute: false },
@@ -25,8 +26,13 @@ export function customerRoute(app: FastifyInstance, { callerOf, photos }: Parts)
       if (!v.is(exactQuery, request.query)) throw new ProblemError('bad_request', { path: 'query' })
 
       const caller = await callerOf(request)
+      await guard.enter(caller, request)
       const answer = await recorded(caller, { action: 'view', customerId: userId }, () =>
-        caller.vendor.customer(userId, hangUp(reply)),
+        guard.watch(
+          { caller, request, reply },
+          () => caller.vendor.customer(userId, hangUp(reply)),
+          () => ({ kind: 'view', customerId: userId }),
+        ),
       )
       return reply.header('cache-control', 'no-store').send(handOut(answer, photos, caller, request, reply))
     },

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { identifierKind } from '#contract/identifier.ts'
+import { withoutLimits } from './testing/policies.ts'
 import { openShop } from './testing/shop.ts'
 
 const mobile = fc.stringMatching(/^[1-9]\d{8,14}$/)
@@ -27,7 +28,7 @@ const request = fc.oneof(
 )
 
 test('whatever is sent to be found, the vendor gets no comma, no control character and nothing but one value', async () => {
-  await using shop = await openShop()
+  await using shop = await openShop({ policy: withoutLimits })
   await fc.assert(
     fc.asyncProperty(request, async (asked) => {
       const before = shop.sandbox.requests.length
@@ -56,7 +57,7 @@ test('whatever is sent to be found, the vendor gets no comma, no control charact
 })
 
 test('nothing that was typed is ever in the log', async () => {
-  await using shop = await openShop()
+  await using shop = await openShop({ policy: withoutLimits })
   const telling = fc.constantFrom(
     'zebra',
     'quagga',

@@ -1,6 +1,7 @@
 import type { FindRequest } from '#contract/identifier.ts'
 import { mostPeople, type PeopleAnswer } from '#contract/people.ts'
 import { toPeople, toPerson } from './people.ts'
+import type { View } from './policy/field-rules.ts'
 import { ProblemError } from './problem-error.ts'
 import type { CustomerAnswer } from './vendor/customer-call.ts'
 import type { VendorCalls } from './vendor/vendor-calls.ts'
@@ -20,10 +21,11 @@ export type Finding = { vendorRequestId: string | undefined } & (
 export async function findCustomer(
   vendor: VendorCalls,
   asked: FindRequest,
+  view: View,
   signal: AbortSignal,
 ): Promise<Finding> {
   try {
-    return await findAsAsked(vendor, asked, signal)
+    return await findAsAsked(vendor, asked, view, signal)
   } catch (fault) {
     const survivorId = fault instanceof ProblemError ? fault.particulars.survivorId : undefined
     if (survivorId === undefined) throw fault
@@ -32,9 +34,14 @@ export async function findCustomer(
   }
 }
 
-async function findAsAsked(vendor: VendorCalls, asked: FindRequest, signal: AbortSignal): Promise<Finding> {
+async function findAsAsked(
+  vendor: VendorCalls,
+  asked: FindRequest,
+  view: View,
+  signal: AbortSignal,
+): Promise<Finding> {
   if (asked.kind === 'customerId') return found(await vendor.customer(asked.value, signal))
-  if (asked.kind === 'name') return findByName(vendor, asked.value, signal)
+  if (asked.kind === 'name') return findByName(vendor, asked.value, view, signal)
   const lookedUp = await vendor.lookUp(asked, signal)
   switch (lookedUp.told) {
     case 'customer':
@@ -42,7 +49,7 @@ async function findAsAsked(vendor: VendorCalls, asked: FindRequest, signal: Abor
     case 'id':
       return { outcome: 'found', userId: lookedUp.userId, vendorRequestId: lookedUp.vendorRequestId }
     case 'several':
-      return introduce(vendor, lookedUp.userIds, asked, signal)
+      return introduce(vendor, lookedUp.userIds, asked, view, signal)
   }
 }
 
@@ -54,12 +61,17 @@ const found = (answer: CustomerAnswer): Finding & { outcome: 'found' } => ({
 })
 
 /** Only the whole name of the only person whose name begins so is an exact match. */
-async function findByName(vendor: VendorCalls, name: string, signal: AbortSignal): Promise<Finding> {
+async function findByName(
+  vendor: VendorCalls,
+  name: string,
+  view: View,
+  signal: AbortSignal,
+): Promise<Finding> {
   const { matches, total, vendorRequestId } = await vendor.search(name, mostPeople, signal)
   const [first] = matches
   if (first === undefined) throw new ProblemError('customer_not_found', { vendorRequestId })
   if (total === 1 && isSameName(first.name, name)) return found(await vendor.customer(first.userId, signal))
-  return { outcome: 'several', ...toPeople(matches, total, name), vendorRequestId }
+  return { outcome: 'several', ...toPeople(matches, total, name, view), vendorRequestId }
 }
 
 const isSameName = (one: string | undefined, other: string) =>
@@ -70,12 +82,13 @@ async function introduce(
   vendor: VendorCalls,
   userIds: string[],
   { kind, value }: FindRequest,
+  view: View,
   signal: AbortSignal,
 ): Promise<Finding> {
   const { matches, vendorRequestId } = await vendor.search(value, mostPeople, signal)
   const known = new Map(matches.map((match) => [match.userId, match]))
   const people = userIds
     .slice(0, mostPeople)
-    .map((userId) => toPerson(known.get(userId) ?? { userId, name: undefined, identifiers: [] }, kind))
+    .map((userId) => toPerson(known.get(userId) ?? { userId, name: undefined, identifiers: [] }, kind, view))
   return { outcome: 'several', people, total: userIds.length, vendorRequestId }
 }

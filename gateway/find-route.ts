@@ -6,22 +6,31 @@ import { recorded } from './audit/recorded.ts'
 import { handOut, type PhotoCounter } from './customer-answer.ts'
 import { findCustomer } from './find-customer.ts'
 import { hangUp } from './hang-up.ts'
+import type { HarvestGuard } from './harvest/harvest-guard.ts'
 import { ProblemError } from './problem-error.ts'
 import { readBody } from './read-body.ts'
 import type { CallerOf } from './sessions/caller.ts'
 
+type Parts = { callerOf: CallerOf; guard: HarvestGuard; photos: PhotoCounter }
+
 /** `POST /api/find`: the customer an identifier leads to, with the card where the vendor gives both in one. */
-export function findRoute(app: FastifyInstance, parts: { callerOf: CallerOf; photos: PhotoCounter }) {
+export function findRoute(app: FastifyInstance, parts: Parts) {
   app.post('/api/find', async (request, reply) => {
     const asked = readBody(findRequest, request.body, ['kind', 'value'])
     if (!maySend(asked)) throw new ProblemError('bad_request', { path: 'value' })
 
     const caller = await parts.callerOf(request)
+    await parts.guard.enter(caller, request)
     const facts = { kind: asked.kind }
     const finding = await recorded(
       caller,
       { action: 'look_up', facts },
-      () => findCustomer(caller.vendor, asked, hangUp(reply)),
+      () =>
+        parts.guard.watch(
+          { caller, request, reply },
+          () => findCustomer(caller.vendor, asked, caller.view, hangUp(reply)),
+          (told) => ({ kind: 'find', customerId: told?.outcome === 'found' ? told.userId : undefined }),
+        ),
       (told) =>
         told.outcome === 'found'
           ? { customerId: told.userId }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import * as v from 'valibot'
 import { customers } from '#sandbox/directory.ts'
 import { sentinels } from '#sandbox/sentinels.ts'
+import { withoutLimits } from './testing/policies.ts'
 import { openShop, sessionOf, withSession, type Shop } from './testing/shop.ts'
 
 const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))
@@ -83,7 +84,10 @@ async function aFewAtATime<Item>(items: readonly Item[], act: (item: Item) => Pr
 /** What the gateway logs while everything is asked for that can go right or wrong. */
 async function aDayOfTrouble() {
   const vendor = { connect: 1_000, headers: 1_000, whole: 1_000 }
-  await using shop = await openShop({ patience: { vendor, photo: 1_000 } })
+  await using shop = await openShop({
+    patience: { vendor, photo: 1_000 },
+    policy: withoutLimits,
+  })
   const ids = [...sentinels.map(({ userId }) => userId), 565_039_505, 999_999_999].filter(
     (userId) => userId !== endsSession,
   )

@@ -1,42 +1,47 @@
 import type { PeopleAnswer, Person } from '#contract/people.ts'
 import type { Match } from '#contract/vendor-people.ts'
+import { masked, maskedIdentifier } from './masking/shapes.ts'
+import type { View } from './policy/field-rules.ts'
 
 /**
- * Rows to choose from, with identifiers masked: what the browser does not need it does not get.
+ * Rows to choose from, with identifiers masked whoever asks, and names as the policy has it.
  *
  * @param text what was searched for
  */
-export const toPeople = (matches: readonly Match[], total: number, text: string): PeopleAnswer => ({
-  people: matches.map((match) => toPerson(match, matchedIn(match, text))),
+export const toPeople = (
+  matches: readonly Match[],
+  total: number,
+  text: string,
+  view: View,
+): PeopleAnswer => ({
+  people: matches.map((match) => toPerson(match, matchedIn(match, text), view)),
   total,
 })
 
-export const toPerson = ({ userId, name, identifiers }: Match, matched: string): Person => ({
-  userId,
-  ...(name === undefined ? {} : { name }),
-  identifiers: identifiers.map(({ kind, value }) => ({ kind, masked: mask(value) })),
-  matched,
-})
+export function toPerson({ userId, name, identifiers }: Match, matched: string, view: View): Person {
+  const shownName = name === undefined ? undefined : nameFor(name, view)
+  return {
+    userId,
+    ...(shownName === undefined ? {} : { name: shownName }),
+    identifiers: identifiers
+      .filter(({ kind }) => showingOf(['profiles', 'identifiers', kind], view) !== 'hide')
+      .map(({ kind, value }) => ({ kind, masked: maskedIdentifier(value) })),
+    matched,
+  }
+}
+
+/** As the stricter of the rules for first and last name has it: here they are one. */
+function nameFor(name: string, view: View) {
+  const showings = ['firstName', 'lastName'].map((part) => showingOf(['profiles', part], view))
+  if (showings.includes('hide')) return undefined
+  return showings.includes('mask') ? masked(name, 'name') : name
+}
+
+const showingOf = (name: readonly string[], { rules, role }: View) => rules(name)[role]
 
 /** The name where a part of it begins so; else what the vendor says was matched. */
 function matchedIn({ name = '', identifiers: [first] }: Match, text: string) {
   const [whole, wanted] = [name, text].map((each) => each.normalize('NFC').toLowerCase())
   const parts = [whole ?? '', ...(whole ?? '').split(/\s+/)]
   return first === undefined || parts.some((part) => part.startsWith(wanted ?? '')) ? 'name' : first.kind
-}
-
-const fewestHidden = 4
-const mostShown = 4
-
-/**
- * An e-mail address as its first letter and domain, anything else as its last four characters, fewer where that would leave less
- * than half hidden. How long it was is not told.
- */
-export function mask(value: string) {
-  const hidden = '•'.repeat(fewestHidden)
-  const characters = Array.from(value)
-  const at = characters.lastIndexOf('@')
-  if (at > 0) return `${characters[0]}${hidden}${characters.slice(at).join('')}`
-  const shown = Math.min(mostShown, Math.floor(characters.length / 2))
-  return hidden + characters.slice(characters.length - shown).join('')
 }

@@ -30,7 +30,12 @@ export function logRequests(app: FastifyInstance) {
 /** What a security officer's collector listens for: answers or photos that were about somebody else. */
 export const logSecurityEvent = (
   app: FastifyInstance,
-  securityEvent: 'identity_mismatch' | 'photo_withheld' | 'photo_address_refused',
+  securityEvent:
+    | 'identity_mismatch'
+    | 'photo_withheld'
+    | 'photo_address_refused'
+    | 'look_ups_paused'
+    | 'canary_opened',
   requestId: string,
 ) => app.log.warn({ securityEvent, requestId }, 'security event')
 

@@ -22,7 +22,7 @@ const headBytes = nameBytes + nonceBytes
  * @see https://www.rfc-editor.org/rfc/rfc5869
  */
 export function sealingFor(
-  purpose: 'photo address' | 'vendor credentials' | 'PIN' | 'sign-in under way',
+  purpose: 'photo address' | 'vendor credentials' | 'PIN' | 'sign-in under way' | 'challenge',
   keys: SessionKeys,
 ): Sealing {
   const current = derive(keys[0], purpose)

@@ -20,19 +20,22 @@ function findAppFolder() {
   )
 }
 
-type Chosen = Pick<Setting, 'vendor' | 'shop' | 'photoOrigins' | 'demo'> & { sandboxUrl?: string }
+type Chosen = Pick<Setting, 'vendor' | 'shop' | 'photoOrigins' | 'demo' | 'managerTills'> & {
+  sandboxUrl?: string
+}
 
-async function chooseVendor({ vendor, photoOrigins, storeRules }: Config): Promise<Chosen> {
+async function chooseVendor({ vendor, photoOrigins, storeRules, managerTills }: Config): Promise<Chosen> {
   if (vendor.kind === 'capillary')
     return { vendor, photoOrigins, shop: { isSandbox: false, tryThese: [], storeRules } }
   const { openSandbox } = await import('#sandbox/sandbox.ts')
   const { tryThese } = await import('#sandbox/try-these.ts')
-  const { apiUrl, photoOrigin, till } = await openSandbox()
+  const { apiUrl, photoOrigin, till, tillOfManager } = await openSandbox()
   const origin = readPhotoOrigin(`${photoOrigin}/`)
   return {
     vendor: { url: apiUrl, access: withCredentials(vendor.wayIn, { kind: 'till', ...till }) },
     ...(vendor.wayIn.signIn === 'till' ? { demo: { till: till.code, password: till.password } } : {}),
     photoOrigins: origin === undefined ? [] : [origin],
+    managerTills: managerTills ?? [tillOfManager.code],
     shop: { isSandbox: true, tryThese: [...tryThese], storeRules },
     sandboxUrl: apiUrl,
   }

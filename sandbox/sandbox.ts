@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import { createApi } from './api/api.ts'
-import { CLIENT, TILL, TILL_WITHOUT_STAFF } from './api/credentials.ts'
+import { CLIENT, TILL, TILL_OF_MANAGER, TILL_WITHOUT_STAFF } from './api/credentials.ts'
 import { createPhotoHost } from './photo-host/photo-host.ts'
 import type { Switches } from './switches.ts'
 import type { SandboxRequest } from './traffic.ts'
@@ -15,6 +15,8 @@ export type Sandbox = {
   till: { code: string; password: string }
   /** another, whose staff the vendor does not list */
   tillWithoutStaff: { code: string; password: string }
+  /** the office till, whose password only managers know */
+  tillOfManager: { code: string; password: string }
   /** the API client, for an OAuth token */
   client: { key: string; secret: string }
   /** every request both servers got, oldest first */
@@ -50,6 +52,7 @@ export async function openSandbox(
     photoOrigin: world.photoOrigin,
     till: TILL,
     tillWithoutStaff: TILL_WITHOUT_STAFF,
+    tillOfManager: TILL_OF_MANAGER,
     client: CLIENT,
     requests: world.requests,
     control: world.change,

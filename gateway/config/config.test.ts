@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { identifierKind } from '#contract/identifier.ts'
+import { defaultPolicy } from '../policy/policy.ts'
 import { ConfigMistakes, readConfig } from './config.ts'
 
 const till = { CAPILLARY_TILL: 'till.one', CAPILLARY_TILL_PASSWORD: 'open sesame' }
@@ -32,6 +33,7 @@ test('an empty environment runs the sandbox on this machine only', () => {
     photoMaxBytes: 8_000_000,
     storeRules: { country: 'IN', kinds: identifierKind.options },
     keeping: { store: { kind: 'embedded' } },
+    policy: { policy: defaultPolicy },
     sessionLimits: { lockAfter: 90, lockKeep: 5, idle: 1800, longest: 43_200 },
   })
 })
@@ -56,6 +58,7 @@ test('every variable is read', () => {
       PHOTO_ORIGINS: 'https://*.amazonaws.com  https://s3-eu-west-1.amazonaws.com/fs.capillary.eu/',
       PHOTO_MAX_BYTES: '1000000',
       STORE_COUNTRY: 'ae',
+      MANAGER_TILLS: ' Till.Office  till.two ',
       SIGN_IN: 'none',
       SESSION_KEYS: keys.map((key) => key.toString('base64url')).join(' '),
       DATABASE_URL: 'postgres://user:password@db.example/countersign',
@@ -83,6 +86,8 @@ test('every variable is read', () => {
       store: { kind: 'server', url: 'postgres://user:password@db.example/countersign' },
       sessionKeys: keys,
     },
+    policy: { policy: defaultPolicy },
+    managerTills: ['till.office', 'till.two'],
     sessionLimits: { lockAfter: 60, lockKeep: 10, idle: 1200, longest: 28_800 },
   })
 })
@@ -281,4 +286,20 @@ test.each([
 
 test.each(['/nowhere/rules.json', '/'])('%s is no file of rules', (STORE_RULES) => {
   expect(mistakesIn({ STORE_RULES })).toEqual([expect.stringMatching(/^STORE_RULES must be the path/)])
+})
+
+test('a policy file is read where one is named, and its mistakes stop the start', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'countersign-'))
+  const file = path.join(folder, 'policy.json')
+  await writeFile(file, '{ "reveal": { "seconds": 20, "perHour": 5 } }')
+  expect(readConfig({ POLICY: file }).policy).toMatchObject({
+    file,
+    policy: { reveal: { seconds: 20, perHour: 5 } },
+  })
+  await writeFile(file, '{\n  "reveal": {\n    "seconds": 2\n  }\n}')
+  expect(mistakesIn({ POLICY: file })).toEqual([
+    expect.stringMatching(/^Line 3 of POLICY: "reveal\.seconds"/),
+  ])
+  expect(mistakesIn({ POLICY: `${file}.none` })).toEqual([expect.stringContaining('POLICY must be the path')])
+  await rm(folder, { recursive: true })
 })

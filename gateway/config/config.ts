@@ -2,11 +2,12 @@ import * as v from 'valibot'
 import type { StoreRules } from '#contract/store-rules.ts'
 import { readPhotoOrigin, type PhotoOrigin } from '../photos/photo-origins.ts'
 import { readKeeping, type Keeping } from './keeping.ts'
+import { readPolicing, type Policing } from './policy.ts'
 import { readStoreRules } from './store-rules-file.ts'
 import { wholeNumber, type Environment } from './values.ts'
 import { readVendor, type Vendor } from './vendor.ts'
 
-export type Config = {
+export type Config = Policing & {
   port: number
   host: string
   logLevel: (typeof logLevels)[number]
@@ -67,7 +68,7 @@ const environment = v.object({
 })
 
 /**
- * Reads the environment once, at start, and the file of store rules where it names one.
+ * Reads the environment once, at start, and the files of store rules and of the policy where it names them.
  *
  * @throws {ConfigMistakes} naming every mistake at once
  */
@@ -79,11 +80,18 @@ export function readConfig(written: Record<string, string | undefined>): Config 
   const vendor = readVendor(env, host)
   const keeping = readKeeping(env, host)
   const storeRules = readStoreRules(env)
+  const policing = readPolicing(env)
   const mistakes = [
     ...(reading.success ? [] : reading.issues.map((issue) => issue.message)),
-    ...[vendor, keeping, storeRules].flatMap((part) => (Array.isArray(part) ? part : [])),
+    ...[vendor, keeping, storeRules, policing].flatMap((part) => (Array.isArray(part) ? part : [])),
   ]
-  if (!reading.success || Array.isArray(vendor) || Array.isArray(keeping) || Array.isArray(storeRules))
+  if (
+    !reading.success ||
+    Array.isArray(vendor) ||
+    Array.isArray(keeping) ||
+    Array.isArray(storeRules) ||
+    Array.isArray(policing)
+  )
     throw new ConfigMistakes(mistakes)
   const { PORT, HOST, LOG_LEVEL, PHOTO_ORIGINS, PHOTO_MAX_BYTES, ...limits } = reading.output
   return {
@@ -95,6 +103,7 @@ export function readConfig(written: Record<string, string | undefined>): Config 
     photoMaxBytes: PHOTO_MAX_BYTES,
     storeRules,
     keeping,
+    ...policing,
     sessionLimits: {
       lockAfter: limits.LOCK_AFTER,
       lockKeep: limits.LOCK_KEEP,

@@ -1,5 +1,8 @@
 import type { FastifyRequest } from 'fastify'
+import { viewAsHeader } from '#contract/masking.ts'
 import type { AuditEvent } from '../audit/audit-event.ts'
+import type { View } from '../policy/field-rules.ts'
+import type { LivePolicy, PolicyInForce } from '../policy/live-policy.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Connection } from '../vendor/connection.ts'
 import { vendorCalls, type VendorCalls } from '../vendor/vendor-calls.ts'
@@ -11,6 +14,12 @@ export type Caller = {
   vendor: VendorCalls
   /** Whom photo addresses are made for: they survive an unlock, but not another associate's. */
   photoScope: string
+  /** Who it is, in ids that open nothing; `till` only where a till has signed in. */
+  who: { session: string; till?: string; associate: string | undefined; isManager: boolean; address: string }
+  /** The policy of this request, as long as it lasts. */
+  policy: PolicyInForce
+  /** What of a customer is shown: to a manager as to an associate, where that was asked for. */
+  view: View
   /**
    * Writes down what was done, before the answer to it leaves.
    *
@@ -25,11 +34,12 @@ export type CallerOf = (request: FastifyRequest) => Promise<Caller>
 /**
  * Callers whose vendor is called as the till of their session. Where the vendor no longer takes its credentials, the session ends.
  *
- * @param common calls with the gateway's own credentials, where nobody signs in
+ * @param common calls with the gateway's own credentials, where no till signs in
  */
 export function callers(
   sessions: Sessions,
   connection: Connection,
+  policy: LivePolicy,
   common: VendorCalls | undefined,
 ): CallerOf {
   const callsOf = (request: FastifyRequest, session: LiveSession) => {
@@ -49,12 +59,25 @@ export function callers(
         audit.note({ requestId: request.id }, { action: 'refused', outcome: fault.code })
       throw fault
     })
-    const { id, till, associateId } = session
+    const { id, till, associateId, role } = session
     const actor = { session: id, till, associate: associateId, requestId: request.id }
+    const inForce = policy.current()
     return {
       record: (event) => audit.record(actor, event),
       vendor: common ?? callsOf(request, session),
       photoScope: JSON.stringify([id, till, associateId ?? null]),
+      who: {
+        session: id,
+        ...(common === undefined ? { till } : {}),
+        associate: associateId,
+        isManager: role === 'manager',
+        address: request.ip,
+      },
+      policy: inForce,
+      view: {
+        rules: inForce.rules,
+        role: request.headers[viewAsHeader] === 'associate' ? 'associate' : role,
+      },
     }
   }
 }

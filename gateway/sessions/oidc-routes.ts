@@ -107,7 +107,8 @@ const till = 'Countersign'
 const signedInAs = (person: Person) => ({
   till,
   organisation: undefined,
-  staff: [person],
+  staff: [{ id: person.id, name: person.name }],
+  role: person.role,
   authorization: '',
 })
 

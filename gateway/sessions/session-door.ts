@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { SessionLimits } from '../config/config.ts'
 import type { Access } from '../config/vendor.ts'
+import type { LivePolicy } from '../policy/live-policy.ts'
 import type { Store } from '../store/store.ts'
 import type { Connection } from '../vendor/connection.ts'
 import { authenticate } from '../vendor/credentials.ts'
@@ -20,10 +21,18 @@ export type SessionSetting = {
   store: Store
   sessionKeys: SessionKeys
   sessionLimits: SessionLimits
+  /** Codes in lower case, of tills whose password only managers know. */
+  managerTills?: readonly string[]
   /** What the sign-in form is filled with; only in the sandbox. */
   demo?: { till: string; password: string }
   /** The clock by which sessions end, in epoch milliseconds. */
   now?: () => number
+}
+
+type Door = {
+  callerOf: CallerOf
+  greet: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+  signInAtTill: SignInAtTill | undefined
 }
 
 const sweepEvery = 60_000
@@ -36,15 +45,16 @@ const sweepEvery = 60_000
 export function openSessionDoor(
   app: FastifyInstance,
   connection: Connection,
-  { vendor, store, sessionKeys: keys, sessionLimits: limits, demo, now = Date.now }: SessionSetting,
-): { callerOf: CallerOf; greet: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown> } {
-  const { access } = vendor
+  setting: SessionSetting & { livePolicy: LivePolicy },
+): Door {
+  const { store, sessionKeys: keys, sessionLimits: limits, demo, managerTills = [], now = Date.now } = setting
+  const { access } = setting.vendor
   const { signIn } = access
   const sessions = openSessions({ store, keys, limits, signIn, now })
   const throttle = throttleSignIns(store, keys, now)
   const entrance = entranceFor(access, {
     beginUnasked: beginWithoutSignIn(sessions),
-    signInAtTill: signInAtTill(connection, throttle),
+    signInAtTill: signInAtTill(connection, throttle, managerTills),
     now,
   })
   const facts = { signIn, limits, ...(demo ? { demo } : {}) }
@@ -62,7 +72,8 @@ export function openSessionDoor(
       ? vendorCalls(connection, authenticate(access.credentials, connection))
       : undefined
   return {
-    callerOf: callers(sessions, connection, common),
+    callerOf: callers(sessions, connection, setting.livePolicy, common),
+    signInAtTill: entrance.signIn === 'till' ? entrance.signInAtTill : undefined,
     greet: async (request, reply) =>
       // A page that is opened under another name is told by its calls that it is not served.
       entrance.signIn === 'none' ? entrance.beginUnasked(request, reply).catch(() => undefined) : undefined,

@@ -4,7 +4,7 @@ import type { Query, Store } from '../store/store.ts'
 const role = v.picklist(['associate', 'manager'])
 
 /** Somebody who may be picked at this till. */
-const colleague = v.object({ id: v.string(), name: v.string(), role })
+const colleague = v.object({ id: v.string(), name: v.string() })
 
 export type Colleague = v.InferOutput<typeof colleague>
 
@@ -109,12 +109,8 @@ export function sessionTable({ query }: { query: Query } | Store) {
         new Date(now),
       ])
     },
-    async chooseAssociate(id: string, { id: associateId, role: newRole }: Colleague) {
-      await query('update sessions set associate_id = $2, role = $3 where id = $1', [
-        id,
-        associateId,
-        newRole,
-      ])
+    async chooseAssociate(id: string, associateId: string) {
+      await query('update sessions set associate_id = $2 where id = $1', [id, associateId])
     },
     async choosePin(id: string, pinSealed: Uint8Array) {
       await query('update sessions set pin_sealed = $2, pin_failures = 0 where id = $1', [id, pinSealed])

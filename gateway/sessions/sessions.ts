@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { SessionLimits } from '../config/config.ts'
 import type { Access } from '../config/vendor.ts'
+import type { Role } from '../policy/field-rules.ts'
 import { ProblemError } from '../problem-error.ts'
 import { sealingFor } from '../sealing.ts'
 import type { Store } from '../store/store.ts'
@@ -19,6 +20,8 @@ export type SignedIn = {
   till: string
   organisation: string | undefined
   staff: Colleague[]
+  /** Proven by the identity provider, or by a till that only managers use; never by a name that was picked. */
+  role: Role
   authorization: string
 }
 
@@ -82,7 +85,6 @@ export function openSessions({ store, keys, limits, signIn, now }: Parts) {
   const holderOf = (id: string, { authorization, ...who }: SignedIn, associate: Colleague | undefined) => ({
     ...who,
     associateId: associate?.id,
-    role: associate?.role ?? ('associate' as const),
     authorizationSealed: credentials.seal(authorization, id),
     pinSealed: undefined,
   })
@@ -174,9 +176,9 @@ export function openSessions({ store, keys, limits, signIn, now }: Parts) {
     },
 
     async chooseAssociate(request: FastifyRequest, session: LiveSession, colleague: Colleague) {
-      await table.chooseAssociate(session.id, colleague)
+      await table.chooseAssociate(session.id, colleague.id)
       logSession(request, 'associate chosen', { ...session, associateId: colleague.id })
-      return { ...session, associateId: colleague.id, role: colleague.role }
+      return { ...session, associateId: colleague.id }
     },
 
     sweep: () =>

@@ -62,13 +62,15 @@ test('the vendor is asked as the till that signed in, each till as itself', asyn
   expect(asked.map(({ headers }) => tillOf(headers.authorization))).toEqual(['till.demo', code])
 })
 
-test('a colleague is picked at sign-in or later, and a manager is one', async () => {
+test('a colleague is picked at sign-in or later, and to pick a manager’s name makes nobody a manager', async () => {
   await using shop = await openShop({ signedIn: false })
   const asAsha = await signIn(shop, { ...right(shop), associate: '2313' })
   expect(asAsha.json()).toMatchObject({ who: { associate: { name: 'Asha Verma' }, role: 'associate' } })
   const session = sessionOf(asAsha)
   const asManager = await shop.post('/api/session/associate', { associate: '2290' }, { session })
-  expect(asManager.json()).toMatchObject({ who: { associate: { name: 'Margarida Sousa' }, role: 'manager' } })
+  expect(asManager.json()).toMatchObject({
+    who: { associate: { name: 'Margarida Sousa' }, role: 'associate' },
+  })
   expect(asManager.headers['set-cookie']).toBeUndefined()
   const stranger = await shop.post('/api/session/associate', { associate: '2316' }, { session })
   expect(stranger.json()).toMatchObject({ code: 'bad_request', path: 'associate' })

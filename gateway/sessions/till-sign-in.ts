@@ -15,10 +15,11 @@ export type SignInAtTill = (
 /**
  * Signs a till in by asking the vendor. An unknown till and a wrong password get the same answer after the same work.
  *
+ * @param managerTills codes in lower case, of tills whose password only managers know
  * @returns a function that throws {ProblemError} `wrong_credentials`, `slow_down`, or what kept us from asking
  */
 export const signInAtTill =
-  (connection: Connection, throttle: Throttle): SignInAtTill =>
+  (connection: Connection, throttle: Throttle, managerTills: readonly string[]): SignInAtTill =>
   async (request, { till, password }) => {
     try {
       const attempt = await throttle.begin(till, request.ip)
@@ -30,11 +31,10 @@ export const signInAtTill =
         },
       )
       await attempt.succeed()
-      const staff = [
-        ...managers.map(({ id, name }) => ({ id, name, role: 'manager' as const })),
-        ...associates.map(({ id, name }) => ({ id, name, role: 'associate' as const })),
-      ]
-      return { till: known.till ?? till, organisation: known.organisation, staff, authorization }
+      const staff = [...managers, ...associates].map(({ id, name }) => ({ id, name }))
+      const code = known.till ?? till
+      const role = managerTills.includes(code.toLowerCase()) ? 'manager' : 'associate'
+      return { till: code, organisation: known.organisation, staff, role, authorization }
     } catch (fault) {
       if (fault instanceof ProblemError) logRefusedSignIn(request, throttle.markOf(till), fault.code)
       throw fault

@@ -18,6 +18,7 @@ export const beginWithoutSignIn =
       till: 'this till',
       organisation: undefined,
       staff: [],
+      role: 'associate',
       authorization: '',
     })
   }

@@ -54,4 +54,29 @@ export const migrations: readonly (readonly string[])[] = [
     `create trigger audit_events_are_kept before update or delete or truncate on audit_events
       for each statement execute function keep_audit_events()`,
   ],
+  [
+    // As rate-limiter-flexible has it.
+    `create table counters (
+      key varchar(255) primary key,
+      points integer not null default 0,
+      expire bigint
+    )`,
+    'create index counters_expire on counters (expire)',
+    // Whom somebody has opened within the hour, by which a round through the numbers is noticed.
+    `create table opened_customers (
+      subject text not null,
+      customer_id text not null,
+      at timestamptz not null,
+      primary key (subject, customer_id)
+    )`,
+    'create index opened_customers_at on opened_customers (at)',
+    `create table pauses (
+      id text primary key,
+      subject text not null unique,
+      kind text not null,
+      name text,
+      reason text not null,
+      since timestamptz not null
+    )`,
+  ],
 ]

@@ -67,6 +67,7 @@ export async function openShop({ vendorNow, signedIn = true, alter, ...change }:
     logTo: { write: (line) => void logLines.push(line) },
     sessionKeys: [randomBytes(32)],
     sessionLimits,
+    slowness: 0,
     ...change,
     store,
     vendor: { url: sandbox.apiUrl, access, ...change.vendor },

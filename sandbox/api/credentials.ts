@@ -7,6 +7,7 @@ import { json, refusedInXml, v1 } from './bodies.ts'
 /** The tills of the sandbox: HTTP Basic with the MD5 of the password, as https://docs.capillarytech.com asks of a POS. */
 export const TILL = { code: 'till.demo', password: 'countersign-demo' }
 export const TILL_WITHOUT_STAFF = { code: 'till.two', password: 'countersign-demo-two' }
+export const TILL_OF_MANAGER = { code: 'till.office', password: 'countersign-demo-office' }
 
 /** The API client of the sandbox: exchanges key and secret for a token. https://docs.capillarytech.com/reference/oauth */
 export const CLIENT = { key: 'countersign-demo-key', secret: 'countersign-demo-secret' }
@@ -55,7 +56,7 @@ export function generateToken(world: World, body: string): Answer {
 /** The code of the till whose credentials these are. */
 export const tillOf = ({ switches }: World, { authorization }: IncomingHttpHeaders): string | undefined =>
   switches.tills === 'ok'
-    ? [TILL, TILL_WITHOUT_STAFF].find((till) => basic(till) === authorization)?.code
+    ? [TILL, TILL_WITHOUT_STAFF, TILL_OF_MANAGER].find((till) => basic(till) === authorization)?.code
     : undefined
 
 const basic = ({ code, password }: typeof TILL) => {

@@ -1,3 +1,5 @@
+import { digitValue } from '#contract/digits.ts'
+
 /** Anything that is no mark on the paper: format characters, private use, unassigned, lone surrogates, fillers. */
 const invisible = /[\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}]/gu
 
@@ -34,17 +36,3 @@ export const foldName = (text: string) =>
     .normalize('NFC')
     .replace(blank, ' ')
     .trim()
-
-/**
- * Unicode keeps each script's decimal digits in a row, zero first, so a digit's value is its place in that row; rows may touch,
- * hence the remainder.
- *
- * @see https://www.unicode.org/policies/stability_policy.html
- */
-function digitValue(digit: string) {
-  const point = digit.codePointAt(0) ?? 0
-  if (point < 0x80) return digit
-  let before = 0
-  while (before < 60 && /^\p{Nd}$/u.test(String.fromCodePoint(point - before - 1))) before += 1
-  return String(before % 10)
-}

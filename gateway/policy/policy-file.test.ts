@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import shipped from './default-policy.json' with { type: 'json' }
+import { fieldRules } from './field-rules.ts'
+import { readPolicyText } from './policy-file.ts'
+import { defaultPolicy, type Policy } from './policy.ts'
+
+function read(written: object | string): Policy {
+  const policy = readPolicyText(typeof written === 'string' ? written : JSON.stringify(written))
+  if (Array.isArray(policy)) throw new Error(policy.join('\n'))
+  return policy
+}
+
+test('an empty file is the default, and so is the default written out', () => {
+  expect(read('{}')).toEqual(defaultPolicy)
+  expect(read(shipped)).toEqual(defaultPolicy)
+})
+
+test('a file changes what it names and leaves the rest', () => {
+  const policy = read({ fields: { 'extendedFields.gender': 'hide' }, reveal: { perHour: 3 } })
+  expect(policy.fields['extendedFields.gender']).toMatchObject({ associate: 'hide', manager: 'hide' })
+  expect(policy.fields['profiles.firstName']).toEqual(defaultPolicy.fields['profiles.firstName'])
+  expect(policy.reveal).toEqual({ seconds: defaultPolicy.reveal.seconds, perHour: 3 })
+})
+
+test.each([
+  ['', /^Line 1 of POLICY is no JSON/],
+  ['{\n  "fields": {\n    "id" "show"\n  }\n}', /^Line 3 of POLICY is no JSON/],
+  ['{\n  // no\n  "fields": {}\n}', /^Line 2 of POLICY is no JSON/],
+  ['[]', /^Line 1 of POLICY must begin/],
+  ['{\n  "feilds": {}\n}', /^Line 2 of POLICY: "feilds"/],
+  [
+    '{\n  "fields": {\n    "extendedFields.dob": "shwo"\n  }\n}',
+    /^Line 3 of POLICY: "fields\.extendedFields\.dob"/,
+  ],
+  ['{\n  "fields": {\n    "a..b": "show"\n  }\n}', /^Line 3 of POLICY: "fields\.a\.\.b"/],
+  ['{\n  "fields": {\n    "a.**.b": "show"\n  }\n}', /^Line 3 of POLICY/],
+  [
+    '{\n  "limits": {\n    "lookUpsPerMinute": {\n      "soft": 9,\n      "hard": 3 }\n  }\n}',
+    /^Line 3 of POLICY.*above/,
+  ],
+  ['{\n  "limits": {\n    "canaries": [\n      "12",\n      "x"\n    ]\n  }\n}', /^Line 5 of POLICY/],
+])('%j is refused with its line', (text, words) => {
+  expect(readPolicyText(text)).toEqual([expect.stringMatching(words)])
+})
+
+test('a mistake is told without the value', () => {
+  expect(readPolicyText('{ "reveal": { "seconds": "919148574269" } }')).not.toContain('919148574269')
+})
+
+test('the most specific rule decides', () => {
+  const rules = fieldRules(
+    read({
+      fields: {
+        '**': 'hide',
+        'a.**': 'mask',
+        'a.*': 'show',
+        'a.b': 'hide',
+        '*.c': 'show',
+        'a.b.**': 'show',
+        'a.*.d': 'mask',
+      },
+    }),
+  )
+  const decided = (name: string) => rules(name.split('.')).associate
+  expect(['x', 'a.q', 'a.b', 'x.c', 'a.c', 'a.b.d', 'a.x.d', 'a.x.y'].map(decided)).toEqual([
+    'hide',
+    'show',
+    'hide',
+    'show',
+    'show',
+    'show',
+    'mask',
+    'mask',
+  ])
+})
+
+test('no rule can take away what an answer is proven by, and letter case does not matter', () => {
+  const rules = fieldRules(
+    read({ fields: { '**': 'hide', id: 'hide', 'customerImage.**': 'hide', Till: 'show' } }),
+  )
+  for (const name of [['id'], ['profiles', 'userId'], ['customerImage', 'file', 'fileHandle'], ['TILL']])
+    expect(rules(name).associate).toBe('show')
+})
+
+test('what the vendor repeats under another name has the same rule', () => {
+  const rules = fieldRules(defaultPolicy)
+  expect(rules(['profiles', 'identifiersAll', 'mobile'])).toBe(rules(['profiles', 'identifiers', 'mobile']))
+  expect(rules(['profiles', 'allFields', 'city_name'])).toEqual(rules(['profiles', 'fields', 'city_name']))
+})
