@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readCustomer, RefusedAnswer } from './customer.ts'
+import { Masked } from './masked.ts'
 import sample from './samples/get-customer-image.json' with { type: 'json' }
 
 const aditi = '565039505'
@@ -174,6 +175,71 @@ for (const [fault, body, reason, path] of [
     expect(refusal.message).not.toContain('5650')
   })
 }
+
+const masked = (at: string, text: string) => new Masked(aditi, text, { at, reveal: 'freely' })
+const fieldAt = (at: string) => ({ at, reveal: 'freely' })
+
+test('a masked value keeps its place in the answer, whatever it would be otherwise', () => {
+  const customer = read({
+    profiles: [
+      {
+        ...storeProfile,
+        identifiers: [{ type: 'mobile', value: '••••••••4269' }, { type: 'email' }],
+        commChannels: [],
+      },
+    ],
+    loyaltyInfo: { lifetimePurchases: '••••', attributionV2: { createDate: '2025-••-••' } },
+    extendedFields: { 'dob/~': '1987-••-••', children: 2 },
+    cardDetails: [{ cardNumber: '••••7777', issuedDate: '2024-••-••' }],
+    maskedFields: [
+      '/profiles/0/identifiers/0/value',
+      '/loyaltyInfo/lifetimePurchases',
+      '/loyaltyInfo/attributionV2/createDate',
+      '/extendedFields/dob~1~0',
+      '/cardDetails/0/cardNumber',
+      '/cardDetails/0/issuedDate',
+      '/associatedWith',
+    ].map(fieldAt),
+    associatedWith: 'n••••',
+  })
+  expect(customer).toMatchObject({
+    loyalty: {
+      lifetimePurchases: masked('/loyaltyInfo/lifetimePurchases', '••••'),
+      registeredAt: masked('/loyaltyInfo/attributionV2/createDate', '2025-••-••'),
+    },
+    extendedFields: [
+      { key: 'dob/~', value: masked('/extendedFields/dob~1~0', '1987-••-••') },
+      { key: 'children', value: 2 },
+    ],
+    cards: [
+      {
+        number: masked('/cardDetails/0/cardNumber', '••••7777'),
+        issuedAt: masked('/cardDetails/0/issuedDate', '2024-••-••'),
+      },
+    ],
+    till: masked('/associatedWith', 'n••••'),
+  })
+  expect(customer.identifiers).toContainEqual({
+    kind: 'mobile',
+    value: masked('/profiles/0/identifiers/0/value', '••••••••4269'),
+    status: undefined,
+  })
+})
+
+test('a masked value that two profiles share is there once, with its first place', () => {
+  const profile = { ...storeProfile, identifiers: [{ type: 'mobile', value: '•••4269' }], identifiersAll: [] }
+  const at = (index: number) => `/profiles/${index}/identifiers/0/value`
+  const customer = read({
+    profiles: [profile, { ...profile, source: 'WEB' }],
+    maskedFields: [fieldAt(at(0)), fieldAt(at(1))],
+  })
+  expect(customer.identifiers.map(({ value }) => value)).toEqual([masked(at(0), '•••4269')])
+})
+
+test('a list of masked fields that leads nowhere changes nothing', () => {
+  const nowhere = ['', '/', '/__proto__/polluted', '/profiles/9/firstName', '/profiles', 'id'].map(fieldAt)
+  expect(read({ maskedFields: [...nowhere, null, { at: 7 }] })).toEqual(readCustomer(sample, aditi))
+})
 
 test('any damage to the answer is either tolerated or refused, and no value is invented', () => {
   fc.assert(

@@ -1,38 +1,49 @@
 import * as v from 'valibot'
 import { customerId } from './customer-id.ts'
+import { Masked, withMasks } from './masked.ts'
 import { photosOf, type Photo } from './photo.ts'
 import { nameOf, storeFirst } from './profile-name.ts'
-import { amount, fields, flag, list, localTime, moment, part, text } from './wire.ts'
+import {
+  amount,
+  amountOrMask,
+  fields,
+  flag,
+  list,
+  localTimeOrMask,
+  moment,
+  momentOrMask,
+  orMask,
+  part,
+  text,
+  textOrMask,
+} from './wire.ts'
+
+/** Text or a number, as text, or the mask of either; not blank. */
+const value = orMask(v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.trim(), v.nonEmpty()))
 
 const identifier = v.pipe(
-  v.object({ type: v.string(), value: v.union([v.string(), v.number()]), statusLabel: text }),
-  v.transform(({ type, value, statusLabel }) => ({
-    kind: type.trim(),
-    value: String(value).trim(),
-    status: statusLabel,
-  })),
-  v.check(({ kind, value }) => kind !== '' && value !== ''),
+  v.object({ type: v.pipe(v.string(), v.trim(), v.nonEmpty()), value, statusLabel: text }),
+  v.transform(({ type, statusLabel, ...wire }) => ({ kind: type, value: wire.value, status: statusLabel })),
 )
 
 const channel = v.pipe(
   v.object({
-    type: v.string(),
-    value: v.union([v.string(), v.number()]),
+    type: v.pipe(v.string(), v.trim(), v.nonEmpty()),
+    value,
     primary: flag,
     verified: flag,
   }),
-  v.transform(({ type, value, primary, verified }) => ({
-    kind: type.trim(),
-    value: String(value).trim(),
+  v.transform(({ type, primary, verified, ...wire }) => ({
+    kind: type,
+    value: wire.value,
     isPrimary: primary,
     isVerified: verified,
   })),
-  v.check(({ kind, value }) => kind !== '' && value !== ''),
 )
 
 /** Who did something at the vendor: a till, a store, a user. Samples also have `{}` and a bare type. */
 const actor = v.pipe(
-  part({ code: text, name: text, type: text }),
+  part({ code: textOrMask, name: textOrMask, type: text }),
   v.transform(({ code, name, type }) => ({ name: name ?? code, kind: type })),
 )
 
@@ -65,8 +76,8 @@ const profile = v.pipe(
 const loyalty = v.pipe(
   part({
     loyaltyType: text,
-    lifetimePurchases: amount,
-    attributionV2: part({ createDate: moment, createdBy: actor, createdFromSource: text }),
+    lifetimePurchases: amountOrMask,
+    attributionV2: part({ createDate: momentOrMask, createdBy: actor, createdFromSource: text }),
   }),
   v.transform(({ loyaltyType, lifetimePurchases, attributionV2 }) => ({
     kind: loyaltyType,
@@ -79,11 +90,11 @@ const loyalty = v.pipe(
 
 const card = v.pipe(
   v.object({
-    cardNumber: v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.trim(), v.nonEmpty()),
+    cardNumber: value,
     seriesName: text,
     type: text,
-    issuedDate: moment,
-    expiryDate: localTime,
+    issuedDate: momentOrMask,
+    expiryDate: localTimeOrMask,
     statusInfo: part({ label: text, status: text }),
   }),
   v.transform(({ cardNumber, seriesName, type, issuedDate, expiryDate, statusInfo }) => ({
@@ -107,7 +118,7 @@ const answer = v.object({
   profiles: v.fallback(v.optional(v.array(v.unknown()), []), []),
   loyaltyInfo: loyalty,
   segments: fields,
-  associatedWith: text,
+  associatedWith: textOrMask,
   customerImage: v.optional(v.unknown()),
   extendedFields: fields,
   cardDetails: list(card),
@@ -137,7 +148,7 @@ export type Customer = {
   loyalty: Loyalty
   cards: Card[]
   /** The till the customer belongs to. */
-  till: string | undefined
+  till: string | Masked | undefined
   /** Newest first. */
   photos: Photo[]
   warnings: Warning[]
@@ -160,13 +171,13 @@ export class RefusedAnswer extends Error {
 /**
  * Reads the vendor's answer to "get customer image", which carries the whole customer.
  *
- * @param body parsed JSON of the answer
+ * @param body parsed JSON of the answer; what its `maskedFields` name is read as `Masked`, whatever it is otherwise
  * @param askedId the customer id that was asked for; every id in the answer must be the same, compared as text
  * @throws {RefusedAnswer} when the answer has no id, or an id in it is another customer's
  * @see https://docs.capillarytech.com/reference/get-customer-image
  */
 export function readCustomer(body: unknown, askedId: string): Customer {
-  const reading = v.safeParse(answer, body)
+  const reading = v.safeParse(answer, withMasks(body, askedId))
   if (!reading.success) throw new RefusedAnswer('unreadable', faultPath(reading.issues))
   const wire = reading.output
   if (wire.id !== askedId) throw new RefusedAnswer('identity_mismatch', 'id')
@@ -215,14 +226,17 @@ function readProfiles(candidates: unknown[], askedId: string) {
 const isAbsentOr = (askedId: string, candidate: unknown) =>
   candidate === undefined || candidate === null || v.is(v.pipe(customerId, v.value(askedId)), candidate)
 
-function distinct<Item extends { kind: string; value: string }>(items: Item[]) {
+function distinct<Item extends { kind: string; value: string | Masked }>(items: Item[]) {
   const first = new Map<string, Item>()
   for (const item of items) {
-    const key = `${item.kind.toLowerCase()}\n${item.value}`
+    const key = `${item.kind.toLowerCase()}\n${readable(item.value)}`
     if (!first.has(key)) first.set(key, item)
   }
   return [...first.values()]
 }
+
+/** What is legible of a value, also while it is masked. */
+export const readable = (shown: string | Masked) => (shown instanceof Masked ? shown.text : shown)
 
 const faultPath = (issues: [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]) =>
   v.getDotPath(issues[0]) ?? '(the whole answer)'

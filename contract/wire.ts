@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { Masked } from './masked.ts'
 
 /*
  * The vendor's documents and samples disagree on types: booleans and numbers arrive as strings, objects as null or `{}`.
@@ -10,15 +11,37 @@ const absent = undefined
 /** Turns whatever the schema refuses (null, a wrong type) into "absent". */
 const orAbsent = <const S extends v.GenericSchema>(schema: S) => v.fallback(v.optional(schema), absent)
 
-/** Text, or a number where text was meant; trimmed. Blank is absent. */
-export const text = orAbsent(
-  v.pipe(v.union([v.string(), v.pipe(v.number(), v.finite(), v.transform(String))]), v.trim(), v.nonEmpty()),
+const masked = v.instance(Masked)
+
+/** What `schema` reads, or the mask in its place. */
+export const orMask = <const S extends v.GenericSchema>(schema: S) => v.union([masked, schema])
+
+const someText = v.pipe(
+  v.union([
+    v.string(),
+    v.pipe(v.number(), v.finite(), v.transform(String)),
+    v.pipe(
+      masked,
+      v.transform((mask) => mask.text),
+    ),
+  ]),
+  v.trim(),
+  v.nonEmpty(),
 )
 
+/** Text, or a number where text was meant; trimmed. Blank is absent. Of masked text it is what is left to read. */
+export const text = orAbsent(someText)
+/** The same, which can be revealed where it is masked. */
+export const textOrMask = orAbsent(orMask(someText))
+
+const someAmount = v.union([
+  v.pipe(v.number(), v.finite()),
+  v.pipe(v.string(), v.trim(), v.decimal(), v.transform(Number)),
+])
+
 /** A finite number, or its decimal notation as text. */
-export const amount = orAbsent(
-  v.union([v.pipe(v.number(), v.finite()), v.pipe(v.string(), v.trim(), v.decimal(), v.transform(Number))]),
-)
+export const amount = orAbsent(someAmount)
+export const amountOrMask = orAbsent(orMask(someAmount))
 
 /** A boolean, or `"true"` / `"false"` in any case. */
 export const flag = orAbsent(
@@ -41,16 +64,17 @@ const isRealMoment = (isoText: string) => !Number.isNaN(Date.parse(withColonInOf
 /** Some of the vendor's answers write `+0530`, which ECMAScript's date format does not know. */
 const withColonInOffset = (isoText: string) => isoText.replace(/([+-]\d{2})(\d{2})$/, '$1:$2')
 
-/** A moment in time: ISO 8601 with a zone, normalised to UTC (`2025-02-28T06:16:17.000Z`). Without a zone it is no moment, and absent. */
-export const moment = orAbsent(
-  v.pipe(
-    v.string(),
-    v.trim(),
-    v.regex(withZone),
-    v.check(isRealMoment),
-    v.transform((isoText) => new Date(withColonInOffset(isoText)).toISOString()),
-  ),
+const someMoment = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(withZone),
+  v.check(isRealMoment),
+  v.transform((isoText) => new Date(withColonInOffset(isoText)).toISOString()),
 )
+
+/** A moment in time: ISO 8601 with a zone, normalised to UTC (`2025-02-28T06:16:17.000Z`). Without a zone it is no moment, and absent. */
+export const moment = orAbsent(someMoment)
+export const momentOrMask = orAbsent(orMask(someMoment))
 
 const zoneless = /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2}):(\d{2}))?/
 
@@ -61,16 +85,17 @@ const isRealLocalTime = (written: string) => {
   return !Number.isNaN(parsed.getTime()) && parsed.toISOString() === asUtc
 }
 
-/** A date, maybe with a time, on a clock whose zone nobody stated: `2025-04-30T12:25:56` or `2025-04-30`. Never a moment in time. */
-export const localTime = orAbsent(
-  v.pipe(
-    v.string(),
-    v.trim(),
-    v.regex(zoneless),
-    v.check(isRealLocalTime),
-    v.transform((written) => zoneless.exec(written)?.[0].replace(' ', 'T') ?? written),
-  ),
+const someLocalTime = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(zoneless),
+  v.check(isRealLocalTime),
+  v.transform((written) => zoneless.exec(written)?.[0].replace(' ', 'T') ?? written),
 )
+
+/** A date, maybe with a time, on a clock whose zone nobody stated: `2025-04-30T12:25:56` or `2025-04-30`. Never a moment in time. */
+export const localTime = orAbsent(someLocalTime)
+export const localTimeOrMask = orAbsent(orMask(someLocalTime))
 
 /** An object whose parts may all be missing; what is no object reads as an empty one. */
 export const part = <const E extends v.ObjectEntries>(entries: E) =>
@@ -93,6 +118,7 @@ export const list = <const S extends v.GenericSchema>(item: S) =>
   )
 
 const scalar = v.union([
+  masked,
   v.pipe(v.string(), v.trim(), v.nonEmpty()),
   v.pipe(v.number(), v.finite()),
   v.boolean(),

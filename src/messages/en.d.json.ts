@@ -51,6 +51,7 @@ declare const messages: {
     "primary": "Primary",
     "verified": "Verified",
     "notVerified": "Not verified",
+    "masked": "Partly hidden:",
     "yes": "Yes",
     "no": "No",
     "expires": "Expires {date}",

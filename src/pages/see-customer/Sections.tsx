@@ -1,9 +1,18 @@
 import { useFormatter, useTranslations } from 'use-intl'
-import type { Card, Channel, Customer, Identifier, Profile } from '#contract/customer.ts'
+import {
+  readable,
+  type Card,
+  type Channel,
+  type Customer,
+  type Identifier,
+  type Profile,
+} from '#contract/customer.ts'
+import { Masked } from '#contract/masked.ts'
 import { useDates } from '#src/dates.ts'
 import { Field, FieldSection } from '#src/ui/Fields.tsx'
 import { fieldLabel } from './field-label.ts'
 import { FieldValue } from './FieldValue.tsx'
+import { Shown } from './Shown.tsx'
 
 /** What is known, in order of use. A section without data is left out, but for the two that say so. */
 export function Sections({ customer }: { customer: Customer }) {
@@ -14,7 +23,7 @@ export function Sections({ customer }: { customer: Customer }) {
       <LoyaltySection customer={customer} />
       <FieldSection heading={t('contact')}>
         {customer.channels.map((channel) => (
-          <ChannelField key={`${channel.kind} ${channel.value}`} {...channel} />
+          <ChannelField key={`${channel.kind} ${readable(channel.value)}`} {...channel} />
         ))}
       </FieldSection>
       <OpenFields heading={t('extendedFields')} named={customer.extendedFields} />
@@ -22,7 +31,7 @@ export function Sections({ customer }: { customer: Customer }) {
       <OpenFields heading={t('segments')} named={customer.segments} />
       <FieldSection heading={t('cards')}>
         {customer.cards.map((card) => (
-          <CardField key={card.number} {...card} />
+          <CardField key={readable(card.number)} {...card} />
         ))}
       </FieldSection>
       <FieldSection heading={t('profiles')}>
@@ -39,7 +48,7 @@ export function IdentifiersSection({ customer }: { customer: Customer }) {
   return (
     <FieldSection heading={t('identifiers')} emptyText={t('noIdentifiers')}>
       {customer.identifiers.map((identifier) => (
-        <IdentifierField key={`${identifier.kind} ${identifier.value}`} {...identifier} />
+        <IdentifierField key={`${identifier.kind} ${readable(identifier.value)}`} {...identifier} />
       ))}
     </FieldSection>
   )
@@ -61,7 +70,8 @@ function useKindLabel() {
 function IdentifierField({ kind, value, status }: Identifier) {
   return (
     <Field label={useKindLabel()(kind)}>
-      {status === undefined ? value : `${value} · ${fieldLabel(status)}`}
+      <Shown value={value}>{asItIs}</Shown>
+      {status !== undefined && ` · ${fieldLabel(status)}`}
     </Field>
   )
 }
@@ -74,7 +84,7 @@ function ChannelField({ kind, value, isPrimary, isVerified }: Channel) {
   ].filter((note) => note !== false)
   return (
     <Field label={useKindLabel()(kind)}>
-      {value}
+      <Shown value={value}>{asItIs}</Shown>
       {notes.length > 0 && <span className="block text-small text-quiet">{notes.join(' · ')}</span>}
     </Field>
   )
@@ -85,39 +95,39 @@ function LoyaltySection({ customer: { loyalty, till } }: { customer: Customer })
   const words = useTranslations('customer')
   const format = useFormatter()
   const dates = useDates()
-  const known = [
-    ['kind', loyalty.kind === undefined ? undefined : fieldLabel(loyalty.kind)],
-    [
-      'lifetimePurchases',
-      loyalty.lifetimePurchases === undefined
-        ? undefined
-        : format.number(loyalty.lifetimePurchases, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
-    ],
-    ['registeredAt', loyalty.registeredAt === undefined ? undefined : dates.dateOf(loyalty.registeredAt)],
-    ['registeredBy', loyalty.registeredBy.name],
-    ['registeredFrom', loyalty.registeredFrom === undefined ? undefined : fieldLabel(loyalty.registeredFrom)],
-    ['till', till],
-  ] as const
+  const amount = { minimumFractionDigits: 2, maximumFractionDigits: 2 }
+  const { kind, lifetimePurchases, registeredAt, registeredBy, registeredFrom } = loyalty
   return (
     <FieldSection heading={words('loyalty')} emptyText={words('noLoyalty')}>
-      {known.flatMap(([key, value]) =>
-        value === undefined
-          ? []
-          : [
-              <Field key={key} label={t(key)}>
-                {value}
-              </Field>,
-            ],
-      )}
+      {[
+        ...known(t('kind'), kind, fieldLabel),
+        ...known(t('lifetimePurchases'), lifetimePurchases, (sum) => format.number(sum, amount)),
+        ...known(t('registeredAt'), registeredAt, dates.dateOf),
+        ...known(t('registeredBy'), registeredBy.name, asItIs),
+        ...known(t('registeredFrom'), registeredFrom, fieldLabel),
+        ...known(t('till'), till, asItIs),
+      ]}
     </FieldSection>
   )
+}
+
+const asItIs = (value: string) => value
+
+/** A field, or none where nothing is known. */
+function known<Value>(label: string, value: Value | Masked | undefined, write: (value: Value) => string) {
+  if (value === undefined) return []
+  return [
+    <Field key={label} label={label}>
+      <Shown value={value}>{write}</Shown>
+    </Field>,
+  ]
 }
 
 const OpenFields = ({ heading, named }: { heading: string; named: Profile['customFields'] }) => (
   <FieldSection heading={heading}>
     {named.map(({ key, value }) => (
       <Field key={key} label={fieldLabel(key)}>
-        <FieldValue value={value} />
+        <Shown value={value}>{(open) => <FieldValue value={open} />}</Shown>
       </Field>
     ))}
   </FieldSection>
@@ -128,19 +138,23 @@ function CardField({ number, series, status, issuedAt, expiresOn }: Card) {
   const dates = useDates()
   const facts = [
     status === undefined ? undefined : fieldLabel(status),
-    issuedAt === undefined ? undefined : t('issued', { date: dates.dateOf(issuedAt) }),
-    expiresOn === undefined ? undefined : t('expires', { date: dates.localDate(expiresOn) }),
+    issuedAt === undefined ? undefined : t('issued', { date: writtenWith(dates.dateOf, issuedAt) }),
+    expiresOn === undefined ? undefined : t('expires', { date: writtenWith(dates.localDate, expiresOn) }),
   ].filter((fact) => fact !== undefined)
   return (
     <Field label={series ?? t('cardNumber')}>
-      {number}
+      <Shown value={number}>{asItIs}</Shown>
       {facts.length > 0 && <span className="block text-small text-quiet">{facts.join(' · ')}</span>}
     </Field>
   )
 }
 
+const writtenWith = (write: (date: string) => string, date: string | Masked) =>
+  date instanceof Masked ? date.text : write(date)
+
 const ProfileField = ({ source, firstName, lastName, identifiers }: Profile) => (
   <Field label={fieldLabel(source ?? '')}>
-    {[firstName, lastName].filter((name) => name !== undefined).join(' ') || identifiers[0]?.value}
+    {[firstName, lastName].filter((name) => name !== undefined).join(' ') ||
+      (identifiers[0] && readable(identifiers[0].value))}
   </Field>
 )
