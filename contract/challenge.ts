@@ -36,8 +36,6 @@ export const challengeReply = v.strictObject({
   said: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100)),
 })
 
-export type ChallengeReply = v.InferOutput<typeof challengeReply>
-
 /** What it answers. After the last try nothing more is asked about this customer for a while. */
 export const challengeVerdict = v.object({ isRight: v.boolean(), triesLeft: v.number() })
 

@@ -1,11 +1,5 @@
 import * as v from 'valibot'
 
-/**
- * Set in an answer to whoever looks many people up: they are still answered, only slower. Its value is the reason of the pause
- * that comes next.
- */
-export const manyLookUpsHeader = 'x-many-look-ups'
-
 /** Whose look-ups are counted together. */
 const subjectKind = v.picklist(['associate', 'till', 'address'])
 

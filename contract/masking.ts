@@ -1,8 +1,5 @@
 import * as v from 'valibot'
 
-/** With the value `associate` on any request of a manager: the answer is as an associate gets it. */
-export const viewAsHeader = 'x-view-as'
-
 /**
  * What is masked in an answer about a customer, which the gateway adds to the vendor's wire shape as `maskedFields`. Values that
  * are hidden are not in the answer at all, and not in this list.

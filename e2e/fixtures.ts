@@ -71,8 +71,15 @@ export async function serve(
   env: NodeJS.ProcessEnv = {},
 ) {
   const gateway = spawn(process.execPath, [...options, server], {
-    // Hours go by in seconds here; what locks a till is shown on one of its own.
-    env: { ...process.env, PORT: '0', LOG_LEVEL: 'info', LOCK_AFTER: '3600', ...env },
+    // Hours go by in seconds here; what locks a till, and what is too much for one, is shown on one of its own.
+    env: {
+      ...process.env,
+      PORT: '0',
+      LOG_LEVEL: 'info',
+      LOCK_AFTER: '3600',
+      POLICY: 'e2e/unhurried-policy.json',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   const found = { url: '', sandbox: '' }

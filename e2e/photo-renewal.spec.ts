@@ -295,7 +295,7 @@ async function openWithClock(page: Page, userId: number) {
 
 const stateOf = (page: Page) => photoOf(page).getAttribute('data-photo-state')
 
-/** Where the photo is on the screen, but for its lowest pixels, where a line tells of a renewal. */
+/** Where the photo is on the screen, but for its lowest pixels, where a line tells of a renewal and the mark of the time. */
 async function partOfPhoto(page: Page) {
   const box = await photoOf(page).locator('img').boundingBox()
   if (box === null) throw new Error('there is no photo')
@@ -303,7 +303,7 @@ async function partOfPhoto(page: Page) {
     x: Math.ceil(box.x),
     y: Math.ceil(box.y),
     width: Math.floor(box.width),
-    height: Math.floor(box.height) - 12,
+    height: Math.floor(box.height) - 32,
   }
 }
 

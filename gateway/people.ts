@@ -32,9 +32,9 @@ export function toPerson({ userId, name, identifiers }: Match, matched: string, 
 
 /** As the stricter of the rules for first and last name has it: here they are one. */
 function nameFor(name: string, view: View) {
-  const showings = ['firstName', 'lastName'].map((part) => showingOf(['profiles', part], view))
-  if (showings.includes('hide')) return undefined
-  return showings.includes('mask') ? masked(name, 'name') : name
+  const showings = new Set(['firstName', 'lastName'].map((part) => showingOf(['profiles', part], view)))
+  if (showings.has('hide')) return undefined
+  return showings.has('mask') ? masked(name, 'name') : name
 }
 
 const showingOf = (name: readonly string[], { rules, role }: View) => rules(name)[role]

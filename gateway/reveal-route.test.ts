@@ -8,12 +8,10 @@ const mobile = { field: '/profiles/0/identifiers/1/value', masked: '••••
 const reveal = (shop: Shop, body: object, userId: number | string = aditi) =>
   shop.post(`/api/customers/${userId}/reveal`, body)
 
-const events = async (shop: Shop) =>
-  (
-    await shop.store.query(
-      `select action, outcome, customer_id, facts from audit_events where action = 'reveal' order by seq`,
-    )
-  ).map((row) => ({ ...row }))
+const events = (shop: Shop) =>
+  shop.store.query(
+    `select action, outcome, customer_id, facts from audit_events where action = 'reveal' order by seq`,
+  )
 
 test('a masked value is told in full, for as long as the policy says, and that is noted without it', async () => {
   await using shop = await openShop({ policy: policyOf({ reveal: { seconds: 20 } }) })
@@ -102,7 +100,8 @@ test('reveals are limited by the hour, also those that came to nothing, and at o
   await using shop = await openShop({ policy: policyOf({ reveal: { perHour: 3 } }) })
   await reveal(shop, { ...mobile, masked: 'no' })
   const many = await Promise.all(Array.from({ length: 5 }, () => reveal(shop, mobile)))
-  expect(many.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 200, 429, 429, 429])
+  expect(many.filter(({ statusCode }) => statusCode === 200)).toHaveLength(2)
+  expect(many.filter(({ statusCode }) => statusCode === 429)).toHaveLength(3)
   const refused = many.find(({ statusCode }) => statusCode === 429)?.json()
   expect(refused).toMatchObject({ code: 'reveals_used_up' })
   expect(refused.retryAfterSeconds).toBeGreaterThan(3500)

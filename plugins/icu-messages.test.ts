@@ -39,6 +39,7 @@ const putTogether = [
   /^(failure|company\.fault)\.\w+\.(what|next)$/,
   /^find\.(kind|label)\./,
   /^camera\.(progress|fault)\./,
+  /^(reveal|pauses)\.reason\.|^challenge\.question\.|^pauses\.subject\./,
 ]
 
 /** A key counts as used where a file opens its namespace and holds the rest of it as a text, for whatever purpose. */

@@ -1,7 +1,7 @@
 import { Counter } from './pages/find-customer/Counter.tsx'
 import { StartPage } from './pages/find-customer/StartPage.tsx'
 import { CustomerPage } from './pages/see-customer/CustomerPage.tsx'
-import { customerPairPattern, customerPattern, startPath } from './paths.ts'
+import { customerPairPattern, customerPattern, pausesPath, startPath } from './paths.ts'
 import { Route, Routes } from './router.tsx'
 import { withLaterWords } from './messages/words.ts'
 import { Later } from './ui/Later.tsx'
@@ -15,6 +15,10 @@ const pairPage = withLaterWords(() =>
   import('./pages/see-customer/PairPage.tsx').then((module) => module.PairPage),
 )
 
+const pausesPage = withLaterWords(() =>
+  import('./pages/pauses/PausesPage.tsx').then((module) => module.PausesPage),
+)
+
 /** Every screen. Look-up and customer are one chunk: a split would cost the first look-up a third of a second. */
 export const Screens = () => (
   <Routes>
@@ -22,6 +26,7 @@ export const Screens = () => (
       <Route path={startPath} element={<StartPage />} />
       <Route path={customerPattern} element={<CustomerPage />} />
       <Route path={customerPairPattern} element={<Later load={pairPage} needs={{}} />} />
+      <Route path={pausesPath} element={<Later load={pausesPage} needs={{}} />} />
       <Route path="*" element={<Later load={notFoundPage} needs={{}} />} />
     </Route>
   </Routes>

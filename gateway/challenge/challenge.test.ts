@@ -46,22 +46,15 @@ const events = (shop: Shop) =>
 
 test('only what is on file and not on the screen is asked', async () => {
   await using shop = await openShop()
-  const questions = new Set<string>()
-  let not: ChallengeQuestion[] = []
+  const not: ChallengeQuestion[] = []
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop
     const put = v.safeParse(challenge, (await ask(shop, not)).json())
     if (!put.success) break
-    questions.add(put.output.question)
-    not = [...not, put.output.question]
+    not.push(put.output.question)
   }
   // The mask shows the last digits of the mobile, the year of birth, and the city as it is.
-  expect([...questions].toSorted()).toEqual([
-    'birth_month',
-    'email_before_at',
-    'mobile_first_four',
-    'postcode',
-  ])
+  expect(not.toSorted()).toEqual(['birth_month', 'email_before_at', 'mobile_first_four', 'postcode'])
   expect((await ask(shop, not)).json()).toMatchObject({ code: 'nothing_to_ask', status: 404 })
 })
 

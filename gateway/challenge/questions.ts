@@ -1,7 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import type { ChallengeQuestion } from '#contract/challenge.ts'
-import { collect } from '../masking/mask-answer.ts'
-import { maskAnswer } from '../masking/mask-answer.ts'
+import { collect, maskAnswer } from '../masking/mask-answer.ts'
 import type { FieldName, View } from '../policy/field-rules.ts'
 import type { Policy, Shape } from '../policy/policy.ts'
 import { folded } from './said.ts'

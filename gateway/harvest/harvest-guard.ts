@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { setTimeout as wait } from 'node:timers/promises'
-import { manyLookUpsHeader, type Pause } from '#contract/limits.ts'
+import { manyLookUpsHeader } from '#contract/headers.ts'
+import type { Pause } from '#contract/limits.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Limits } from '../policy/policy.ts'
 import { logSecurityEvent } from '../request-log.ts'
@@ -100,21 +101,17 @@ export function harvestGuard(app: FastifyInstance, { store, keys, now, slowness 
             customerId,
             now(),
           )
-    const findings = await Promise.all(
-      all.map(async (subject): Promise<Finding[]> => {
-        const row = rows.find((each) => each.subject === subject.key)
-        if (deed.kind === 'view' && row?.is_new === false) return []
-        return [
-          ...(await countLookUp(limits, subject, isMissed)),
-          ...(row === undefined
-            ? []
-            : against(row.customers, limits.customersPerHour, subject, 'too_many_people')),
-          ...(row === undefined || subject.kind !== 'associate'
-            ? []
-            : against(row.in_a_row, limits.numbersInARow, subject, 'numbers_in_a_row')),
-        ]
-      }),
-    )
+    const weighed = all.map(async (subject) => {
+      const row = rows.find((each) => each.subject === subject.key)
+      if (deed.kind === 'view' && row?.is_new === false) return []
+      const findings = await countLookUp(limits, subject, isMissed)
+      if (row === undefined) return findings
+      findings.push(...against(row.customers, limits.customersPerHour, subject, 'too_many_people'))
+      if (subject.kind === 'associate')
+        findings.push(...against(row.in_a_row, limits.numbersInARow, subject, 'numbers_in_a_row'))
+      return findings
+    })
+    const findings = await Promise.all(weighed)
     return findings.flat()
   }
 

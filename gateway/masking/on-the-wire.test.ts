@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { viewAsHeader } from '#contract/masking.ts'
+import { viewAsHeader } from '#contract/headers.ts'
 import { marked } from '#sandbox/customers/marked.ts'
 import { customers } from '#sandbox/directory.ts'
 import { policyOf, withoutLimits } from '../testing/policies.ts'

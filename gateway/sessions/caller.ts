@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { viewAsHeader } from '#contract/masking.ts'
+import { viewAsHeader } from '#contract/headers.ts'
 import type { AuditEvent } from '../audit/audit-event.ts'
 import type { View } from '../policy/field-rules.ts'
 import type { LivePolicy, PolicyInForce } from '../policy/live-policy.ts'

@@ -4,8 +4,6 @@ import type { Query, Store } from './store.ts'
 /** How often something happened in its window, and the milliseconds until the window ends. */
 export type Count = { count: number; milliseconds: number }
 
-export type Counter = ReturnType<typeof counterIn>
-
 /** What is too much the callers decide, by a policy that may change: the library only counts. */
 const unlimited = Number.MAX_SAFE_INTEGER
 

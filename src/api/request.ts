@@ -1,5 +1,7 @@
 import * as v from 'valibot'
+import { manyLookUpsHeader, viewAsHeader } from '#contract/headers.ts'
 import { problem } from '#contract/problem.ts'
+import { noteSlowness, viewsAsAssociate } from '#src/notices.ts'
 import { ApiFailure } from './failure.ts'
 
 /** Milliseconds after which we no longer wait for our own gateway, which is never silent for so long by itself. */
@@ -18,7 +20,11 @@ export async function ask(
   { headers = {}, body, method }: Asking = {},
 ): Promise<Response> {
   const answer = await fetch(path, {
-    headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(viewsAsAssociate() ? { [viewAsHeader]: 'associate' } : {}),
+      ...headers,
+    },
     ...(body === undefined ? { method: method ?? 'GET' } : { method: 'POST', body: JSON.stringify(body) }),
     signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
     cache: 'no-store',
@@ -27,6 +33,7 @@ export async function ask(
     throw signal.aborted ? signal.reason : whyNoAnswer(cause)
   })
   if (!answer.ok) throw await readProblem(answer)
+  if (answer.headers.has(manyLookUpsHeader)) noteSlowness()
   return answer
 }
 

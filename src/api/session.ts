@@ -1,6 +1,7 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import * as v from 'valibot'
 import { session, type Session } from '#contract/session.ts'
+import { viewAsAssociate } from '#src/notices.ts'
 import { sessionCall } from '#src/paths.ts'
 import { ApiFailure, isWorthRetrying, retryDelay } from './failure.ts'
 import { ask, readJson } from './request.ts'
@@ -61,10 +62,12 @@ export const reportActivity = (client: QueryClient) =>
   )
 
 function setState(client: QueryClient, state: Session['state']) {
+  viewAsAssociate(false)
   client.setQueryData(sessionQuery().queryKey, (now) => now && { ...now, state })
 }
 
-function follow(client: QueryClient, fault: unknown) {
+/** Whichever call learns that the session has ended or is locked: the screen follows. */
+export function follow(client: QueryClient, fault: unknown) {
   if (!(fault instanceof ApiFailure)) return
   if (fault.code === 'signed_out') setState(client, 'signed-out')
   if (fault.code === 'locked') setState(client, 'locked')

@@ -3,8 +3,12 @@ import type { ApiFailure } from '#src/api/failure.ts'
 import { useFailureWords } from './failure-words.ts'
 import { customerPath } from '#src/paths.ts'
 import { Link } from '#src/router.tsx'
+import { withLaterWords } from '#src/messages/words.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
+import { Later } from '#src/ui/Later.tsx'
+
+const liftPause = withLaterWords(() => import('./LiftPause.tsx').then((module) => module.LiftPause))
 
 /** A look-up that failed, where the name would be: what happened, what to do next, and nothing of anybody. */
 export function FailedLookUp({ failure, onRetry }: { failure: ApiFailure; onRetry?: () => void }) {
@@ -31,6 +35,9 @@ export function FailedLookUp({ failure, onRetry }: { failure: ApiFailure; onRetr
             )}
             {onRetry && !isFinal(failure) && <Button onClick={onRetry}>{t('tryAgain')}</Button>}
           </div>
+          {failure.code === 'look_ups_paused' && onRetry && (
+            <Later load={liftPause} needs={{ onLifted: onRetry }} />
+          )}
           {requestId !== undefined && (
             <p className="pt-6 text-small text-quiet">{t('support', { id: requestId.slice(0, 8) })}</p>
           )}
@@ -47,6 +54,8 @@ const finalCodes = new Set([
   'customer_deleted',
   'bad_request',
   'not_found',
+  'look_ups_paused',
+  'managers_only',
 ])
 
 const isFinal = ({ code }: ApiFailure) => finalCodes.has(code)

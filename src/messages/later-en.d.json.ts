@@ -379,7 +379,74 @@ declare const messages: {
     "whoHint": "Your name goes with what you look up.",
     "pick": "I am {name}",
     "lockNow": "Lock now",
-    "signOut": "Sign out"
+    "signOut": "Sign out",
+    "viewAs": "View as an associate",
+    "pauses": "Paused look-ups"
+  },
+  "notices": {
+    "slowed": "Many look-ups in a short time: answers come a little slower. Carry on with customers who are here.",
+    "viewAs": "You see customers as an associate does.",
+    "viewAsManager": "View as a manager again"
+  },
+  "reveal": {
+    "show": "Show",
+    "hide": "Hide",
+    "asking": "One moment",
+    "keep": "{seconds, plural, one {# second left. Keep showing} other {# seconds left. Keep showing}}",
+    "why": "Why do you need to see this?",
+    "reason": {
+      "customer_asks": "The customer asks",
+      "correct_details": "To correct it",
+      "reach_customer": "To reach the customer",
+      "settle_doubt": "To settle a doubt",
+      "resolve_complaint": "A complaint"
+    }
+  },
+  "challenge": {
+    "ask": "Ask the customer something",
+    "title": "Ask the customer",
+    "fetching": "Finding a question",
+    "question": {
+      "mobile_first_four": "What are the first four digits of your mobile number?",
+      "mobile_last_three": "What are the last three digits of your mobile number?",
+      "email_before_at": "Which e-mail address do you use with us?",
+      "birth_month": "In which month is your birthday?",
+      "birth_year": "In which year were you born?",
+      "city": "Which city is on your account?",
+      "postcode": "Which postcode is on your account?",
+      "card_last_four": "What are the last four characters of your card number?"
+    },
+    "said": "What the customer said",
+    "hint": "It is only compared. Countersign doesn’t show the right answer.",
+    "check": "Check",
+    "judging": "Checking",
+    "another": "Ask something else",
+    "wrong": "That isn’t what’s on file. {count, plural, one {# try left.} other {# tries left.}}",
+    "right": "That’s what’s on file.",
+    "wasRight": "Answered as on file, {time}",
+    "close": "Close"
+  },
+  "pauses": {
+    "title": "Paused look-ups",
+    "lead": "Somebody looked up more customers than a counter serves. Speak to them, then lift the pause.",
+    "none": "Nobody’s look-ups are paused.",
+    "lift": "Lift the pause",
+    "liftOf": "Lift the pause of {who}",
+    "here": "A manager can lift it here",
+    "elsewhere": "A manager lifts it on their own screen, under “Paused look-ups”. Then try again.",
+    "since": "Since {time}.",
+    "subject": {
+      "associate": "Associate {name}",
+      "till": "Till {name}",
+      "address": "Everybody at one network address"
+    },
+    "reason": {
+      "too_many": "Too many look-ups.",
+      "too_many_people": "Too many different customers.",
+      "numbers_in_a_row": "Customer numbers in a row.",
+      "too_few_found": "Mostly numbers that don’t exist.",
+      "too_many_reveals": "Too many hidden details shown."
+    }
   }
 }
 export default messages

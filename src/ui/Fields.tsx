@@ -18,7 +18,9 @@ export function FieldSection({
       {children.length === 0 ? (
         <p className="pt-2 text-body text-quiet">{emptyText}</p>
       ) : (
-        <dl className="grid grid-cols-[minmax(7rem,1fr)_2fr] gap-x-4 gap-y-1.5 pt-2.5">{children}</dl>
+        <dl className="grid grid-cols-[minmax(7rem,1fr)_2fr] items-baseline gap-x-4 gap-y-1.5 pt-2.5">
+          {children}
+        </dl>
       )}
     </section>
   )

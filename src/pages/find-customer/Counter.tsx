@@ -80,6 +80,7 @@ export function Counter({ tools }: { tools: ReactNode }) {
         </div>
       </header>
       <main className={`${width} flex flex-1 flex-col`}>
+        {finder && <finder.CounterNotices />}
         {finder && finding && isFinding ? (
           <finder.FindingScreen
             key={finding.attempt}

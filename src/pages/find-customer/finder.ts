@@ -9,6 +9,7 @@ import { understand } from '#src/understanding/understand.ts'
 import { ArrivalNotice } from './ArrivalNotice.tsx'
 import { arrivalOf } from './arrival.ts'
 import { BoxTools } from './BoxTools.tsx'
+import { CounterNotices } from './CounterNotices.tsx'
 import { isPlainAtOnce } from './find-words.ts'
 import { FindingScreen } from './FindingScreen.tsx'
 import { KeysButton } from './KeysButton.tsx'
@@ -40,6 +41,7 @@ export async function createFinder(client: QueryClient, written: unknown) {
     hasRows,
     isPlainAtOnce,
     BoxTools,
+    CounterNotices,
     SearchPanel,
     MistakeWords,
     FindingScreen,

@@ -1,13 +1,18 @@
 import { useId } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Customer } from '#contract/customer.ts'
+import { withLaterWords } from '#src/messages/words.ts'
 import { Button } from '#src/ui/Button.tsx'
+import { Later } from '#src/ui/Later.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { CardLayout } from '#src/ui/CardLayout.tsx'
 import { MembershipStatus } from './MembershipStatus.tsx'
 import { PhotoPanel } from './PhotoPanel.tsx'
 import { Sections } from './Sections.tsx'
 import { Warnings } from './Warnings.tsx'
+
+const askCustomer = withLaterWords(() => import('./AskCustomer.tsx').then((module) => module.AskCustomer))
+const watermark = () => import('./Watermark.tsx').then((module) => module.Watermark)
 
 type Props = {
   customer: Customer
@@ -25,7 +30,14 @@ export function CustomerCard({ customer, isRenewing, lastRefreshFailed, onRefres
   return (
     <section aria-labelledby={nameId} data-customer={customer.id} className="flex flex-1 flex-col">
       <Warnings warnings={customer.warnings} />
-      <CardLayout photo={<PhotoPanel customer={customer} isRenewing={isRenewing} onRefresh={onRefresh} />}>
+      <CardLayout
+        photo={
+          <>
+            <PhotoPanel customer={customer} isRenewing={isRenewing} onRefresh={onRefresh} />
+            <Later load={askCustomer} needs={{ userId: customer.id }} />
+          </>
+        }
+      >
         <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
           <div className="min-w-0">
             <h1 id={nameId} translate="no" className="text-name font-strong wrap-anywhere">
@@ -47,7 +59,10 @@ export function CustomerCard({ customer, isRenewing, lastRefreshFailed, onRefres
             </Notice>
           </div>
         )}
-        <Sections customer={customer} />
+        <div className="relative">
+          <Later load={watermark} needs={{}} />
+          <Sections customer={customer} />
+        </div>
       </CardLayout>
     </section>
   )

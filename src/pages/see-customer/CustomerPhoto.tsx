@@ -17,6 +17,8 @@ import { usePinch } from './use-photo-gestures.ts'
 
 const zoomDialog = withLaterWords(() => import('./ZoomDialog.tsx').then((module) => module.ZoomDialog))
 
+const photoMark = () => import('./Watermark.tsx').then((module) => module.PhotoMark)
+
 type Props<Kind extends Photo = Photo> = {
   userId: string
   name: string
@@ -64,7 +66,10 @@ function PhotoOnFileFigure({ userId, name, photo, isRenewing }: Props<PhotoOnFil
     <figure data-photo-state={state} aria-label={t('label')} data-owner={picture?.ownerId}>
       <PhotoFrame>
         {picture !== undefined && (
-          <ShownPicture picture={picture} name={name} onOpen={() => setIsOpen(true)} />
+          <>
+            <ShownPicture picture={picture} name={name} onOpen={() => setIsOpen(true)} />
+            <Later load={photoMark} needs={{}} />
+          </>
         )}
         {state === 'failed' && error !== null && (
           <FailedPhoto failure={error} onRetry={() => void refetch()} />
@@ -122,7 +127,8 @@ function ShownPicture({ picture, name, onOpen }: ShownProps) {
       onClick={onOpen}
       {...pinch}
       title={t('open')}
-      className="group absolute inset-0 cursor-zoom-in touch-pan-y"
+      onContextMenu={(event) => event.preventDefault()}
+      className="group absolute inset-0 cursor-zoom-in touch-pan-y select-none"
     >
       <img
         key={picture.source}

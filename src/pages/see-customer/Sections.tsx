@@ -71,7 +71,7 @@ function IdentifierField({ kind, value, status }: Identifier) {
   return (
     <Field label={useKindLabel()(kind)}>
       <Shown value={value}>{asItIs}</Shown>
-      {status !== undefined && ` · ${fieldLabel(status)}`}
+      {status !== undefined && <span className="block text-small text-quiet">{fieldLabel(status)}</span>}
     </Field>
   )
 }

@@ -1,6 +1,10 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Masked } from '#contract/masked.ts'
+import { withLaterWords } from '#src/messages/words.ts'
+import { Later } from '#src/ui/Later.tsx'
+
+const revealing = withLaterWords(() => import('./Revealing.tsx').then((module) => module.Revealing))
 
 type Props<Value> = {
   value: Value | Masked
@@ -8,14 +12,23 @@ type Props<Value> = {
   children: (value: Value) => ReactNode
 }
 
-/** A value, or what is left to read of a masked one: its bullets mean nothing when they are read aloud, and run from left to right. */
+/** A value, or what is left to read of a masked one, with the way to see it whole. */
 export function Shown<Value>({ value, children }: Props<Value>) {
-  const t = useTranslations('field')
   if (!(value instanceof Masked)) return children(value)
+  const mask = <Mask text={value.text} />
+  if (value.reveal === 'never') return mask
+  return (
+    <Later key={`${value.at} ${value.text}`} load={revealing} needs={{ masked: value }} meanwhile={mask} />
+  )
+}
+
+/** Bullets mean nothing when they are read aloud, and run from left to right. */
+export function Mask({ text }: { text: string }) {
+  const t = useTranslations('field')
   return (
     <>
       <span className="sr-only">{t('masked')} </span>
-      <bdi dir="ltr">{value.text}</bdi>
+      <bdi dir="ltr">{text}</bdi>
     </>
   )
 }

@@ -3,6 +3,7 @@ import { useFormatter, useTranslations } from 'use-intl'
 import type { Picture } from '#src/api/picture.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
+import { PhotoMark } from './Watermark.tsx'
 import { fitting, within, zoomed, type View } from './zoom.ts'
 
 type Props = { picture: Picture; name: string; onClose: () => void }
@@ -74,6 +75,7 @@ export function ZoomDialog({ picture, name, onClose }: Props) {
       className="m-0 size-full max-h-none max-w-none overflow-hidden bg-n-2 backdrop:bg-n-2"
     >
       <div
+        onContextMenu={(event) => event.preventDefault()}
         onPointerDown={press}
         onPointerMove={drag}
         onPointerUp={lift}
@@ -94,6 +96,9 @@ export function ZoomDialog({ picture, name, onClose }: Props) {
             transform: `translate(calc(${document.dir === 'rtl' ? '' : '-'}50% + ${view.x}px), calc(-50% + ${view.y}px)) scale(${view.scale})`,
           }}
         />
+      </div>
+      <div className="absolute inset-x-0 top-8">
+        <PhotoMark />
       </div>
       <div className="absolute inset-x-0 bottom-0 flex items-center justify-center gap-2 p-4 pb-[max(1rem,env(safe-area-inset-bottom))]">
         <Button onClick={() => zoom(1 / step)} aria-label={t('zoomOut')}>

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { Session } from '#contract/session.ts'
 import { changeSession } from '#src/api/session.ts'
 import { Button } from '#src/ui/Button.tsx'
-import { SignInFailure } from './SignInFailure.tsx'
+import { SignInFailure } from '#src/failure/SignInFailure.tsx'
 
 type Props = Pick<NonNullable<Session['who']>, 'staff'>
 

@@ -11,8 +11,8 @@ import { Icon } from '#src/ui/Icon.tsx'
 import { TextField } from '#src/ui/TextField.tsx'
 import { keepText } from '#src/work.ts'
 import { CompanyButton, FaultNotice, goToCompany } from './CompanySignIn.tsx'
-import { SignInFailure } from './SignInFailure.tsx'
-import { TillForm } from './TillForm.tsx'
+import { SignInFailure } from '#src/failure/SignInFailure.tsx'
+import { TillForm } from '#src/ui/TillForm.tsx'
 
 const minute = 60_000
 

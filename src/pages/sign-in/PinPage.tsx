@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import { changeSession } from '#src/api/session.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { TextField } from '#src/ui/TextField.tsx'
-import { SignInFailure } from './SignInFailure.tsx'
+import { SignInFailure } from '#src/failure/SignInFailure.tsx'
 
 /** Whoever signed in elsewhere chooses here how to unlock this screen, or leaves it to signing in again. */
 export function PinPage({ onSkip }: { onSkip: () => void }) {

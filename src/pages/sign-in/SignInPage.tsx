@@ -5,9 +5,9 @@ import { changeSession } from '#src/api/session.ts'
 import { startPath } from '#src/paths.ts'
 import { useNavigate } from '#src/router.tsx'
 import { Mark } from '#src/ui/Mark.tsx'
-import { SignInFailure } from './SignInFailure.tsx'
+import { SignInFailure } from '#src/failure/SignInFailure.tsx'
 import { CompanySignIn } from './CompanySignIn.tsx'
-import { TillForm, type TillCredentials } from './TillForm.tsx'
+import { TillForm, type TillCredentials } from '#src/ui/TillForm.tsx'
 
 /** How to get in, as the shop has it, and how long the screen stays open then (https://www.w3.org/WAI/WCAG22/Understanding/timeouts.html). */
 export function SignInPage({ session }: { session: Session }) {

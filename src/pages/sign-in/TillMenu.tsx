@@ -2,14 +2,17 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { changeSession, lock, sessionQuery, signOut } from '#src/api/session.ts'
-import { startPath } from '#src/paths.ts'
+import { pausesPath, startPath } from '#src/paths.ts'
 import { useNavigate } from '#src/router.tsx'
 import { Icon, type IconName } from '#src/ui/Icon.tsx'
+import { useViewsAsAssociate, viewAsAssociate } from '#src/notices.ts'
 import { keepText } from '#src/work.ts'
 
 /** In the header: who is at which till, and the ways to leave it. */
 export function TillMenu() {
   const t = useTranslations('till')
+  const notices = useTranslations('notices')
+  const viewsAs = useViewsAsAssociate()
   const client = useQueryClient()
   const navigate = useNavigate()
   const { data: session } = useQuery(sessionQuery())
@@ -26,7 +29,7 @@ export function TillMenu() {
   }, [])
 
   if (session?.who === undefined) return null
-  const { till, organisation, associate, staff } = session.who
+  const { till, organisation, associate, staff, role } = session.who
   const forgetWork = () => {
     keepText('')
     void navigate(startPath, { replace: true })
@@ -54,6 +57,19 @@ export function TillMenu() {
         >
           {associate?.name ?? till}
         </span>
+      )}
+      {role === 'manager' && (
+        <>
+          <Tool
+            icon={viewsAs ? 'hide' : 'show'}
+            label={viewsAs ? notices('viewAsManager') : t('viewAs')}
+            onPress={() => {
+              viewAsAssociate(!viewsAs)
+              void client.resetQueries({ queryKey: ['customers'] })
+            }}
+          />
+          <Tool icon="stop" label={t('pauses')} onPress={() => void navigate(pausesPath)} />
+        </>
       )}
       <Tool icon="lock" label={t('lockNow')} onPress={() => lock(client)} />
       {session.signIn !== 'none' && <Tool icon="leave" label={t('signOut')} onPress={leave} />}

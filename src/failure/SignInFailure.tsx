@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { ApiFailure } from '#src/api/failure.ts'
-import { useFailureWords } from '#src/failure/failure-words.ts'
 import { Notice } from '#src/ui/Notice.tsx'
+import { useFailureWords } from './failure-words.ts'
 
 /** Why nobody is signed in: what was typed was wrong, or it could not be asked. */
 export function SignInFailure({ failure }: { failure: ApiFailure }) {

@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react'
 import { useTranslations } from 'use-intl'
-import { Button } from '#src/ui/Button.tsx'
-import { TextField } from '#src/ui/TextField.tsx'
+import { Button } from './Button.tsx'
+import { TextField } from './TextField.tsx'
 
 export type TillCredentials = { till: string; password: string; pin?: string }
 

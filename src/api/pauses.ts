@@ -1,0 +1,22 @@
+import { queryOptions } from '@tanstack/react-query'
+import * as v from 'valibot'
+import { pauses, type Pauses } from '#contract/limits.ts'
+import { limitsCall } from '#src/paths.ts'
+import { ApiFailure } from './failure.ts'
+import { ask, readJson } from './request.ts'
+
+/** Whose look-ups are paused, for a manager. */
+export const pausesQuery = () =>
+  queryOptions<Pauses>({
+    queryKey: ['pauses'],
+    queryFn: async ({ signal }) => {
+      const read = v.safeParse(pauses, await readJson(await ask(limitsCall, signal)))
+      if (!read.success) throw new ApiFailure('unreadable_answer')
+      return read.output
+    },
+    refetchInterval: 15_000,
+  })
+
+/** Lifts one pause by its id, or those that stand in this session's own way. */
+export const liftPause = async (body: { id?: string; till?: string; password?: string }): Promise<void> =>
+  void (await ask(`${limitsCall}/lift`, new AbortController().signal, { body }))

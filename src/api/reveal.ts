@@ -1,0 +1,23 @@
+import * as v from 'valibot'
+import type { Masked } from '#contract/masked.ts'
+import { revealAnswer, type RevealAnswer, type RevealReason } from '#contract/reveal.ts'
+import { revealCall } from '#src/paths.ts'
+import { ApiFailure } from './failure.ts'
+import { ask, readJson } from './request.ts'
+
+/**
+ * Asks for a masked value in full. It is for whoever called and for nobody else: no cache ever has it.
+ *
+ * @throws {ApiFailure} or, when `signal` aborts, its reason
+ */
+export async function askToReveal(
+  { ownerId, at, text }: Masked,
+  reason: RevealReason | undefined,
+  signal: AbortSignal,
+): Promise<RevealAnswer> {
+  const body = { field: at, masked: text, ...(reason === undefined ? {} : { reason }) }
+  const read = v.safeParse(revealAnswer, await readJson(await ask(revealCall(ownerId), signal, { body })))
+  signal.throwIfAborted()
+  if (!read.success) throw new ApiFailure('unreadable_answer')
+  return read.output
+}

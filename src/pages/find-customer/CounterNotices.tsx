@@ -1,0 +1,33 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import { Button } from '#src/ui/Button.tsx'
+import { Notice } from '#src/ui/Notice.tsx'
+import { useIsSlowed, useViewsAsAssociate, viewAsAssociate } from '#src/notices.ts'
+
+/** Above every screen: what holds for all of them. */
+export function CounterNotices() {
+  const t = useTranslations('notices')
+  const client = useQueryClient()
+  const views = useViewsAsAssociate()
+  const isSlowed = useIsSlowed()
+  return (
+    <div role="status" className="grid gap-3 pt-4 empty:hidden">
+      {isSlowed && <Notice tone="caution">{t('slowed')}</Notice>}
+      {views && (
+        <Notice tone="info">
+          <div className="flex flex-wrap items-center justify-between gap-3">
+            {t('viewAs')}
+            <Button
+              onClick={() => {
+                viewAsAssociate(false)
+                void client.resetQueries({ queryKey: ['customers'] })
+              }}
+            >
+              {t('viewAsManager')}
+            </Button>
+          </div>
+        </Notice>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,119 @@
+import { useRef, type KeyboardEvent } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Masked } from '#contract/masked.ts'
+import { revealReason } from '#contract/reveal.ts'
+import { useFailureWords } from '#src/failure/failure-words.ts'
+import { Button } from '#src/ui/Button.tsx'
+import { Icon } from '#src/ui/Icon.tsx'
+import { FieldValue } from './FieldValue.tsx'
+import { Mask } from './Shown.tsx'
+import { useRevealed } from './use-revealed.ts'
+
+/** Milliseconds from which a press counts as held: what it showed goes when it ends. */
+const held = 400
+
+/** A masked value as a button: pressed and held it shows the whole as long as it is held, else for some seconds. */
+export function Revealing({ masked }: { masked: Masked }) {
+  const t = useTranslations('reveal')
+  const { revealed, reveal, hide, keep } = useRevealed(masked)
+  const pressedAt = useRef<number>(undefined)
+  const button = useRef<HTMLButtonElement>(null)
+  const isOpen = revealed.state !== 'masked' && revealed.state !== 'failed'
+
+  const press = () => {
+    if (isOpen) return hide()
+    pressedAt.current = performance.now()
+    reveal()
+  }
+  const release = () => {
+    const isHeld = pressedAt.current !== undefined && performance.now() - pressedAt.current > held
+    pressedAt.current = undefined
+    // Reasons stay to be chosen from.
+    if (isHeld && revealed.state !== 'choosing') hide()
+  }
+  const pressKey = (event: KeyboardEvent) => {
+    if (event.key !== ' ' && event.key !== 'Enter') return
+    event.preventDefault()
+    if (!event.repeat) press()
+  }
+  const releaseKey = (event: KeyboardEvent) => {
+    if (event.key === ' ') release()
+    else pressedAt.current = undefined
+  }
+
+  return (
+    <span className="block">
+      <span className="flex flex-wrap items-center gap-x-3">
+        <button
+          ref={button}
+          type="button"
+          aria-expanded={isOpen}
+          onPointerDown={({ button: which }) => which === 0 && press()}
+          onPointerUp={release}
+          onPointerCancel={release}
+          // Only what presses without a pointer or a key, such as a screen reader.
+          onClick={({ detail }) => detail === 0 && pressedAt.current === undefined && press()}
+          onKeyDown={pressKey}
+          onKeyUp={releaseKey}
+          className="-mx-2 -my-1 inline-flex min-h-11 min-w-0 touch-manipulation items-center gap-2 rounded-control px-2 text-start select-none hover:bg-tone"
+        >
+          <span aria-live="polite" className="min-w-0 wrap-anywhere">
+            {revealed.state === 'shown' ? (
+              <bdi className="font-strong">
+                <FieldValue value={revealed.value} />
+              </bdi>
+            ) : (
+              <Mask text={masked.text} />
+            )}
+          </span>
+          <Icon name={isOpen ? 'hide' : 'show'} className="size-4.5 text-accent" />
+          <span className="sr-only">{isOpen ? t('hide') : t('show')}</span>
+        </button>
+        {revealed.state === 'asking' && <span className="text-small text-quiet">{t('asking')}</span>}
+        {revealed.state === 'shown' && (
+          <button
+            type="button"
+            onClick={() => {
+              keep()
+              // It goes when the time is over, and the focus with it.
+              button.current?.focus()
+            }}
+            className="-my-1 inline-flex min-h-11 items-center rounded-control px-2 text-small text-accent hover:bg-tone"
+          >
+            {t('keep', { seconds: revealed.left })}
+          </button>
+        )}
+      </span>
+      {revealed.state === 'choosing' && (
+        <span role="group" aria-label={t('why')} className="flex flex-wrap gap-2 py-2">
+          <span className="w-full text-small text-quiet">{t('why')}</span>
+          {revealReason.options.map((reason) => (
+            <Button
+              key={reason}
+              onClick={() => {
+                reveal(reason)
+                button.current?.focus()
+              }}
+            >
+              {t(`reason.${reason}`)}
+            </Button>
+          ))}
+        </span>
+      )}
+      {revealed.state === 'failed' && <Failure failure={revealed.failure} />}
+    </span>
+  )
+}
+
+function Failure({ failure }: Parameters<typeof Words>[0]) {
+  return (
+    <span role="alert" className="block pb-2 text-small text-caution">
+      <Words failure={failure} />
+    </span>
+  )
+}
+
+function Words({ failure }: { failure: Parameters<ReturnType<typeof useFailureWords>>[0] }) {
+  const { what, next } = useFailureWords()(failure)
+  return `${what} ${next}`
+}
