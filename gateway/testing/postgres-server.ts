@@ -21,8 +21,15 @@ export function findPostgres(): string | undefined {
   return folders.find((folder) => ['initdb', 'postgres'].every((name) => existsSync(path.join(folder, name))))
 }
 
-/** Starts a server of our own before the tests of a project, on a free port in a temporary folder, and ends it after them. */
+/** For the tests of a whole project: a server that is started before and ended after them. */
 export async function setup(project: TestProject) {
+  const server = await startPostgres()
+  project.provide('databaseUrl', server.url)
+  return () => server.stop()
+}
+
+/** Starts a server of our own, on a free port in a temporary folder. */
+export async function startPostgres() {
   const programs = findPostgres()
   if (programs === undefined) throw new Error('There is no PostgreSQL server on this machine')
   const user = await unprivileged()
@@ -33,18 +40,29 @@ export async function setup(project: TestProject) {
   await promisify(execFile)(path.join(programs, 'initdb'), init, options)
   const port = await freePort()
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', `port=${port}`]
-  const server = spawn(
-    path.join(programs, 'postgres'),
-    ['-D', folder, ...settings.flatMap((each) => ['-c', each])],
-    { ...options, stdio: 'ignore' },
-  )
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`
-  await untilReady(url)
-  project.provide('databaseUrl', url)
-  return async () => {
-    server.kill('SIGINT')
+  const start = async () => {
+    const args = ['-D', folder, ...settings.flatMap((each) => ['-c', each])]
+    const started = spawn(path.join(programs, 'postgres'), args, { ...options, stdio: 'ignore' })
+    await untilReady(url)
+    return started
+  }
+  const end = async (signal: NodeJS.Signals) => {
+    server.kill(signal)
     await once(server, 'exit')
-    await rm(folder, { recursive: true })
+  }
+  let server = await start()
+  return {
+    url,
+    /** Kills it as it stands, and starts it again. */
+    async crash() {
+      await end('SIGKILL')
+      server = await start()
+    },
+    async stop() {
+      await end('SIGINT')
+      await rm(folder, { recursive: true })
+    },
   }
 }
 
