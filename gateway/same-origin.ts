@@ -20,6 +20,7 @@ const json = /^application\/json\s*(;|$)/i
  */
 export function refuseCrossSite(app: FastifyInstance) {
   app.addHook('onRequest', async (request) => {
+    if (hostsOf(request) > 1) throw new ProblemError('bad_request', { path: 'host' })
     const route = request.routeOptions.url ?? ''
     if (!guarded.test(route) || route === fromElsewhere) return
     const { 'sec-fetch-site': site, 'sec-fetch-dest': use = 'empty', origin } = request.headers
@@ -45,3 +46,7 @@ function isOurs(origin: string, { host }: FastifyRequest) {
   const ours = `${protocol}//${host}`
   return theirs !== '' && URL.canParse(ours) && new URL(ours).host === theirs
 }
+
+/** Two names for one server are a way to be taken for another by whoever stands between: https://www.rfc-editor.org/rfc/rfc9112#section-3.2 */
+const hostsOf = ({ raw: { rawHeaders } }: FastifyRequest) =>
+  rawHeaders.filter((each, at) => at % 2 === 0 && each.toLowerCase() === 'host').length
