@@ -82,12 +82,14 @@ test('no spelling of an address leads to a path of the vendor’s that is not th
     '٥٦٥٠٣٩٥٠٥',
   ]
   const origin = await shop.listen()
+  const answered: string[] = []
   for (const id of ids) {
     const path = `/v2/customers/${id}/setImage?source=INSTORE&embed=CUSTOMERIMAGE`
     // oxlint-disable-next-line no-await-in-loop -- one gateway, one after the other
     const { status } = await ask(origin, encodeNonAscii(path), { headers: shop.headers.read })
-    expect([400, 404], id).toContain(status)
+    if (![400, 404].includes(status)) answered.push(id)
   }
+  expect(answered).toEqual([])
   expect(shop.sandbox.requests).toEqual([])
 })
 

@@ -21,6 +21,9 @@ const line = v.union([
       '/api/shop',
       '/api/find',
       '/api/search',
+      '/api/customers/:userId/reveal',
+      '/api/customers/:userId/challenge',
+      '/api/customers/:userId/challenge/answer',
       '/api/session',
       '/api/session/lock',
       '/api/session/unlock',
@@ -58,6 +61,10 @@ const line = v.union([
           kind: v.optional(v.pipe(v.string(), v.regex(/^\w+$/))),
           shown: v.optional(v.array(v.pipe(v.string(), v.regex(/^\d{1,15}$/)))),
           why: v.optional(v.picklist(['refused by the vendor'])),
+          field: v.optional(v.pipe(v.string(), v.regex(/^[\w.]+$/))),
+          reason: v.optional(v.picklist(['customer_asks'])),
+          question: v.optional(v.pipe(v.string(), v.regex(/^[a-z_]+$/))),
+          answer: v.optional(v.picklist(['right', 'wrong'])),
           tillMark: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{12}$/))),
         }),
       ),
@@ -106,6 +113,13 @@ async function aDayOfTrouble() {
     await shop.post('/api/find', asked)
     await shop.post('/api/search', { text: asked.value })
   })
+  await shop.post('/api/customers/565039505/reveal', {
+    field: '/profiles/0/identifiers/1/value',
+    masked: '••••4269',
+    reason: 'customer_asks',
+  })
+  const { id } = (await shop.post('/api/customers/565039505/challenge', {})).json()
+  await shop.post('/api/customers/565039505/challenge/answer', { id, said: 'aditi.khan@example.com' })
   await shop.gateway.inject({ method: 'POST', url: '/api/find', payload: 'Aditi Khan' })
   await shop.customer('aditi.khan@example.com')
   await shop.gateway.inject('/v2/customers/565039505/setImage?name=Aditi%20Khan')

@@ -31,9 +31,8 @@ export function pausesIn({ query }: Pick<Store, 'query'>) {
   return {
     of: (subjects: readonly Subject[]) =>
       read(
-        `select ${columns} from pauses
-        where subject in (select * from jsonb_array_elements_text($1::jsonb))`,
-        [JSON.stringify(subjects.map(({ key }) => key))],
+        `select ${columns} from pauses where subject in (${subjects.map((_, at) => `$${at + 1}`).join()})`,
+        subjects.map(({ key }) => key),
       ),
     all: () => read(`select ${columns} from pauses order by since, id`, []),
     /** @returns false where it is paused already */

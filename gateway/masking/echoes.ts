@@ -22,6 +22,8 @@ export function echoes(
     if (digits.length >= fewestDigits && isMostlyDigits(text)) numbers.add(digits.slice(-tellingDigits))
   }
   return (value) => {
+    // Too short to hold either, as most values are.
+    if (typeof value === 'boolean' || String(value).length < fewestDigits) return false
     const text = folded(value)
     if ([...addresses].some((address) => text.includes(address))) return true
     const written = (text.match(/[\d\s+().-]{6,}/g) ?? []).map(digitsOf)
