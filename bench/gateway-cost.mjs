@@ -34,14 +34,14 @@ const candidates = [
   {
     name: 'of that: answering at all (`/api/shop`)',
     origin: gateway.origin,
-    path: '/api/shop',
+    address: '/api/shop',
     headers: { cookie },
     times: [],
   },
   {
     name: 'of that: and the session (`/api/session`)',
     origin: gateway.origin,
-    path: '/api/session',
+    address: '/api/session',
     headers: { cookie },
     times: [],
   },
@@ -59,12 +59,12 @@ for (const each of [vendor, gateway, one, other]) each.stop()
 await fs.rm(folder, { recursive: true, force: true })
 report()
 
-async function measure({ origin, path, headers, times }, count) {
+async function measure({ origin, address, headers, times }, count) {
   for (let call = 0; call < count; call++) {
     const userId = customers[call % customers.length]
     const began = performance.now()
     const { statusCode, body } = await request(
-      origin + (path ?? `/v2/customers/${userId}/setImage?${query}`),
+      origin + (address ?? `/v2/customers/${userId}/setImage?${query}`),
       {
         headers,
         dispatcher: agent,

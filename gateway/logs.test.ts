@@ -118,8 +118,11 @@ async function aDayOfTrouble() {
     masked: '••••4269',
     reason: 'customer_asks',
   })
-  const { id } = (await shop.post('/api/customers/565039505/challenge', {})).json()
-  await shop.post('/api/customers/565039505/challenge/answer', { id, said: 'aditi.khan@example.com' })
+  const open = (await shop.post('/api/customers/565039505/challenge', {})).json()
+  await shop.post('/api/customers/565039505/challenge/answer', {
+    id: open.id,
+    said: 'aditi.khan@example.com',
+  })
   await shop.gateway.inject({ method: 'POST', url: '/api/find', payload: 'Aditi Khan' })
   await shop.customer('aditi.khan@example.com')
   await shop.gateway.inject('/v2/customers/565039505/setImage?name=Aditi%20Khan')

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { challenge, type ChallengeQuestion } from '#contract/challenge.ts'
+import { challenge, challengeQuestion, type ChallengeQuestion } from '#contract/challenge.ts'
 import { customers } from '#sandbox/directory.ts'
 import { policyOf } from '../testing/policies.ts'
 import { openShop, sessionOf, type Shop } from '../testing/shop.ts'
@@ -15,16 +15,7 @@ const ask = (shop: Shop, not: ChallengeQuestion[] = [], userId: number = mumbai,
 const answer = (shop: Shop, body: object, userId: number = mumbai, session = shop.session) =>
   shop.post(`/api/customers/${userId}/challenge/answer`, body, { session })
 
-const all: ChallengeQuestion[] = [
-  'mobile_first_four',
-  'mobile_last_three',
-  'email_before_at',
-  'birth_month',
-  'birth_year',
-  'city',
-  'postcode',
-  'card_last_four',
-]
+const all = challengeQuestion.options
 
 async function asked(shop: Shop, question: ChallengeQuestion, userId = mumbai) {
   const put = v.parse(

@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
-import type { ChallengeQuestion } from '#contract/challenge.ts'
+import { challengeQuestion, type ChallengeQuestion } from '#contract/challenge.ts'
 import { collect, maskAnswer } from '../masking/mask-answer.ts'
 import type { FieldName, View } from '../policy/field-rules.ts'
 import type { Policy, Shape } from '../policy/policy.ts'
@@ -74,24 +74,13 @@ const questions: Record<ChallengeQuestion, Question> = {
 
 const digits = (value: string) => value.normalize('NFKC').replaceAll(/\D/g, '')
 
-const names: readonly ChallengeQuestion[] = [
-  'mobile_first_four',
-  'mobile_last_three',
-  'email_before_at',
-  'birth_month',
-  'birth_year',
-  'city',
-  'postcode',
-  'card_last_four',
-]
-
 /**
  * What a customer can be asked: what is on file, and on no part of the screen of whoever asks. A field of which another copy is
  * shown is not asked about, nor is a word that stands somewhere else on the screen.
  */
 export function askable(answer: Answer, policy: Policy, view: View): ChallengeQuestion[] {
   const onScreen = textsOn(answer, view)
-  return names.filter((name) => {
+  return challengeQuestion.options.filter((name) => {
     const found = valuesFor(name, answer, policy)
     if (!found.every((each) => isHidden(name, each.name, view))) return false
     const expected = answersTo(name, answer, policy)
