@@ -11,9 +11,12 @@ const answers = new Map([
   ['Which postcode is on your account?', '400 050'],
 ])
 
-async function askRohan(page: Page) {
+const askRohan = (page: Page) => askFound(page, 565_040_002)
+
+/** By whatever leads to Rohan Mehta. */
+async function askFound(page: Page, given: number | string) {
   await openCounter(page)
-  await search(page, 565_040_002)
+  await search(page, given)
   await expect(title(page)).toHaveText('Rohan Mehta')
   await page.getByRole('button', { name: 'Ask the customer something' }).click()
   await expect(page.getByLabel('What the customer said')).toBeFocused()
@@ -59,6 +62,20 @@ test('another question is another one, until there is none left', async ({ page 
   }
   expect(asked).toEqual(new Set(answers.keys()))
   await expect(page.getByText('There’s nothing on file to ask this customer about.')).toBeVisible()
+})
+
+test('a customer who was found by their mobile is not asked for it', async ({ page }) => {
+  await askFound(page, '916000000002')
+  const asked = new Set<string>()
+  while (!(await page.getByText('There’s nothing on file to ask').isVisible())) {
+    const question = await questionOn(page)
+    asked.add(question)
+    await page.getByRole('button', { name: 'Ask something else' }).click()
+    await expect(page.getByText(question)).toHaveCount(0)
+    await expect(page.getByText('Finding a question')).toHaveCount(0)
+  }
+  expect(asked.size).toBe(answers.size - 1)
+  expect(asked).not.toContain('What are the first four digits of your mobile number?')
 })
 
 test('after three answers that don’t match, another way is pointed to, and nobody is accused', async ({

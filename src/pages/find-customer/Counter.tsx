@@ -54,7 +54,8 @@ export function Counter({ tools }: { tools: ReactNode }) {
       flushSync(() => {
         setFinding(undefined)
         setArrival(by.arrivalOf(found, { readings, scan }, arrival))
-        void navigate(customerPath(found.userId), { replace: true })
+        const how = { foundBy: found.matchedBy }
+        void navigate(customerPath(found.userId), { replace: true, state: how })
       })
     }
     // A failure is told by the screen that waits for the same answer.

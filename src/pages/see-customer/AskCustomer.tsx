@@ -6,6 +6,7 @@ import { askForQuestion, askIfRight } from '#src/api/challenge.ts'
 import { ApiFailure } from '#src/api/failure.ts'
 import { follow } from '#src/api/session.ts'
 import { useFailureWords } from '#src/failure/failure-words.ts'
+import { useLocation } from '#src/router.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
@@ -130,11 +131,28 @@ function FailedQuestion({ failure }: { failure: ApiFailure }) {
   )
 }
 
+/** What the customer has given already stands in the search box: to ask it again would prove nothing. */
+function toldBy(state: unknown): ChallengeQuestion[] {
+  const foundBy =
+    typeof state === 'object' && state !== null && 'foundBy' in state ? state.foundBy : undefined
+  switch (foundBy) {
+    case 'mobile':
+      return ['mobile_first_four', 'mobile_last_three']
+    case 'email':
+      return ['email_before_at']
+    case 'cardNumber':
+      return ['card_last_four']
+    default:
+      return []
+  }
+}
+
 /** One question after another: what was said goes to the gateway and is forgotten here. */
 function useQuestion(userId: string, onRight: () => void) {
   const client = useQueryClient()
   const [asked, setAsked] = useState<Asked>({ state: 'fetching' })
-  const [not, setNot] = useState<ChallengeQuestion[]>([])
+  const told = toldBy(useLocation().state)
+  const [not, setNot] = useState<ChallengeQuestion[]>(told)
   const call = useRef(new AbortController())
   const fail = (fault: unknown) => {
     if (call.current.signal.aborted) return
