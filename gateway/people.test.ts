@@ -48,3 +48,9 @@ test('somebody without a name is a row without one', () => {
     total: 1,
   })
 })
+
+test('a name that holds the identifier it was found by is not shown', () => {
+  const identifiers = [{ kind: 'mobile', value: '919148574269' }]
+  const match = { userId: '1', name: 'Aditi 91485 74269', identifiers }
+  expect(JSON.stringify(toPeople([match], 1, 'Adi', view))).not.toMatch(/74269|574269/)
+})

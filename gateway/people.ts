@@ -1,5 +1,6 @@
 import type { PeopleAnswer, Person } from '#contract/people.ts'
 import type { Match } from '#contract/vendor-people.ts'
+import { echoes } from './masking/echoes.ts'
 import { masked, maskedIdentifier } from './masking/shapes.ts'
 import type { View } from './policy/field-rules.ts'
 
@@ -19,7 +20,9 @@ export const toPeople = (
 })
 
 export function toPerson({ userId, name, identifiers }: Match, matched: string, view: View): Person {
-  const shownName = name === undefined ? undefined : nameFor(name, view)
+  const holdsIdentifier = echoes(identifiers.map(({ value }) => value))
+  const shownName =
+    name === undefined ? undefined : holdsIdentifier(name) ? masked(name, 'full') : nameFor(name, view)
   return {
     userId,
     ...(shownName === undefined ? {} : { name: shownName }),

@@ -29,7 +29,11 @@ export function revealRoute(app: FastifyInstance, { callerOf, guard }: Parts) {
       { action: 'reveal', customerId: userId, facts },
       async () => {
         await guard.countReveal(caller)
-        const { body, vendorRequestId } = await caller.vendor.customer(userId, hangUp(reply))
+        const { body, vendorRequestId } = await guard.watch(
+          { caller, request, reply },
+          () => caller.vendor.customer(userId, hangUp(reply)),
+          () => ({ kind: 'view', customerId: userId }),
+        )
         request.vendorRequestId = vendorRequestId
         return findKept(maskAnswer(body, caller.view).kept, asked)
       },

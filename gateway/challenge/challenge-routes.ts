@@ -52,7 +52,11 @@ export function challengeRoutes(app: FastifyInstance, { callerOf, guard, tries, 
       { action: 'challenge', customerId: userId },
       async () => {
         const left = await tries.left(subjectOf(caller, userId), caller.policy.challenge)
-        const { body } = await caller.vendor.customer(userId, hangUp(reply))
+        const { body } = await guard.watch(
+          { caller, request, reply },
+          () => caller.vendor.customer(userId, hangUp(reply)),
+          () => ({ kind: 'view', customerId: userId }),
+        )
         const choice = askable(body, caller.policy, caller.view).filter((each) => !not.includes(each))
         const chosen = choice[choice.length > 1 ? randomInt(choice.length) : 0]
         if (chosen === undefined) throw new ProblemError('nothing_to_ask')

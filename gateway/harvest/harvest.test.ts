@@ -126,6 +126,16 @@ test('a manager lifts a pause where it happened, by the password of a manager’
   expect(await events(shop, 'lift')).toMatchObject([{ facts: { managerTill: office.code } }])
 })
 
+test('a customer whom somebody asks about without opening them counts as opened', async () => {
+  await using shop = await openShop({
+    policy: policyOf({ limits: { lookUpsPerMinute: { soft: 2, hard: 2 } } }),
+  })
+  const ask = (userId: number) => shop.post(`/api/customers/${userId}/challenge`, {})
+  const statuses = []
+  for (const { userId } of marked.slice(0, 4)) statuses.push((await ask(userId)).statusCode)
+  expect(statuses).toEqual([200, 200, 429, 429])
+})
+
 test('numbers in a row are noticed, whoever they belong to', async () => {
   setClock(atTen)
   await using shop = await openShop()

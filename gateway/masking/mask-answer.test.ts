@@ -76,6 +76,13 @@ test('what is hidden is not there, nor is the item of a list it was the value of
   expect(body['maskedFields']).toContainEqual({ at: '/profiles/0/identifiers/0/value', reveal: 'freely' })
 })
 
+test('fields that are called type and value are two fields like others', () => {
+  const answer = { id: 1, extendedFields: { type: 'gender', value: 'zqxv' } }
+  expect(maskAnswer(answer, associate).body).toMatchObject({
+    extendedFields: { type: '••••', value: '••••' },
+  })
+})
+
 test('a vendor can’t say for us what is masked', () => {
   const forged = { ...sample, maskedFields: [{ at: '/id', reveal: 'freely' }] }
   expect(maskAnswer(forged, associate).body).toEqual(maskAnswer(sample, associate).body)

@@ -62,7 +62,7 @@ export function maskAnswer(answer: Record<string, unknown>, { rules, role }: Vie
       return left === undefined ? [] : [[key, left] as const]
     })
     const left: Record<string, unknown> = Object.fromEntries(members)
-    return isTyped(value) && isScalar(value.value) && left['value'] === undefined ? undefined : left
+    return isTyped(value, name) && isScalar(value.value) && left['value'] === undefined ? undefined : left
   }
 
   const body = Object.fromEntries(
@@ -85,16 +85,19 @@ export function collect(value: unknown, name: FieldName, found: (value: Scalar, 
 
 /** `{type: 'mobile', value, primary}` under `commChannels` are `commChannels.mobile` and `commChannels.mobile.primary`. */
 function membersOf(value: object, name: FieldName): [key: string, member: unknown, name: FieldName][] {
-  const own = isTyped(value) ? [...name, value.type.trim()] : name
+  const own = isTyped(value, name) ? [...name, value.type.trim()] : name
   return Object.entries(value).map(([key, member]) => [
     key,
     member,
-    isTyped(value) && key === 'value' ? own : [...own, key],
+    isTyped(value, name) && key === 'value' ? own : [...own, key],
   ])
 }
 
-const isTyped = (value: object): value is { type: string; value: unknown } =>
-  'type' in value && typeof value.type === 'string' && 'value' in value
+/** Lists whose items say in `type` what their `value` is. */
+const typedLists = new Set(['identifiers', 'identifiersAll', 'commChannels'])
+
+const isTyped = (value: object, name: FieldName): value is { type: string; value: unknown } =>
+  typedLists.has(name.at(-1) ?? '') && 'type' in value && typeof value.type === 'string' && 'value' in value
 
 const isScalar = (value: unknown): value is Scalar =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'

@@ -82,6 +82,12 @@ test('no rule can take away what an answer is proven by, and letter case does no
     expect(rules(name).associate).toBe('show')
 })
 
+test('a dot in a name of the vendor’s leads nowhere', () => {
+  const rules = fieldRules(defaultPolicy)
+  for (const name of [['customerImage.x'], ['profiles', 'identifiers', 'x.statusLabel'], ['segments.x']])
+    expect(rules(name).associate).toBe('mask')
+})
+
 test('what the vendor repeats under another name has the same rule', () => {
   const rules = fieldRules(defaultPolicy)
   expect(rules(['profiles', 'identifiersAll', 'mobile'])).toBe(rules(['profiles', 'identifiers', 'mobile']))
