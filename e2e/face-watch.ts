@@ -46,8 +46,11 @@ export type Watch = {
   pending: number
 }
 
-/** All of the screen but the search box, whose caret blinks. */
-const clip = { x: 0, y: 66, width: 1024, height: 600 }
+/**
+ * All of the screen but the search box, whose caret blinks, and the lowest twentieth of a photo, where the mark of till and time
+ * mixes its white with the photo’s colour into those of other photos.
+ */
+const clip = { x: 0, y: 66, width: 1024, height: 530 }
 
 /**
  * Switches between customers at random, with random delays of vendor and photo host, and takes screenshots at random moments.
