@@ -2,11 +2,12 @@ import { useRef, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Masked } from '#contract/masked.ts'
 import { revealReason } from '#contract/reveal.ts'
+import type { ApiFailure } from '#src/api/failure.ts'
 import { useFailureWords } from '#src/failure/failure-words.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
 import { FieldValue } from './FieldValue.tsx'
-import { Mask } from './Shown.tsx'
+import { Mask } from './Mask.tsx'
 import { useRevealed } from './use-revealed.ts'
 
 /** Milliseconds from which a press counts as held: what it showed goes when it ends. */
@@ -105,15 +106,11 @@ export function Revealing({ masked }: { masked: Masked }) {
   )
 }
 
-function Failure({ failure }: Parameters<typeof Words>[0]) {
+function Failure({ failure }: { failure: ApiFailure }) {
+  const { what, next } = useFailureWords()(failure)
   return (
     <span role="alert" className="block pb-2 text-small text-caution">
-      <Words failure={failure} />
+      {`${what} ${next}`}
     </span>
   )
-}
-
-function Words({ failure }: { failure: Parameters<ReturnType<typeof useFailureWords>>[0] }) {
-  const { what, next } = useFailureWords()(failure)
-  return `${what} ${next}`
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { useTranslations } from 'use-intl'
 import { Masked } from '#contract/masked.ts'
 import { withLaterWords } from '#src/messages/words.ts'
 import { Later } from '#src/ui/Later.tsx'
+import { Mask } from './Mask.tsx'
 
 const revealing = withLaterWords(() => import('./Revealing.tsx').then((module) => module.Revealing))
 
@@ -19,16 +19,5 @@ export function Shown<Value>({ value, children }: Props<Value>) {
   if (value.reveal === 'never') return mask
   return (
     <Later key={`${value.at} ${value.text}`} load={revealing} needs={{ masked: value }} meanwhile={mask} />
-  )
-}
-
-/** Bullets mean nothing when they are read aloud, and run from left to right. */
-export function Mask({ text }: { text: string }) {
-  const t = useTranslations('field')
-  return (
-    <>
-      <span className="sr-only">{t('masked')} </span>
-      <bdi dir="ltr">{text}</bdi>
-    </>
   )
 }
