@@ -37,6 +37,11 @@ export const challengeReply = v.strictObject({
 })
 
 /** What it answers. After the last try nothing more is asked about this customer for a while. */
-export const challengeVerdict = v.object({ isRight: v.boolean(), triesLeft: v.number() })
+export const challengeVerdict = v.object({
+  isRight: v.boolean(),
+  triesLeft: v.number(),
+  /** Only where it is right: to be sent along with the decision. */
+  proof: v.optional(v.string()),
+})
 
 export type ChallengeVerdict = v.InferOutput<typeof challengeVerdict>

@@ -6,3 +6,6 @@ export const viewAsHeader = 'x-view-as'
  * that comes next.
  */
 export const manyLookUpsHeader = 'x-many-look-ups'
+
+/** In an answer about a customer: what proves to the gateway that this customer was shown here. Sent back with what is decided. */
+export const viewHeader = 'x-view'

@@ -29,10 +29,11 @@ export async function expectNoBrokenImages(page: Page) {
   expect(broken).toEqual([])
 }
 
-/** How often the vendor and the photo host have been asked. */
+/** How often the vendor has been asked for customers, and the photo host for photos. How an account stands is asked beside it, once for each. */
 export async function asked(shop: Shop) {
   const requests = await shop.requests()
-  const count = (place: 'api' | 'photos') => requests.filter(({ at }) => at === place).length
+  const count = (place: 'api' | 'photos') =>
+    requests.filter(({ at, path }) => at === place && !path.includes('customerStatus')).length
   return { api: count('api'), photos: count('photos') }
 }
 

@@ -8,6 +8,8 @@ import { challengeTries } from './challenge/tries.ts'
 import { customerRoute } from './customer-route.ts'
 import { failures } from './failures.ts'
 import { findRoute } from './find-route.ts'
+import { handOverRoutes } from './hand-over/hand-over-routes.ts'
+import { oneTimeCodes } from './hand-over/one-time-codes.ts'
 import { harvestGuard } from './harvest/harvest-guard.ts'
 import { limitsRoutes } from './harvest/limits-routes.ts'
 import { healthRoutes } from './health-routes.ts'
@@ -25,6 +27,7 @@ import { searchRoute } from './search-route.ts'
 import { securityHeaders } from './security-headers.ts'
 import { openSessionDoor, type SessionSetting } from './sessions/session-door.ts'
 import { staticFiles } from './static-files.ts'
+import { openVerification } from './verification/verification.ts'
 import { sayingWhenDown } from './store/reachable.ts'
 import { connectTo, type Patience } from './vendor/connection.ts'
 
@@ -32,6 +35,8 @@ import { connectTo, type Patience } from './vendor/connection.ts'
 export type Setting = Pick<Config, 'photoOrigins' | 'photoMaxBytes' | 'logLevel'> &
   SessionSetting & {
     shop: Shop
+    /** The store's own systems; without it none may open Countersign or ask for results. */
+    pos?: Config['pos']
     /** What is shown to whom, and the file it came from, which is followed; the default where not given. */
     policy?: { file?: string | undefined; policy: Policy }
     /** Folder of the built app; without it the gateway answers calls only. */
@@ -46,6 +51,8 @@ export type Setting = Pick<Config, 'photoOrigins' | 'photoMaxBytes' | 'logLevel'
 
 /** Photos are shown in seconds, not minutes: a host that takes longer than this is said to have failed. */
 const photoPatience = 8_000
+
+const noPos: Config['pos'] = { origins: [], apiKeys: [], keepDays: 30 }
 
 /** In bytes; the longest thing in it is the address of a photo, whose seal holds the vendor's whole link. */
 const longestHead = 16_384
@@ -77,14 +84,15 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
     patience: setting.patience?.photo ?? photoPatience,
   })
   const desk = photoDesk(host, setting.photoMaxBytes)
-  const photos = { desk, seal: photoSeal(sealingFor('photo address', keys)) }
+  const seal = photoSeal(sealingFor('photo address', keys))
 
   const audit = openAudit({ store, log: app.log, now })
   app.decorate('audit', audit)
 
   failures(app)
   logRequests(app)
-  await securityHeaders(app)
+  const pos = setting.pos ?? noPos
+  await securityHeaders(app, pos.origins)
   refuseCrossSite(app)
   letBrowsersGo(app)
   healthRoutes(app, store)
@@ -98,13 +106,32 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
     now,
     ...(setting.slowness === undefined ? {} : { slowness: setting.slowness }),
   })
-  customerRoute(app, { callerOf, guard, photos })
-  findRoute(app, { callerOf, guard, photos })
+  const verification = openVerification(app, {
+    ...door,
+    guard,
+    store,
+    keys,
+    now,
+    pos,
+    limits: setting.sessionLimits,
+    hasManagerTills: door.signInAtTill !== undefined && (setting.managerTills ?? []).length > 0,
+  })
+  const issue = { desk, seal, tokens: verification.tokens }
+  customerRoute(app, { callerOf, guard, issue })
+  findRoute(app, { callerOf, guard, issue })
   searchRoute(app, { callerOf, guard })
   revealRoute(app, { callerOf, guard })
-  challengeRoutes(app, { callerOf, guard, tries: challengeTries(store), keys, now })
+  challengeRoutes(app, { ...verification, callerOf, guard, tries: challengeTries(store), keys, now })
   limitsRoutes(app, { callerOf, guard, signInAtTill: door.signInAtTill })
-  photoRoute(app, { callerOf, ...photos })
+  handOverRoutes(app, {
+    ...verification,
+    callerOf,
+    codes: oneTimeCodes(store, keys, now),
+    origins: pos.origins,
+    keys,
+    now,
+  })
+  photoRoute(app, { callerOf, desk, seal })
   if (setting.appFolder !== undefined) await staticFiles(app, setting.appFolder, door.greet)
 
   app.addHook('onClose', async () => {

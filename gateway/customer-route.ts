@@ -1,14 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
 import { isCustomerId } from '#contract/customer-id.ts'
-import { handOut, type PhotoCounter } from './customer-answer.ts'
+import { viewHeader } from '#contract/headers.ts'
+import { handOut, type Issue } from './customer-answer.ts'
 import { recorded } from './audit/recorded.ts'
 import { hangUp } from './hang-up.ts'
 import type { HarvestGuard } from './harvest/harvest-guard.ts'
 import { ProblemError } from './problem-error.ts'
 import type { CallerOf } from './sessions/caller.ts'
 
-type Parts = { callerOf: CallerOf; guard: HarvestGuard; photos: PhotoCounter }
+type Parts = { callerOf: CallerOf; guard: HarvestGuard; issue: Issue }
 
 const exactQuery = v.strictObject({ source: v.literal('INSTORE'), embed: v.literal('CUSTOMERIMAGE') })
 
@@ -16,7 +17,7 @@ const exactQuery = v.strictObject({ source: v.literal('INSTORE'), embed: v.liter
  * The heart of the product, at the vendor's own path: the customer in the vendor's wire shape, photo links replaced by addresses
  * on our origin.
  */
-export function customerRoute(app: FastifyInstance, { callerOf, guard, photos }: Parts) {
+export function customerRoute(app: FastifyInstance, { callerOf, guard, issue }: Parts) {
   app.get<{ Params: { userId: string } }>(
     '/v2/customers/:userId/setImage',
     { exposeHeadRoute: false },
@@ -34,7 +35,10 @@ export function customerRoute(app: FastifyInstance, { callerOf, guard, photos }:
           () => ({ kind: 'view', customerId: userId }),
         ),
       )
-      return reply.header('cache-control', 'no-store').send(handOut(answer, photos, caller, request, reply))
+      const foundBy = issue.tokens.foundBefore(request.headers[viewHeader], caller, userId) ?? 'customerId'
+      return reply
+        .header('cache-control', 'no-store')
+        .send(handOut(answer, issue, caller, foundBy, request, reply))
     },
   )
 }

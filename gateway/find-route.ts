@@ -3,7 +3,7 @@ import type { FindAnswer } from '#contract/find.ts'
 import { findRequest, type FindRequest } from '#contract/identifier.ts'
 import { holdsPaymentCard } from '#contract/payment-card.ts'
 import { recorded } from './audit/recorded.ts'
-import { handOut, type PhotoCounter } from './customer-answer.ts'
+import { handOut, type Issue } from './customer-answer.ts'
 import { findCustomer } from './find-customer.ts'
 import { hangUp } from './hang-up.ts'
 import type { HarvestGuard } from './harvest/harvest-guard.ts'
@@ -11,7 +11,7 @@ import { ProblemError } from './problem-error.ts'
 import { readBody } from './read-body.ts'
 import type { CallerOf } from './sessions/caller.ts'
 
-type Parts = { callerOf: CallerOf; guard: HarvestGuard; photos: PhotoCounter }
+type Parts = { callerOf: CallerOf; guard: HarvestGuard; issue: Issue }
 
 /** `POST /api/find`: the customer an identifier leads to, with the card where the vendor gives both in one. */
 export function findRoute(app: FastifyInstance, parts: Parts) {
@@ -47,7 +47,9 @@ export function findRoute(app: FastifyInstance, parts: Parts) {
       outcome: 'found',
       userId,
       matchedBy: asked.kind,
-      ...(answer === undefined ? {} : { customer: handOut(answer, parts.photos, caller, request, reply) }),
+      ...(answer === undefined
+        ? {}
+        : { customer: handOut(answer, parts.issue, caller, asked.kind, request, reply) }),
       ...(mergedFrom === undefined ? {} : { mergedFrom }),
     } satisfies FindAnswer)
   })

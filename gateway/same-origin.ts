@@ -1,6 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ProblemError } from './problem-error.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Asked by a store's systems with a key, never by a page. */
+    isForSystems?: boolean
+  }
+}
+
 /** Matched against a route's pattern, because an address can be spelt in many ways: `/%70hotos/` leads to the photos too. */
 const guarded = /^\/(v2|api|photos)\//
 const photos = /^\/photos\//
@@ -22,7 +29,8 @@ export function refuseCrossSite(app: FastifyInstance) {
   app.addHook('onRequest', async (request) => {
     if (hostsOf(request) > 1) throw new ProblemError('bad_request', { path: 'host' })
     const route = request.routeOptions.url ?? ''
-    if (!guarded.test(route) || route === fromElsewhere) return
+    // Calls of a store's systems come from no page, and show a key.
+    if (!guarded.test(route) || route === fromElsewhere || request.routeOptions.config.isForSystems) return
     const { 'sec-fetch-site': site, 'sec-fetch-dest': use = 'empty', origin } = request.headers
     if (site !== undefined && site !== 'same-origin') throw new ProblemError('cross_site')
     if (origin !== undefined && !isOurs(origin, request)) throw new ProblemError('cross_site')

@@ -22,7 +22,14 @@ const headBytes = nameBytes + nonceBytes
  * @see https://www.rfc-editor.org/rfc/rfc5869
  */
 export function sealingFor(
-  purpose: 'photo address' | 'vendor credentials' | 'PIN' | 'sign-in under way' | 'challenge',
+  purpose:
+    | 'photo address'
+    | 'vendor credentials'
+    | 'PIN'
+    | 'sign-in under way'
+    | 'challenge'
+    | 'verification'
+    | 'hand-over',
   keys: SessionKeys,
 ): Sealing {
   const current = derive(keys[0], purpose)

@@ -46,6 +46,7 @@ const ordinary = [
   'set-cookie',
   'x-cap-requestid',
   'x-request-id',
+  'x-view',
 ]
 
 test.each<[status: number, path: string, headers?: Record<string, string>]>([

@@ -1,6 +1,9 @@
 import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
 
+/** Where till systems open Countersign: `src/paths.ts`. */
+const handOverPage = '/hand-over'
+
 const none = ["'none'"]
 const self = ["'self'"]
 
@@ -16,15 +19,20 @@ const permissionsPolicy =
 const scripts = ["'self'", "'wasm-unsafe-eval'"]
 
 /**
- * Headers of every answer. Nothing is loaded from elsewhere, no script is inline, no page frames us, and strings can't become
- * script at all (Trusted Types).
+ * Headers of every answer. Nothing is loaded from elsewhere, no script is inline, no page frames us but those of the store's own till
+ * systems, and strings can't become script at all (Trusted Types).
  *
  * @see https://owasp.org/www-project-secure-headers/
  */
-export async function securityHeaders(app: FastifyInstance) {
+export async function securityHeaders(app: FastifyInstance, posOrigins: readonly string[] = []) {
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('permissions-policy', permissionsPolicy)
   })
+  // Whoever opened this page in a window of its own is told what came of it there.
+  if (posOrigins.length > 0)
+    app.addHook('onSend', async (request, reply) => {
+      if (request.routeOptions.url === handOverPage) reply.header('cross-origin-opener-policy', 'unsafe-none')
+    })
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -38,7 +46,7 @@ export async function securityHeaders(app: FastifyInstance) {
         manifestSrc: self,
         baseUri: none,
         formAction: none,
-        frameAncestors: none,
+        frameAncestors: posOrigins.length > 0 ? [...posOrigins] : none,
         objectSrc: none,
         requireTrustedTypesFor: ["'script'"],
         trustedTypes: none,
@@ -49,6 +57,7 @@ export async function securityHeaders(app: FastifyInstance) {
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
     referrerPolicy: { policy: 'no-referrer' },
-    xFrameOptions: { action: 'deny' },
+    // The older header knows no origins; where both are sent, browsers go by the policy.
+    xFrameOptions: posOrigins.length > 0 ? false : { action: 'deny' },
   })
 }

@@ -5,7 +5,7 @@ import path from 'node:path'
 const year = 'public, max-age=31536000, immutable'
 
 /** The addresses of screens, as `src/paths.ts` spells them: each is answered with the one page of the app. */
-const screens = ['/', '/pauses', '/customers/:userId', '/customers/:userId/or/:otherId']
+const screens = ['/', '/pauses', '/hand-over', '/customers/:userId', '/customers/:userId/or/:otherId']
 
 /**
  * Serves the built app: precompressed, hashed files for ever, the page itself never kept.

@@ -39,6 +39,7 @@ const putTogether = [
   /^(failure|company\.fault)\.\w+\.(what|next)$/,
   /^find\.(kind|label)\./,
   /^camera\.(progress|fault)\./,
+  /^(standing|purpose|ways|code|verify)\.(\w+\.)?(of|what|next|name|done|to)\.|^standing\.\w+\.(what|next)$|^verify\.not-/,
   /^(reveal|pauses)\.reason\.|^challenge\.question\.|^pauses\.subject\./,
 ]
 

@@ -26,6 +26,10 @@ export type Switches = {
   staff: 'ok' | 'down'
   /** the call that leads from an identifier to the whole customer: absent is an older vendor, denied a till without that right */
   customerDetails: (typeof CUSTOMER_DETAILS)[number]
+  /** refused: no code is sent; used up: too many were */
+  otp: (typeof OTPS)[number]
+  /** how an account stands: unknown, where the vendor leaves the embed out */
+  customerStatus: (typeof STATUSES)[number]
   /** how a look-up wants cards to be spelt */
   cardSpelling: CardSpelling
   /** links are signed by a session that has already ended */
@@ -38,6 +42,8 @@ const PHOTO_STATUSES = ['ok', 'expired', 'refused', 'gone', 'slow-down', 'hang']
 const VENDORS = ['ok', 'down'] as const
 const TILLS = ['ok', 'revoked'] as const
 const CUSTOMER_DETAILS = ['ok', 'absent', 'denied'] as const
+const OTPS = ['ok', 'refused', 'used up'] as const
+const STATUSES = ['ok', 'unknown', 'down'] as const
 export type CardSpelling = (typeof CARD_SPELLINGS)[number]
 const CARD_SPELLINGS = ['any', 'cardnumber', 'cardNumber'] as const
 
@@ -56,6 +62,8 @@ export const defaultSwitches = (): Switches => ({
   tills: 'ok',
   staff: 'ok',
   customerDetails: 'ok',
+  otp: 'ok',
+  customerStatus: 'ok',
   cardSpelling: 'any',
   signingBroken: false,
 })
@@ -80,6 +88,8 @@ const allowed: { [name in keyof Switches]: (value: unknown) => boolean } = {
   tills: isOneOf(TILLS),
   staff: isOneOf(VENDORS),
   customerDetails: isOneOf(CUSTOMER_DETAILS),
+  otp: isOneOf(OTPS),
+  customerStatus: isOneOf(STATUSES),
   cardSpelling: isOneOf(CARD_SPELLINGS),
   signingBroken: (value) => typeof value === 'boolean',
 }

@@ -1,3 +1,4 @@
+import type { Codes } from './api/otp.ts'
 import { firstPhotoKey } from './directory.ts'
 import type { Photo } from './customers/photo.ts'
 import { assumeRole, type Role } from './photo-host/role-session.ts'
@@ -13,6 +14,8 @@ export type World = {
   readonly switches: Switches
   readonly requests: SandboxRequest[]
   readonly role: Role
+  /** the one-time codes that are out */
+  readonly codes: Codes
   apiUrl: string
   photoOrigin: string
   /** ms since the epoch on the vendor's clock */
@@ -36,6 +39,7 @@ export function createWorld(clock: () => number): World {
     switches,
     requests: [],
     role: assumeRole(),
+    codes: new Map(),
     apiUrl: '',
     photoOrigin: '',
     now: () => clock() + switches.clockOffset,
@@ -50,6 +54,7 @@ export function createWorld(clock: () => number): World {
     change: (change) => void Object.assign(switches, change),
     reset: () => {
       turns.clear()
+      world.codes.clear()
       Object.assign(switches, defaultSwitches())
     },
   }

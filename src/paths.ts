@@ -11,12 +11,24 @@ export const customerPairPath = (one: string, other: string) =>
 /** For managers: whose look-ups are paused. */
 export const pausesPath = '/pauses'
 
+/** Where till systems open Countersign. */
+export const handOverPath = '/hand-over'
+
 export const customerCall = (userId: string) =>
   `/v2/customers/${encodeURIComponent(userId)}/setImage?source=INSTORE&embed=CUSTOMERIMAGE`
 export const sessionCall = '/api/session'
 export const shopCall = '/api/shop'
 export const findCall = '/api/find'
 export const searchCall = '/api/search'
-export const revealCall = (userId: string) => `/api/customers/${encodeURIComponent(userId)}/reveal`
-export const challengeCall = (userId: string) => `/api/customers/${encodeURIComponent(userId)}/challenge`
+const aboutCustomer = (userId: string) => `/api/customers/${encodeURIComponent(userId)}`
+export const revealCall = (userId: string) => `${aboutCustomer(userId)}/reveal`
+export const challengeCall = (userId: string) => `${aboutCustomer(userId)}/challenge`
+export const decisionCall = (userId: string) => `${aboutCustomer(userId)}/decision`
+export const codeCall = (userId: string) => `${aboutCustomer(userId)}/code`
+export const managerCall = (userId: string) => `${aboutCustomer(userId)}/manager`
+export const opinionCall = (userId: string) => `${aboutCustomer(userId)}/second-opinion`
+export const statusCall = (userId: string) => `${aboutCustomer(userId)}/status`
+export const purposesCall = '/api/purposes'
+export const colleaguesCall = '/api/colleagues'
+export const handOverCall = '/api/hand-over'
 export const limitsCall = '/api/limits'

@@ -1,7 +1,7 @@
 import { Counter } from './pages/find-customer/Counter.tsx'
 import { StartPage } from './pages/find-customer/StartPage.tsx'
 import { CustomerPage } from './pages/see-customer/CustomerPage.tsx'
-import { customerPairPattern, customerPattern, pausesPath, startPath } from './paths.ts'
+import { customerPairPattern, customerPattern, handOverPath, pausesPath, startPath } from './paths.ts'
 import { Route, Routes } from './router.tsx'
 import { withLaterWords } from './messages/words.ts'
 import { Later } from './ui/Later.tsx'
@@ -19,6 +19,10 @@ const pausesPage = withLaterWords(() =>
   import('./pages/pauses/PausesPage.tsx').then((module) => module.PausesPage),
 )
 
+const handOverPage = withLaterWords(() =>
+  import('./pages/find-customer/HandOverPage.tsx').then((module) => module.HandOverPage),
+)
+
 /** Every screen. Look-up and customer are one chunk: a split would cost the first look-up a third of a second. */
 export const Screens = () => (
   <Routes>
@@ -26,6 +30,7 @@ export const Screens = () => (
       <Route path={startPath} element={<StartPage />} />
       <Route path={customerPattern} element={<CustomerPage />} />
       <Route path={customerPairPattern} element={<Later load={pairPage} needs={{}} />} />
+      <Route path={handOverPath} element={<Later load={handOverPage} needs={{}} />} />
       <Route path={pausesPath} element={<Later load={pausesPage} needs={{}} />} />
       <Route path="*" element={<Later load={notFoundPage} needs={{}} />} />
     </Route>

@@ -17,11 +17,19 @@ import { readBody } from '../read-body.ts'
 import { sealingFor } from '../sealing.ts'
 import type { Caller, CallerOf } from '../sessions/caller.ts'
 import type { SessionKeys } from '../sessions/session-keys.ts'
+import type { Tokens } from '../verification/tokens.ts'
 import type { Tries } from './tries.ts'
 import { answersTo, askable } from './questions.ts'
 import { readSaid } from './said.ts'
 
-type Parts = { callerOf: CallerOf; guard: HarvestGuard; tries: Tries; keys: SessionKeys; now: () => number }
+type Parts = {
+  callerOf: CallerOf
+  guard: HarvestGuard
+  tokens: Pick<Tokens, 'giveProof'>
+  tries: Tries
+  keys: SessionKeys
+  now: () => number
+}
 
 /** Which question was asked, of whom, by whom: all there is to know of it, but for the answer, which only the vendor has. */
 const asked = v.object({
@@ -38,7 +46,7 @@ const openFor = 300_000
  * Ask, don't tell: a question whose answer is on file and not on the screen, and whether what the customer said is right. The
  * question goes to the browser sealed and comes back with the answer, so that any gateway can judge it; the value never leaves.
  */
-export function challengeRoutes(app: FastifyInstance, { callerOf, guard, tries, keys, now }: Parts) {
+export function challengeRoutes(app: FastifyInstance, { callerOf, guard, tokens, tries, keys, now }: Parts) {
   const sealing = sealingFor('challenge', keys)
 
   app.post<{ Params: { userId: string } }>('/api/customers/:userId/challenge', async (request, reply) => {
@@ -97,8 +105,10 @@ export function challengeRoutes(app: FastifyInstance, { callerOf, guard, tries, 
               throw fault
             })
           const isRight = isAmong(answersTo(question, body, caller.policy), readSaid(question, said))
-          if (isRight) await tries.forget(subject)
-          return { isRight, triesLeft: isRight ? caller.policy.challenge.tries : triesLeft }
+          if (!isRight) return { isRight, triesLeft }
+          await tries.forget(subject)
+          const proof = tokens.giveProof(caller, userId, 'challenge')
+          return { isRight, triesLeft: caller.policy.challenge.tries, proof }
         },
         ({ isRight }) => ({ facts: { ...facts, answer: isRight ? 'right' : 'wrong' } }),
       )

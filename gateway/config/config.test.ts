@@ -34,6 +34,7 @@ test('an empty environment runs the sandbox on this machine only', () => {
     storeRules: { country: 'IN', kinds: identifierKind.options },
     keeping: { store: { kind: 'embedded' } },
     policy: { policy: defaultPolicy },
+    pos: { origins: [], apiKeys: [], keepDays: 30 },
     sessionLimits: { lockAfter: 90, lockKeep: 5, idle: 1800, longest: 43_200 },
   })
 })
@@ -66,6 +67,9 @@ test('every variable is read', () => {
       LOCK_KEEP: '10',
       SESSION_IDLE: '20',
       SESSION_MAX: '8',
+      POS_ORIGINS: 'https://pos.example.com http://localhost:9000',
+      API_KEYS: `${'a'.repeat(32)} ${'b'.repeat(40)}`,
+      VERIFICATION_KEEP: '7',
     }),
   ).toEqual({
     port: 3000,
@@ -88,6 +92,11 @@ test('every variable is read', () => {
     },
     policy: { policy: defaultPolicy },
     managerTills: ['till.office', 'till.two'],
+    pos: {
+      origins: ['https://pos.example.com', 'http://localhost:9000'],
+      apiKeys: ['a'.repeat(32), 'b'.repeat(40)],
+      keepDays: 7,
+    },
     sessionLimits: { lockAfter: 60, lockKeep: 10, idle: 1200, longest: 28_800 },
   })
 })
@@ -302,4 +311,17 @@ test('a policy file is read where one is named, and its mistakes stop the start'
   ])
   expect(mistakesIn({ POLICY: `${file}.none` })).toEqual([expect.stringContaining('POLICY must be the path')])
   await rm(folder, { recursive: true })
+})
+
+test.each([
+  ['POS_ORIGINS', 'https://pos.example.com/till'],
+  ['POS_ORIGINS', 'https://*.example.com'],
+  ['POS_ORIGINS', 'http://pos.example.com'],
+  ['POS_ORIGINS', 'null'],
+  ['API_KEYS', 'short'],
+  ['API_KEYS', `${'a'.repeat(32)} ${'"'.repeat(40)}`],
+  ['VERIFICATION_KEEP', '0'],
+  ['VERIFICATION_KEEP', 'for ever'],
+])('%s=%s is refused in words', (name, value) => {
+  expect(mistakesIn({ [name]: value })).toEqual([expect.stringContaining(name)])
 })

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { StoreRules } from '#contract/store-rules.ts'
 import { readPhotoOrigin, type PhotoOrigin } from '../photos/photo-origins.ts'
 import { readKeeping, type Keeping } from './keeping.ts'
+import { readPos, type Pos } from './pos.ts'
 import { readPolicing, type Policing } from './policy.ts'
 import { readStoreRules } from './store-rules-file.ts'
 import { wholeNumber, type Environment } from './values.ts'
@@ -17,6 +18,7 @@ export type Config = Policing & {
   storeRules: StoreRules
   keeping: Keeping
   sessionLimits: SessionLimits
+  pos: Pos
 }
 
 /** In seconds, but for `lockKeep`: minutes, as the browser is told. */
@@ -81,16 +83,18 @@ export function readConfig(written: Record<string, string | undefined>): Config 
   const keeping = readKeeping(env, host)
   const storeRules = readStoreRules(env)
   const policing = readPolicing(env)
+  const pos = readPos(env)
   const mistakes = [
     ...(reading.success ? [] : reading.issues.map((issue) => issue.message)),
-    ...[vendor, keeping, storeRules, policing].flatMap((part) => (Array.isArray(part) ? part : [])),
+    ...[vendor, keeping, storeRules, policing, pos].flatMap((part) => (Array.isArray(part) ? part : [])),
   ]
   if (
     !reading.success ||
     Array.isArray(vendor) ||
     Array.isArray(keeping) ||
     Array.isArray(storeRules) ||
-    Array.isArray(policing)
+    Array.isArray(policing) ||
+    Array.isArray(pos)
   )
     throw new ConfigMistakes(mistakes)
   const { PORT, HOST, LOG_LEVEL, PHOTO_ORIGINS, PHOTO_MAX_BYTES, ...limits } = reading.output
@@ -104,6 +108,7 @@ export function readConfig(written: Record<string, string | undefined>): Config 
     storeRules,
     keeping,
     ...policing,
+    pos,
     sessionLimits: {
       lockAfter: limits.LOCK_AFTER,
       lockKeep: limits.LOCK_KEEP,

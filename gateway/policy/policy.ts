@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { factor, need } from '#contract/verification.ts'
 import shipped from './default-policy.json' with { type: 'json' }
 
 const showing = v.picklist(['show', 'mask', 'hide'])
@@ -60,7 +61,23 @@ const limits = v.strictObject({
 
 const fieldNames = v.array(v.pipe(v.string(), v.regex(/^[^.*\s]+(?:\.[^.*\s]+)+$/)))
 
-const policy = v.strictObject({
+const months = count(1, 600)
+
+/** What customers are verified for, by names of the store's own, and what each takes. */
+const purpose = v.pipe(
+  v.strictObject({
+    /** For a purpose the screens have no words for. */
+    label: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(60))),
+    needs: need,
+    factors: v.optional(v.array(factor), factor.options),
+  }),
+  v.check(
+    ({ needs, factors }) => factors.length > 0 || needs === 'nothing' || needs === 'photo-or-factor',
+    'a factor is needed, and none is listed',
+  ),
+)
+
+const sections = v.strictObject({
   fields: v.record(pattern, fieldRule),
   reveal: v.strictObject({ seconds: count(5, 60), perHour: count(1, 1000) }),
   challenge: v.strictObject({
@@ -72,9 +89,23 @@ const policy = v.strictObject({
     postcode: fieldNames,
   }),
   limits,
+  purposes: v.record(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,59}$/)), purpose),
+  verification: v.strictObject({ usualPurpose: v.string(), photoOldAfterMonths: months }),
 })
 
-/** What is shown to whom, what may be revealed or asked, and how much is too much. */
+const policy = v.pipe(
+  sections,
+  v.forward(
+    v.partialCheck(
+      [['purposes'], ['verification', 'usualPurpose']],
+      ({ purposes, verification }) => Object.hasOwn(purposes, verification.usualPurpose),
+      'the usual purpose is none of the purposes',
+    ),
+    ['verification', 'usualPurpose'],
+  ),
+)
+
+/** What is shown to whom, what may be revealed or asked, how much is too much, and what a verification takes. */
 export type Policy = v.InferOutput<typeof policy>
 
 export type Limits = Policy['limits']
@@ -90,11 +121,12 @@ export function readPolicy(written: unknown) {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Two levels deep: sections, and what is in them. */
+/** Two levels deep: sections, and what is in them. But for purposes: a store that writes any has those and no others. */
 const withDefaults = (usual: Record<string, Record<string, unknown>>, written: Record<string, unknown>) =>
   Object.fromEntries(
     [...new Set([...Object.keys(usual), ...Object.keys(written)])].map((section) => {
       const own = Object.hasOwn(written, section) ? written[section] : {}
+      if (section === 'purposes' && Object.hasOwn(written, section)) return [section, own]
       return [section, isObject(own) ? { ...usual[section], ...own } : own]
     }),
   )

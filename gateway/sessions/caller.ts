@@ -6,6 +6,7 @@ import type { LivePolicy, PolicyInForce } from '../policy/live-policy.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Connection } from '../vendor/connection.ts'
 import { vendorCalls, type VendorCalls } from '../vendor/vendor-calls.ts'
+import type { Colleague } from './session-table.ts'
 import type { LiveSession, Sessions } from './sessions.ts'
 
 /** Somebody who may ask for customers, and all they can ask with. Nothing else leads to the vendor. */
@@ -16,6 +17,9 @@ export type Caller = {
   photoScope: string
   /** Who it is, in ids that open nothing; `till` only where a till has signed in. */
   who: { session: string; till?: string; associate: string | undefined; isManager: boolean; address: string }
+  /** Who may be picked at this till, and the organisation they work for; empty where there is no such list. */
+  staff: readonly Colleague[]
+  organisation: string
   /** The policy of this request, as long as it lasts. */
   policy: PolicyInForce
   /** What of a customer is shown: to a manager as to an associate, where that was asked for. */
@@ -73,6 +77,8 @@ export function callers(
         isManager: role === 'manager',
         address: request.ip,
       },
+      staff: session.staff,
+      organisation: session.organisation ?? '',
       policy: inForce,
       view: {
         rules: inForce.rules,

@@ -26,7 +26,7 @@ const flow = v.object({
 })
 
 /** Our own pages only: what follows the host must not be able to name another. */
-const ownPath = /^\/(?:customers\/\d{1,15}(?:\/or\/\d{1,15})?)?$/
+const ownPath = /^\/(?:customers\/\d{1,15}(?:\/or\/\d{1,15})?|hand-over\?code=[\w-]{22,64})?$/
 
 /** Two cookies beside the session's: the sign-in that is under way, and what became of it where it failed. */
 const underWay = shortCookie('countersign-sign-in', longestWay)

@@ -79,4 +79,38 @@ export const migrations: readonly (readonly string[])[] = [
       since timestamptz not null
     )`,
   ],
+  [
+    // Sixty random bits name each; `key` is the browser's own, so that an answer sent twice is kept once.
+    `create table verifications (
+      receipt text primary key,
+      session text not null,
+      key text not null,
+      customer_id text not null,
+      purpose text not null,
+      result text not null,
+      by_photo boolean not null,
+      factors jsonb not null,
+      decided_at timestamptz not null,
+      leased_at timestamptz not null,
+      recorded_at timestamptz,
+      undone_at timestamptz,
+      unique (session, key)
+    )`,
+    'create index verifications_of_session on verifications (session, customer_id, decided_at)',
+    'create index verifications_decided_at on verifications (decided_at)',
+    `create table colleague_pins (
+      scope text not null,
+      associate text not null,
+      name text not null,
+      session text not null,
+      pin_sealed bytea not null,
+      chosen_at timestamptz not null,
+      primary key (scope, associate)
+    )`,
+    `create table one_time_codes (
+      code_hash bytea primary key,
+      content_sealed bytea not null,
+      expires_at timestamptz not null
+    )`,
+  ],
 ]

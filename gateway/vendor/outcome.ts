@@ -79,6 +79,31 @@ export function judgeSearch(answer: Answer): unknown {
   throw failure(code, answer)
 }
 
+/**
+ * The same for an answer to a request for a one-time code. The vendor's own reasons (600 to 606) are numbers without words: all of
+ * them mean that nothing was sent.
+ *
+ * @returns the parsed JSON body
+ * @throws {ProblemError} `codes_used_up`, `code_not_sent`, or what kept us from asking
+ * @see https://docs.capillarytech.com/reference/success-and-error-codes
+ */
+export function judgeCode(answer: Answer): unknown {
+  const { body, notes } = understood(answer)
+  if (answer.status === 429 || notes.errors.some(({ code }) => code === 429))
+    throw new ProblemError('codes_used_up', { retryAfterSeconds: secondsToWait(answer) })
+  const code = problemCode(answer.status, body, { ...notes, message: undefined })
+  if (code === undefined) return body.kind === 'json' ? body.value : undefined
+  throw failure(sendingFailures.has(code) ? code : 'code_not_sent', answer)
+}
+
+/** What says nothing about the code itself. */
+const sendingFailures = new Set<ProblemCode>([
+  'vendor_refused_credentials',
+  'vendor_busy',
+  'vendor_down',
+  'not_allowed',
+])
+
 function understood({ text }: Answer) {
   const body = readBody(text)
   return { body, notes: readNotes(body.kind === 'json' ? body.value : undefined) }

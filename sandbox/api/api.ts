@@ -7,7 +7,14 @@ import type { World } from '../world.ts'
 import { denied, failed } from './bodies.ts'
 import { controlPanel } from './control-panel.ts'
 import { generateToken, refusedCredentials, tillOf } from './credentials.ts'
+import { generateOtp, validateOtp } from './otp.ts'
 import { routes } from './routes.ts'
+
+/** What can be asked with POST. */
+const posts: ReadonlyMap<string, (world: World, body: string) => Answer> = new Map([
+  ['/v2/otp/generate', generateOtp],
+  ['/v2/otp/validate', validateOtp],
+])
 
 /** The vendor's API, played. Paths: https://docs.capillarytech.com/reference */
 export function createApi(world: World): Server {
@@ -33,6 +40,8 @@ async function answer(world: World, request: IncomingMessage, path: string): Pro
   const refused = refusedCredentials(world, request.headers, path)
   if (refused) return refused
   const query = new URLSearchParams((request.url ?? '').split('?')[1])
+  const posted = request.method === 'POST' ? posts.get(path) : undefined
+  if (posted) return posted(world, body)
   const till = tillOf(world, request.headers)
   for (const { pattern, answer: answerTo } of routes) {
     const found = request.method === 'GET' && pattern.exec(path)

@@ -33,6 +33,9 @@ function image({ world, query, id }: Ask) {
 }
 
 function details({ world, query, id }: Ask) {
+  const asksForStatus = query.get('embed') === 'customerStatus'
+  if (asksForStatus && world.switches.customerStatus === 'down')
+    return denied(4001, 'Authorization status unavailable!', 503)
   return hasSource(query) ? byId(world, id, query) : failed(8012, 'Invalid source')
 }
 

@@ -18,6 +18,8 @@ export type Customer = {
   /** profiles from other sources, beside the one from the shop */
   elsewhere?: readonly OtherProfile[]
   photos?: readonly Photo[]
+  /** how the account stands; active where not said */
+  status?: { label?: string; reason?: string; fraud?: string }
 }
 
 type Loyalty = {

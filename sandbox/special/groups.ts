@@ -7,6 +7,7 @@ import { photoHostTrouble } from './photo-host-trouble.ts'
 import { refusals } from './refusals.ts'
 import { somebodyElse } from './somebody-else.ts'
 import type { Special } from './special.ts'
+import { standings } from './standings.ts'
 import { trouble } from './trouble.ts'
 
 export const specialGroups: readonly { group: string; specials: readonly Special[] }[] = [
@@ -19,4 +20,5 @@ export const specialGroups: readonly { group: string; specials: readonly Special
   { group: "Somebody else's", specials: somebodyElse },
   { group: 'Names and data', specials: oddData },
   { group: 'Hard to tell apart', specials: foundBy },
+  { group: 'Not in good standing', specials: standings },
 ]

@@ -6,6 +6,7 @@ import {
   type QueryState,
 } from '@tanstack/react-query'
 import { readCustomer, RefusedAnswer, type Customer } from '#contract/customer.ts'
+import { viewHeader } from '#contract/headers.ts'
 import { elapsedTime } from '#src/elapsed-time.ts'
 import { customerCall } from '#src/paths.ts'
 import { lifeOnArrival, renewalAge } from '#src/photo-life.ts'
@@ -21,6 +22,8 @@ export type LookedUp = {
   askedAt: number
   /** Milliseconds after `askedAt` at which the photo links should be renewed; `undefined` without links. */
   renewAfter: number | undefined
+  /** What proves to the gateway that this customer was shown here. */
+  view: string | null
 }
 
 /**
@@ -42,10 +45,12 @@ export const customerQuery = (userId: string) =>
     queryKey: ['customers', userId],
     queryFn: async ({ client, signal }): Promise<LookedUp> => {
       const askedAt = elapsedTime()
-      const answer = await ask(customerCall(userId), signal, { headers: photoNotNeeded(client, userId) })
+      const answer = await ask(customerCall(userId), signal, {
+        headers: { ...photoNotNeeded(client, userId), ...viewHeaders(client, userId) },
+      })
       const body = await readJson(answer)
       signal.throwIfAborted()
-      return receiveCustomer(client, body, { userId, askedAt, answeredAt: answer.headers.get('date') })
+      return receiveCustomer(client, body, { userId, askedAt, headers: answer.headers })
     },
     retry: isWorthRetrying,
     retryDelay,
@@ -67,8 +72,8 @@ type Circumstances = {
   userId: string
   /** `elapsedTime()` when it was asked for. */
   askedAt: number
-  /** The `Date` header of the answer. */
-  answeredAt: string | null
+  /** Of the answer: its `Date`, and the view. */
+  headers: Headers
 }
 
 /**
@@ -79,15 +84,15 @@ type Circumstances = {
 export function receiveCustomer(
   client: QueryClient,
   body: unknown,
-  { userId, askedAt, answeredAt }: Circumstances,
+  { userId, askedAt, headers }: Circumstances,
 ): LookedUp {
   const customer = readAnswer(body, userId)
   const first = customer.photos.find((photo) => photo.state === 'on-file')
   // The photo's request leaves before anything is rendered; one that failed waits for somebody to try again.
   if (first !== undefined && !hasFailed(client, userId, first))
     void client.prefetchQuery(photoQuery(userId, first))
-  const lives = customer.photos.map((photo) => lifeOnArrival(photo, answeredAt))
-  return { customer, askedAt, renewAfter: renewalAge(lives, spread) }
+  const lives = customer.photos.map((photo) => lifeOnArrival(photo, headers.get('date')))
+  return { customer, askedAt, renewAfter: renewalAge(lives, spread), view: headers.get(viewHeader) }
 }
 
 /** Without links nothing dies. */
@@ -144,6 +149,12 @@ export const photoQuery = (userId: string, photo: PhotoOnFile) =>
     // Longer than a slow till takes to draw its place; it leaves with its customer all the same: see `forgetWhoLeft`.
     gcTime: 10_000,
   })
+
+/** A renewal, and what is asked about this customer, tells how they had been found. */
+export function viewHeaders(client: QueryClient, userId: string): Record<string, string> {
+  const { view } = client.getQueryData(customerQuery(userId).queryKey) ?? {}
+  return view ? { [viewHeader]: view } : {}
+}
 
 /** Tells the gateway which photo it need not fetch ahead of a renewal: the picture is here, or was given up for now. */
 function photoNotNeeded(client: QueryClient, userId: string): Record<string, string> {

@@ -54,7 +54,7 @@ async function find(client: QueryClient, signal: AbortSignal, asked: { kind: str
   if (read.output.outcome === 'several') return read.output
   const { customer, ...found } = read.output
   if (isAnotherCustomer(asked, found)) throw new ApiFailure('identity_mismatch')
-  const circumstances = { userId: found.userId, askedAt, answeredAt: answer.headers.get('date') }
+  const circumstances = { userId: found.userId, askedAt, headers: answer.headers }
   return {
     ...found,
     lookedUp: customer === undefined ? undefined : receiveCustomer(client, customer, circumstances),

@@ -70,8 +70,6 @@ declare const messages: {
     "position": "Photo {position, number} of {count, number}",
     "positionDated": "Photo {position, number} of {count, number}, {date}",
     "undated": "Date unknown",
-    "size": "{width, number} × {height, number} pixels",
-    "tooSmall": "Too small to judge",
     "loading": "Loading the photo",
     "renewing": "Getting a fresh copy",
     "open": "Show larger",

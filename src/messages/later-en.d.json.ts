@@ -187,6 +187,58 @@ declare const messages: {
     "slow_down": {
       "what": "Too many tries.",
       "next": "Wait a while, then try again."
+    },
+    "view_over": {
+      "what": "These details are too old to answer by.",
+      "next": "Search for the customer again, then answer."
+    },
+    "unknown_purpose": {
+      "what": "The store no longer checks for this purpose.",
+      "next": "Choose another purpose."
+    },
+    "not_enough": {
+      "what": "This purpose needs more than that.",
+      "next": "Confirm another way as well."
+    },
+    "already_decided": {
+      "what": "This customer was just answered in another window.",
+      "next": "Look there. In a few seconds you can answer here too."
+    },
+    "undo_over": {
+      "what": "It’s too late to take this back.",
+      "next": "Answer again: both answers are kept."
+    },
+    "no_way_to_send": {
+      "what": "There’s no such number or address on file.",
+      "next": "Choose another way."
+    },
+    "code_not_sent": {
+      "what": "The loyalty service didn’t send a code.",
+      "next": "Choose another way, or try again later."
+    },
+    "code_over": {
+      "what": "This code has run out.",
+      "next": "Send a new one."
+    },
+    "codes_used_up": {
+      "what": "Too many codes or tries for this customer.",
+      "next": "Choose another way. Codes work again in a quarter of an hour."
+    },
+    "no_pin": {
+      "what": "This colleague has no PIN yet.",
+      "next": "They choose one at a till, in the menu under their name."
+    },
+    "pin_taken": {
+      "what": "A PIN has been chosen under this name during this shift.",
+      "next": "Use that one. If it wasn’t you, tell your manager."
+    },
+    "same_colleague": {
+      "what": "A second opinion has to come from a colleague.",
+      "next": "Ask somebody else."
+    },
+    "hand_over_over": {
+      "what": "The request from the till system has run out or was used already.",
+      "next": "Start it again at the till system."
     }
   },
   "find": {
@@ -264,7 +316,10 @@ declare const messages: {
     "choose": "Choose a row",
     "help": "Show these keys",
     "zoom": "Zoom the larger photo",
-    "scan": "Scanners work on every screen, wherever the cursor is."
+    "scan": "Scanners work on every screen, wherever the cursor is.",
+    "same": "Answer “Same person”",
+    "notSure": "Answer “Not sure”",
+    "notSame": "Answer “Not the same person”"
   },
   "pair": {
     "title": "Two customers",
@@ -403,7 +458,6 @@ declare const messages: {
     }
   },
   "challenge": {
-    "ask": "Ask the customer something",
     "title": "Ask the customer",
     "fetching": "Finding a question",
     "question": {
@@ -423,7 +477,6 @@ declare const messages: {
     "another": "Ask something else",
     "wrong": "That isn’t what’s on file. {count, plural, one {# try left.} other {# tries left.}}",
     "right": "That’s what’s on file.",
-    "wasRight": "Answered as on file, {time}",
     "close": "Close"
   },
   "pauses": {
@@ -447,6 +500,149 @@ declare const messages: {
       "too_few_found": "Mostly numbers that don’t exist.",
       "too_many_reveals": "Too many hidden details shown."
     }
+  },
+  "fitness": {
+    "new": "Taken less than a month ago",
+    "taken": "Taken {age} ago",
+    "size": "{width, number} × {height, number} pixels",
+    "tooSmall": "Too small to judge",
+    "tooOld": "May be too old to judge"
+  },
+  "verify": {
+    "label": "Is it the same person?",
+    "same": "Same person: <b>{name}</b>",
+    "not-sure": "Not sure",
+    "not-same": "Not the same person",
+    "confirmOtherwise": "Confirm another way",
+    "another": "Another way",
+    "anotherLead": "Ways to confirm who this is",
+    "oneMore": "One more thing is needed for this. Choose a way:",
+    "tryAnother": "Couldn’t confirm this way — let’s try another.",
+    "nothingNeeded": "No check is needed for this.",
+    "noting": "Noting the answer",
+    "notNoted": "The answer isn’t noted yet.",
+    "notedSame": "Noted: same person",
+    "notedNotSure": "Noted: not sure",
+    "notedNotSame": "Noted: not the same person",
+    "receipt": "Receipt",
+    "undo": "Undo",
+    "undoing": "Taking it back",
+    "answerAgain": "Answer again",
+    "tryAgain": "Try again",
+    "backTo": "Back to {host}"
+  },
+  "purpose": {
+    "label": "Check for",
+    "of": {
+      "earn": "Earning points",
+      "redeem": "Redeeming points",
+      "return": "A return",
+      "change-identifier": "Changing a number or e-mail"
+    }
+  },
+  "ways": {
+    "name": {
+      "challenge": "Ask the customer something",
+      "code": "Send a code",
+      "card": "Or scan their card",
+      "second-opinion": "Ask a colleague",
+      "manager": "Ask a manager"
+    },
+    "done": {
+      "challenge": "Answered as on file",
+      "code": "Code confirmed",
+      "card": "Card scanned",
+      "second-opinion": "A colleague recognises them",
+      "manager": "A manager vouches"
+    }
+  },
+  "standing": {
+    "notKnown": "Whether this account is in good standing couldn’t be found out.",
+    "suspended": {
+      "what": "This account is suspended.",
+      "next": "Don’t use it for a sale. Ask your manager."
+    },
+    "fraud_suspected": {
+      "what": "This account is marked: fraud is suspected.",
+      "next": "Don’t redeem anything on it. Ask your manager."
+    },
+    "fraud_confirmed": {
+      "what": "This account is closed to use because of fraud.",
+      "next": "Don’t use it. Ask your manager."
+    },
+    "deleted": {
+      "what": "This account has been deleted.",
+      "next": "Don’t use it. Search for another account of this person."
+    },
+    "pending_deletion": {
+      "what": "This account is about to be deleted.",
+      "next": "Don’t use it for anything new. Ask your manager."
+    },
+    "internal": {
+      "what": "This is an internal account.",
+      "next": "It isn’t a customer’s."
+    },
+    "other": {
+      "what": "The account’s status is “{label}”.",
+      "next": "Ask your manager what that means here."
+    }
+  },
+  "code": {
+    "title": "Send a one-time code",
+    "close": "Close",
+    "where": "Where to? It goes to what is on file, nowhere else.",
+    "nothingOnFile": "There’s no mobile and no e-mail address on file. Choose another way.",
+    "to": {
+      "mobile": "Text to the mobile",
+      "email": "E-mail"
+    },
+    "sending": "Asking for it",
+    "asked": "The loyalty service was asked to send a code to <b>{to}</b>.",
+    "mayNotArrive": "If nothing comes within a minute, messages to this customer may be switched off. Then choose another way.",
+    "sandbox": "In the sandbox nothing is sent. The code is 314159.",
+    "label": "Code the customer reads to you",
+    "check": "Check",
+    "checking": "Checking",
+    "wrong": "That code is wrong, or too old. {count, plural, one {# try left.} other {# tries left.}}",
+    "right": "The code is right."
+  },
+  "manager": {
+    "title": "Ask a manager",
+    "close": "Close",
+    "lead": "The manager looks at the photo and the customer, then vouches.",
+    "elsewhere": "Here a manager vouches at their own screen: ask them to look the customer up there.",
+    "vouch": "Vouch for this customer"
+  },
+  "opinion": {
+    "title": "Ask a colleague",
+    "close": "Close",
+    "lead": "For the colleague: look at the photo and at the customer, then answer for yourself.",
+    "photo": "Photo of the customer",
+    "question": "Is it the same person?",
+    "same": "Same person",
+    "who": "Colleague",
+    "pin": "Their PIN",
+    "sign": "Sign",
+    "signing": "Signing",
+    "noted": "Thank you, that’s noted.",
+    "nobody": "No colleague has chosen a PIN yet. They do so at a till, in the menu under their name."
+  },
+  "ownPin": {
+    "menu": "My PIN for second opinions",
+    "title": "My PIN for second opinions",
+    "close": "Close",
+    "lead": "With it you sign at a colleague’s till, for the rest of your shift. Nobody else should know it.",
+    "pin": "PIN, 4 to 8 digits",
+    "choose": "Choose this PIN",
+    "done": "Done. Your colleagues can ask you now."
+  },
+  "handOver": {
+    "waiting": "Waiting for the till system",
+    "alone": "Nobody has asked for a check",
+    "aloneNext": "This page is opened by the till system.",
+    "stranger": "The page that opened this isn’t on the store’s list",
+    "strangerNext": "Nothing was taken from it. Call store support if it’s your till system.",
+    "toStart": "Find a customer"
   }
 }
 export default messages

@@ -54,7 +54,7 @@ export function Counter({ tools }: { tools: ReactNode }) {
       flushSync(() => {
         setFinding(undefined)
         setArrival(by.arrivalOf(found, { readings, scan }, arrival))
-        const how = { foundBy: found.matchedBy }
+        const how = { foundBy: found.matchedBy, isScanned: scan !== undefined }
         void navigate(customerPath(found.userId), { replace: true, state: how })
       })
     }

@@ -8,6 +8,9 @@ const keys = [
   ['↓', 'recent'],
   ['↑ ↓ Enter', 'choose'],
   ['+ − ← ↑ ↓ →', 'zoom'],
+  ['Alt Y', 'same'],
+  ['Alt U', 'notSure'],
+  ['Alt N', 'notSame'],
   ['?', 'help'],
 ] as const
 

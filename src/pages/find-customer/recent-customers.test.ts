@@ -9,6 +9,7 @@ const lookedUp = (id: string, firstName = `Customer ${id}`): LookedUp => ({
   customer: readCustomer({ id, profiles: [{ userId: id, firstName, source: 'INSTORE' }] }, id),
   askedAt: 0,
   renewAfter: undefined,
+  view: null,
 })
 
 function openTill() {

@@ -9,9 +9,12 @@ import { CardLayout } from '#src/ui/CardLayout.tsx'
 import { MembershipStatus } from './MembershipStatus.tsx'
 import { PhotoPanel } from './PhotoPanel.tsx'
 import { Sections } from './Sections.tsx'
+import { useChosenPhoto } from './use-chosen-photo.ts'
 import { Warnings } from './Warnings.tsx'
 
-const askCustomer = withLaterWords(() => import('./AskCustomer.tsx').then((module) => module.AskCustomer))
+const verify = () => import('./verify/Verify.tsx')
+const standing = withLaterWords(() => verify().then((module) => module.Standing))
+const decisionBar = withLaterWords(() => verify().then((module) => module.DecisionBar))
 const watermark = () => import('./Watermark.tsx').then((module) => module.Watermark)
 
 type Props = {
@@ -26,16 +29,15 @@ type Props = {
 export function CustomerCard({ customer, isRenewing, lastRefreshFailed, onRefresh }: Props) {
   const t = useTranslations('customer')
   const nameId = useId()
+  const chosen = useChosenPhoto(customer.photos)
   const number = t('title', { id: customer.id })
   return (
     <section aria-labelledby={nameId} data-customer={customer.id} className="flex flex-1 flex-col">
+      <Later load={standing} needs={{ userId: customer.id }} />
       <Warnings warnings={customer.warnings} />
       <CardLayout
         photo={
-          <>
-            <PhotoPanel customer={customer} isRenewing={isRenewing} onRefresh={onRefresh} />
-            <Later load={askCustomer} needs={{ userId: customer.id }} />
-          </>
+          <PhotoPanel customer={customer} chosen={chosen} isRenewing={isRenewing} onRefresh={onRefresh} />
         }
       >
         <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
@@ -64,6 +66,9 @@ export function CustomerCard({ customer, isRenewing, lastRefreshFailed, onRefres
           <Sections customer={customer} />
         </div>
       </CardLayout>
+      <div className="sticky bottom-0 z-10 -mx-4 mt-auto min-h-20 rounded-t-panel border border-line bg-panel px-4 [box-shadow:var(--floating)]">
+        <Later load={decisionBar} needs={{ customer, photo: chosen.photo }} />
+      </div>
     </section>
   )
 }

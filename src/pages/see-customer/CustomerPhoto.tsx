@@ -10,13 +10,13 @@ import { useFailureWords } from '#src/failure/failure-words.ts'
 import { withLaterWords } from '#src/messages/words.ts'
 import { Later } from '#src/ui/Later.tsx'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
-import { PhotoFacts } from './PhotoFacts.tsx'
 import { PhotoFrame } from '#src/ui/PhotoFrame.tsx'
 import { PhotoMessage } from './PhotoMessage.tsx'
 import { usePinch } from './use-photo-gestures.ts'
 
 const zoomDialog = withLaterWords(() => import('./ZoomDialog.tsx').then((module) => module.ZoomDialog))
 
+const photoFacts = withLaterWords(() => import('./PhotoFacts.tsx').then((module) => module.PhotoFacts))
 const photoMark = () => import('./Watermark.tsx').then((module) => module.PhotoMark)
 
 type Props<Kind extends Photo = Photo> = {
@@ -84,7 +84,9 @@ function PhotoOnFileFigure({ userId, name, photo, isRenewing }: Props<PhotoOnFil
       <p role="status" className="sr-only">
         {picture !== undefined && <ShownNews key={picture.source} takenAt={photo.takenAt} />}
       </p>
-      {picture !== undefined && <PhotoFacts picture={picture} takenAt={photo.takenAt} />}
+      <div className="min-h-7">
+        {picture !== undefined && <Later load={photoFacts} needs={{ picture, takenAt: photo.takenAt }} />}
+      </div>
       {picture !== undefined && isOpen && (
         <Later load={zoomDialog} needs={{ picture, name, onClose: () => setIsOpen(false) }} />
       )}

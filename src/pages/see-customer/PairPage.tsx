@@ -11,6 +11,7 @@ import { PhotoFrame } from '#src/ui/PhotoFrame.tsx'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
 import { useIsVeiled } from '#src/veil.ts'
 import { IdentifiersSection } from './Sections.tsx'
+import { useChosenPhoto } from './use-chosen-photo.ts'
 import { PhotoPanel } from './PhotoPanel.tsx'
 
 /** Two customers side by side, where a card and a telephone lead to different ones. Each keeps to its own half. */
@@ -42,6 +43,7 @@ function Half({ userId }: { userId: string }) {
   const nameId = useId()
   const { data, error, isFetching, refetch } = useQuery(customerQuery(userId))
   const refresh = () => void refetch({ cancelRefetch: false })
+  const chosen = useChosenPhoto(data?.customer.photos ?? [])
   if (data === undefined && error !== null && !isFetching)
     return <FailedLookUp failure={error} onRetry={refresh} />
   const number = t('title', { id: userId })
@@ -51,7 +53,7 @@ function Half({ userId }: { userId: string }) {
       {customer === undefined ? (
         <PhotoFrame />
       ) : (
-        <PhotoPanel customer={customer} isRenewing={isFetching} onRefresh={refresh} />
+        <PhotoPanel customer={customer} chosen={chosen} isRenewing={isFetching} onRefresh={refresh} />
       )}
       <h2 id={nameId} translate="no" className="pt-4 text-title font-strong wrap-anywhere">
         <bdi>{customer?.name ?? number}</bdi>

@@ -1,31 +1,52 @@
-import { useTranslations } from 'use-intl'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useFormatter, useTranslations } from 'use-intl'
 import type { Picture } from '#src/api/picture.ts'
+import { purposesQuery } from '#src/api/verification.ts'
 import { useDates } from '#src/dates.ts'
 import { Icon } from '#src/ui/Icon.tsx'
+import { isJudgeable, monthsSince } from './verify/fitness.ts'
 
-/** CSS pixels below which people stay sure and are wrong: https://arxiv.org/html/2503.20108v1 */
-const judgeableWidth = 160
-
-/** Under the photo, never on it: when it was taken as far as that is known, and how much of it there is. */
-export function PhotoFacts({
-  picture: { width, height },
-  takenAt,
-}: {
-  picture: Picture
-  takenAt: string | undefined
-}) {
+/** Under the photo, never on it: when it was taken as far as that is known, how much of it there is, and whether that is enough. */
+export function PhotoFacts({ picture, takenAt }: { picture: Picture; takenAt: string | undefined }) {
   const t = useTranslations('photo')
+  const fit = useTranslations('fitness')
   const dates = useDates()
+  const format = useFormatter()
+  const { data } = useQuery(purposesQuery())
+  const [today] = useState(() => new Date())
+  const months = takenAt === undefined ? undefined : monthsSince(takenAt, today)
+  const isOld = months !== undefined && months >= (data?.photoOldAfterMonths ?? Infinity)
+  const { width, height } = picture
   return (
     <figcaption className="flex flex-wrap items-center gap-x-3 gap-y-1 pt-2 text-small text-quiet">
       <span className="font-strong">{takenAt === undefined ? t('undated') : dates.localDate(takenAt)}</span>
-      <span>{t('size', { width, height })}</span>
-      {width < judgeableWidth && (
-        <span className="flex items-center gap-1.5 rounded-control bg-caution-wash px-2 py-0.5 font-strong text-caution">
-          <Icon name="caution" className="size-4" />
-          {t('tooSmall')}
+      {months !== undefined && (
+        <span>
+          {months === 0
+            ? fit('new')
+            : fit('taken', {
+                age:
+                  months < 24
+                    ? format.number(months, { style: 'unit', unit: 'month', unitDisplay: 'long' })
+                    : format.number(Math.floor(months / 12), {
+                        style: 'unit',
+                        unit: 'year',
+                        unitDisplay: 'long',
+                      }),
+              })}
         </span>
       )}
+      <span>{fit('size', { width, height })}</span>
+      {!isJudgeable(picture) && <Doubt words={fit('tooSmall')} />}
+      {isOld && <Doubt words={fit('tooOld')} />}
     </figcaption>
   )
 }
+
+const Doubt = ({ words }: { words: string }) => (
+  <span className="flex items-center gap-1.5 rounded-control bg-caution-wash px-2 py-0.5 font-strong text-caution">
+    <Icon name="caution" className="size-4" />
+    {words}
+  </span>
+)

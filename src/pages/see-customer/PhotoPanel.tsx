@@ -1,33 +1,30 @@
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslations } from 'use-intl'
 import type { Customer } from '#contract/customer.ts'
-import type { Photo } from '#contract/photo.ts'
 import { CustomerPhoto } from './CustomerPhoto.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import { Later } from '#src/ui/Later.tsx'
 import { PhotoFrame } from '#src/ui/PhotoFrame.tsx'
 import { PhotoMessage } from './PhotoMessage.tsx'
+import { placeOf, type useChosenPhoto } from './use-chosen-photo.ts'
 import { useSteps } from './use-photo-gestures.ts'
 
 /** Most customers have one photo. */
 const thumbnails = () => import('./Thumbnails.tsx').then((module) => module.Thumbnails)
 
-type Props = { customer: Customer; isRenewing: boolean; onRefresh: () => void }
+type Props = {
+  customer: Customer
+  chosen: ReturnType<typeof useChosenPhoto>
+  isRenewing: boolean
+  onRefresh: () => void
+}
 
 /** The customer's photos: the newest large, others on demand. */
-export function PhotoPanel({ customer, isRenewing, onRefresh }: Props) {
-  const [chosen, setChosen] = useState<string>()
+export function PhotoPanel({ customer, chosen: { photo, at, choose }, isRenewing, onRefresh }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const { id, photos } = customer
   const t = useTranslations('customer')
-  // A renewed answer may bring a newer photo: the one chosen stays in view wherever it has moved to.
-  const at = Math.max(0, chosen === undefined ? 0 : photos.findIndex((each) => placeOf(each) === chosen))
-  const photo = photos[at]
-  const choose = (index: number) => {
-    const target = photos[index]
-    if (target !== undefined) setChosen(placeOf(target))
-  }
   const steps = useSteps((by) => {
     const hadFocus = place.current?.contains(document.activeElement)
     flushSync(() => choose(at + by))
@@ -51,9 +48,6 @@ export function PhotoPanel({ customer, isRenewing, onRefresh }: Props) {
     </>
   )
 }
-
-/** A replaced photo keeps its place, so that the old picture can stay until the new one is there. */
-const placeOf = (photo: Photo) => `${photo.position ?? (photo.state === 'on-file' ? photo.identity : '')}`
 
 function NoPhoto() {
   const t = useTranslations('photo')

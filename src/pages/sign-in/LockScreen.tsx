@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, type FormEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Session } from '#contract/session.ts'
+import { deciding } from '#src/api/deciding.ts'
 import { changeSession, sessionQuery, signOut } from '#src/api/session.ts'
 import { elapsedTime } from '#src/elapsed-time.ts'
 import { startPath } from '#src/paths.ts'
@@ -23,6 +24,7 @@ export function LockScreen({ session }: { session: Session }) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const forgetWork = () => {
+    deciding.forget()
     keepText('')
     void navigate(startPath, { replace: true })
   }

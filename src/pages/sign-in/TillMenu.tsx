@@ -1,17 +1,21 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { deciding } from '#src/api/deciding.ts'
 import { changeSession, lock, sessionQuery, signOut } from '#src/api/session.ts'
 import { pausesPath, startPath } from '#src/paths.ts'
 import { useNavigate } from '#src/router.tsx'
 import { Icon, type IconName } from '#src/ui/Icon.tsx'
 import { useViewsAsAssociate, viewAsAssociate } from '#src/notices.ts'
+import { OwnPin } from './OwnPin.tsx'
 import { keepText } from '#src/work.ts'
 
 /** In the header: who is at which till, and the ways to leave it. */
 export function TillMenu() {
   const t = useTranslations('till')
   const notices = useTranslations('notices')
+  const ownPin = useTranslations('ownPin')
+  const [choosesPin, setChoosesPin] = useState(false)
   const viewsAs = useViewsAsAssociate()
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -31,6 +35,7 @@ export function TillMenu() {
   if (session?.who === undefined) return null
   const { till, organisation, associate, staff, role } = session.who
   const forgetWork = () => {
+    deciding.forget()
     keepText('')
     void navigate(startPath, { replace: true })
   }
@@ -44,6 +49,7 @@ export function TillMenu() {
         <AssociateMenu
           label={associate?.name ?? till}
           staff={staff.filter(({ id }) => id !== associate?.id)}
+          onPin={associate === undefined ? undefined : () => setChoosesPin(true)}
           onChoose={(id) => {
             forgetWork()
             void changeSession(client, '/associate', { associate: id }).catch(() => undefined)
@@ -58,6 +64,10 @@ export function TillMenu() {
           {associate?.name ?? till}
         </span>
       )}
+      {associate !== undefined && staff.length <= 1 && (
+        <Tool icon="pin" label={ownPin('menu')} onPress={() => setChoosesPin(true)} />
+      )}
+      {choosesPin && <OwnPin onClose={() => setChoosesPin(false)} />}
       {role === 'manager' && (
         <>
           <Tool
@@ -95,11 +105,14 @@ type AssociateMenuProps = {
   label: string
   staff: { id: string; name: string }[]
   onChoose: (id: string) => void
+  /** Of who is at the till, by which they sign second opinions. */
+  onPin: (() => void) | undefined
 }
 
 /** Switching takes one tap once the list is open, and clears the customer. */
-function AssociateMenu({ label, staff, onChoose }: AssociateMenuProps) {
+function AssociateMenu({ label, staff, onChoose, onPin }: AssociateMenuProps) {
   const t = useTranslations('till')
+  const ownPin = useTranslations('ownPin')
   const [isOpen, setIsOpen] = useState(false)
   return (
     <div
@@ -135,6 +148,20 @@ function AssociateMenu({ label, staff, onChoose }: AssociateMenuProps) {
               </button>
             </li>
           ))}
+          {onPin && (
+            <li className="mt-1.5 border-t border-line pt-1.5">
+              <button
+                type="button"
+                onClick={() => {
+                  setIsOpen(false)
+                  onPin()
+                }}
+                className="min-h-11 w-full px-4 text-start text-body hover:bg-tone"
+              >
+                {ownPin('menu')}
+              </button>
+            </li>
+          )}
         </ul>
       )}
     </div>

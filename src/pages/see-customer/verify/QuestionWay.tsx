@@ -1,42 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import type { Challenge, ChallengeQuestion, ChallengeVerdict } from '#contract/challenge.ts'
 import { askForQuestion, askIfRight } from '#src/api/challenge.ts'
 import { ApiFailure } from '#src/api/failure.ts'
 import { follow } from '#src/api/session.ts'
-import { useFailureWords } from '#src/failure/failure-words.ts'
-import { useLocation } from '#src/router.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
-import { Notice } from '#src/ui/Notice.tsx'
+import { SideDialog } from '#src/ui/SideDialog.tsx'
 import { TextField } from '#src/ui/TextField.tsx'
-
-/** Below the photo: a question only the customer can answer, and what came of it while this customer is on screen. */
-export function AskCustomer({ userId }: { userId: string }) {
-  const t = useTranslations('challenge')
-  const format = useFormatter()
-  const [isOpen, setIsOpen] = useState(false)
-  const [rightAt, setRightAt] = useState<Date>()
-  return (
-    <div className="pt-4">
-      <Button onClick={() => setIsOpen(true)}>{t('ask')}</Button>
-      {rightAt !== undefined && (
-        <p className="flex items-center gap-2 pt-2 text-body text-ok">
-          <Icon name="ok" className="size-5" />
-          {t('wasRight', { time: format.dateTime(rightAt, { timeStyle: 'short' }) })}
-        </p>
-      )}
-      {isOpen && (
-        <QuestionDialog
-          userId={userId}
-          onRight={() => setRightAt(new Date())}
-          onClose={() => setIsOpen(false)}
-        />
-      )}
-    </div>
-  )
-}
+import { FailedWay } from './FailedWay.tsx'
+import { useFoundBy } from './use-found-by.ts'
 
 type Asked =
   | { state: 'fetching' }
@@ -44,12 +18,12 @@ type Asked =
   | { state: 'right' }
   | { state: 'failed'; failure: ApiFailure }
 
-type DialogProps = { userId: string; onRight: () => void; onClose: () => void }
+type Props = { userId: string; onProven: (proof: string) => void; onClose: () => void }
 
-function QuestionDialog({ userId, onRight, onClose }: DialogProps) {
+/** A question only the customer can answer. */
+export function QuestionWay({ userId, onProven, onClose }: Props) {
   const t = useTranslations('challenge')
-  const dialog = useRef<HTMLDialogElement>(null)
-  const { asked, next, answer } = useQuestion(userId, onRight)
+  const { asked, next, answer } = useQuestion(userId, onProven)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const said = new FormData(event.currentTarget).get('said')
@@ -57,29 +31,7 @@ function QuestionDialog({ userId, onRight, onClose }: DialogProps) {
     if (typeof said === 'string' && said.trim() !== '') answer(said.trim())
   }
   return (
-    <dialog
-      ref={(element) => {
-        dialog.current = element
-        if (element !== null && !element.open) element.showModal()
-      }}
-      aria-labelledby="challenge-title"
-      onClose={onClose}
-      className="m-auto w-[min(32rem,calc(100vw-2rem))] rounded-panel bg-panel p-6 text-ink [box-shadow:var(--floating)] backdrop:bg-[rgb(15_23_29/40%)]"
-    >
-      <div className="flex items-start justify-between gap-4 pb-2">
-        <h2 id="challenge-title" className="pt-1.5 text-title font-strong">
-          {t('title')}
-        </h2>
-        <button
-          type="button"
-          aria-label={t('close')}
-          title={t('close')}
-          onClick={() => dialog.current?.close()}
-          className="-me-2 flex size-11 items-center justify-center rounded-control text-quiet hover:bg-tone"
-        >
-          <Icon name="close" />
-        </button>
-      </div>
+    <SideDialog title={t('title')} closeLabel={t('close')} onClose={onClose}>
       <div aria-live="polite">
         {asked.state === 'fetching' && <p className="text-body text-quiet">{t('fetching')}</p>}
         {asked.state === 'open' && (
@@ -97,7 +49,7 @@ function QuestionDialog({ userId, onRight, onClose }: DialogProps) {
             {t('right')}
           </p>
         )}
-        {asked.state === 'failed' && <FailedQuestion failure={asked.failure} />}
+        {asked.state === 'failed' && <FailedWay failure={asked.failure} />}
       </div>
       {asked.state === 'open' && (
         <form onSubmit={submit} className="grid gap-4">
@@ -117,24 +69,12 @@ function QuestionDialog({ userId, onRight, onClose }: DialogProps) {
           </div>
         </form>
       )}
-    </dialog>
-  )
-}
-
-function FailedQuestion({ failure }: { failure: ApiFailure }) {
-  const { what, next } = useFailureWords()(failure)
-  return (
-    <Notice tone="info">
-      <p className="font-strong">{what}</p>
-      <p>{next}</p>
-    </Notice>
+    </SideDialog>
   )
 }
 
 /** What the customer has given already stands in the search box: to ask it again would prove nothing. */
-function toldBy(state: unknown): ChallengeQuestion[] {
-  const foundBy =
-    typeof state === 'object' && state !== null && 'foundBy' in state ? state.foundBy : undefined
+function toldBy(foundBy: string | undefined): ChallengeQuestion[] {
   switch (foundBy) {
     case 'mobile':
       return ['mobile_first_four', 'mobile_last_three']
@@ -142,17 +82,18 @@ function toldBy(state: unknown): ChallengeQuestion[] {
       return ['email_before_at']
     case 'cardNumber':
       return ['card_last_four']
+    case undefined:
     default:
       return []
   }
 }
 
 /** One question after another: what was said goes to the gateway and is forgotten here. */
-function useQuestion(userId: string, onRight: () => void) {
+function useQuestion(userId: string, onProven: (proof: string) => void) {
   const client = useQueryClient()
   const [asked, setAsked] = useState<Asked>({ state: 'fetching' })
-  const told = toldBy(useLocation().state)
-  const [not, setNot] = useState<ChallengeQuestion[]>(told)
+  const { foundBy } = useFoundBy()
+  const [not, setNot] = useState<ChallengeQuestion[]>(() => toldBy(foundBy))
   const call = useRef(new AbortController())
   const fail = (fault: unknown) => {
     if (call.current.signal.aborted) return
@@ -181,9 +122,9 @@ function useQuestion(userId: string, onRight: () => void) {
     if (asked.state !== 'open' || asked.isJudging) return
     const { challenge } = asked
     setAsked({ ...asked, isJudging: true })
-    const judge = ({ isRight, triesLeft }: ChallengeVerdict) => {
+    const judge = ({ isRight, triesLeft, proof }: ChallengeVerdict) => {
       if (isRight) {
-        onRight()
+        if (proof !== undefined) onProven(proof)
         return setAsked({ state: 'right' })
       }
       if (triesLeft === 0) return fail(new ApiFailure('challenge_refused'))

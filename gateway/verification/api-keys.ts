@@ -1,0 +1,38 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { ProblemError } from '../problem-error.ts'
+import { counterIn } from '../store/counter.ts'
+import type { Store } from '../store/store.ts'
+
+/** Wrong keys from one address within a minute, after which none is looked at. */
+const mostWrong = 20
+const minute = 60
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest()
+
+export type RequireKey = (request: FastifyRequest) => Promise<void>
+
+/**
+ * For calls of a store's systems, which have no session but a key: `Authorization: Bearer …`. Browsers have no business there.
+ *
+ * @returns throws {ProblemError} `wrong_credentials`, `slow_down` or `cross_site`
+ * @see https://www.rfc-editor.org/rfc/rfc6750
+ */
+export function requireKey(store: Store, keys: readonly string[]): RequireKey {
+  const wrong = counterIn(store, 'wrong keys')
+  const hashes = keys.map(hashOf)
+  return async (request) => {
+    const { headers, ip } = request
+    if (headers['sec-fetch-site'] !== undefined || headers.origin !== undefined)
+      throw new ProblemError('cross_site')
+    const before = await wrong.read(ip)
+    if (before.count >= mostWrong)
+      throw new ProblemError('slow_down', { retryAfterSeconds: Math.ceil(before.milliseconds / 1000) })
+    const given = hashOf(/^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? '')
+    let isRight = false
+    for (const each of hashes) isRight = timingSafeEqual(each, given) || isRight
+    if (isRight) return
+    await wrong.add(ip, minute)
+    throw new ProblemError('wrong_credentials')
+  }
+}

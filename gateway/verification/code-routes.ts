@@ -1,0 +1,141 @@
+import type { FastifyInstance } from 'fastify'
+import * as v from 'valibot'
+import { isCustomerId } from '#contract/customer-id.ts'
+import type { Customer } from '#contract/customer.ts'
+import { digitValue } from '#contract/digits.ts'
+import { Masked } from '#contract/masked.ts'
+import {
+  codeReply,
+  codeRequest,
+  type CodeChannel,
+  type CodeSent,
+  type CodeVerdict,
+} from '#contract/verification.ts'
+import { recorded } from '../audit/recorded.ts'
+import { hangUp } from '../hang-up.ts'
+import type { HarvestGuard } from '../harvest/harvest-guard.ts'
+import { masked } from '../masking/shapes.ts'
+import { ProblemError } from '../problem-error.ts'
+import { readBody } from '../read-body.ts'
+import { sealingFor } from '../sealing.ts'
+import type { Caller, CallerOf } from '../sessions/caller.ts'
+import type { SessionKeys } from '../sessions/session-keys.ts'
+import { counterIn } from '../store/counter.ts'
+import type { Store } from '../store/store.ts'
+import type { Tokens } from './tokens.ts'
+
+type Parts = {
+  callerOf: CallerOf
+  guard: HarvestGuard
+  tokens: Tokens
+  store: Store
+  keys: SessionKeys
+  now: () => number
+}
+
+const sent = v.object({
+  session: v.string(),
+  userId: v.string(),
+  channel: codeRequest.entries.channel,
+  /** Where it went: what is on file may be changed meanwhile. */
+  value: v.string(),
+  until: v.number(),
+})
+
+/** Seconds. The vendor's own limit of tries is five in a quarter of an hour: https://docs.capillarytech.com/reference/validate-otp */
+const window = 900
+const mostTries = 5
+const mostCodes = 3
+/** Milliseconds. How long the vendor takes a code for right is not documented. */
+const openFor = 600_000
+
+/**
+ * A one-time code to the customer's own mobile or e-mail, as it is on file: sent and judged by the vendor. The number never comes
+ * from the browser and does not go there.
+ */
+export function codeRoutes(app: FastifyInstance, { callerOf, guard, tokens, store, keys, now }: Parts) {
+  const sealing = sealingFor('verification', keys)
+  const codes = counterIn(store, 'codes sent')
+  const tries = counterIn(store, 'code tries')
+  const usedUp = (milliseconds: number) =>
+    new ProblemError('codes_used_up', { retryAfterSeconds: Math.ceil(milliseconds / 1000) })
+
+  app.post<{ Params: { userId: string } }>('/api/customers/:userId/code', async (request, reply) => {
+    const { userId } = request.params
+    if (!isCustomerId(userId)) throw new ProblemError('bad_request', { path: 'userId' })
+    const { view, channel } = readBody(codeRequest, request.body, ['view', 'channel'])
+    const caller = await callerOf(request)
+    tokens.readView(view, caller, userId)
+    await guard.enter(caller, request)
+    const facts = { channel }
+    const value = await recorded(caller, { action: 'code', customerId: userId, facts }, async () => {
+      const { customer } = await caller.vendor.customer(userId, hangUp(reply))
+      const to = addressOf(customer, channel)
+      if (to === undefined) throw new ProblemError('no_way_to_send')
+      const { count, milliseconds } = await codes.add(userId, window)
+      if (count > mostCodes) throw usedUp(milliseconds)
+      await caller.vendor.sendCode({ channel, value: to }, hangUp(reply))
+      return to
+    })
+    const open: v.InferOutput<typeof sent> = {
+      session: caller.who.session,
+      userId,
+      channel,
+      value,
+      until: now() + openFor,
+    }
+    const answer: CodeSent = {
+      id: sealing.seal(JSON.stringify(open), 'code').toString('base64url'),
+      to: masked(value, channel === 'email' ? 'email' : 'phone'),
+    }
+    return reply.header('cache-control', 'no-store').send(answer)
+  })
+
+  app.post<{ Params: { userId: string } }>('/api/customers/:userId/code/check', async (request, reply) => {
+    const { userId } = request.params
+    if (!isCustomerId(userId)) throw new ProblemError('bad_request', { path: 'userId' })
+    const { id, code } = readBody(codeReply, request.body, ['id', 'code'])
+    const caller = await callerOf(request)
+    const { channel, value } = openCode(id, caller, userId)
+    const facts = { channel }
+    const verdict = await recorded(
+      caller,
+      { action: 'code', customerId: userId, facts },
+      async (): Promise<CodeVerdict> => {
+        const { count, milliseconds } = await tries.add(userId, window)
+        if (count > mostTries) throw usedUp(milliseconds)
+        const isRight = await caller.vendor
+          .checkCode(
+            { channel, value },
+            code.normalize('NFKC').replaceAll(/\p{Nd}/gu, digitValue),
+            hangUp(reply),
+          )
+          .catch(async (fault: unknown) => {
+            await tries.takeBack(userId)
+            throw fault
+          })
+        if (!isRight) return { isRight, triesLeft: mostTries - count }
+        await tries.forget(userId)
+        return { isRight, triesLeft: mostTries, proof: tokens.giveProof(caller, userId, 'code') }
+      },
+      ({ isRight }) => ({ facts: { ...facts, answer: isRight ? 'right' : 'wrong' } }),
+    )
+    return reply.header('cache-control', 'no-store').send(verdict)
+  })
+
+  /** @throws {ProblemError} `code_over`, also for codes of other sessions and for other customers */
+  function openCode(id: string, { who }: Caller, userId: string) {
+    const opened = sealing.open(Buffer.from(id, 'base64url'), 'code') ?? ''
+    const read = v.safeParse(v.pipe(v.string(), v.parseJson(), sent), opened)
+    if (!read.success) throw new ProblemError('code_over')
+    const { session, userId: about, until } = read.output
+    if (session !== who.session || about !== userId || until < now()) throw new ProblemError('code_over')
+    return read.output
+  }
+}
+
+/** The first that is on file, the store's own profile before others. */
+function addressOf({ identifiers, channels }: Customer, channel: CodeChannel) {
+  const found = [...identifiers, ...channels].find(({ kind }) => kind.toLowerCase() === channel)?.value
+  return found instanceof Masked ? undefined : found
+}

@@ -1,0 +1,94 @@
+import * as v from 'valibot'
+import { ProblemError } from '../problem-error.ts'
+import { sealingFor } from '../sealing.ts'
+import { hashPin, isPin } from '../sessions/pin.ts'
+import type { SessionKeys } from '../sessions/session-keys.ts'
+import { counterIn } from '../store/counter.ts'
+import type { Store } from '../store/store.ts'
+
+const row = v.object({
+  associate: v.string(),
+  name: v.string(),
+  session: v.string(),
+  pin_sealed: v.custom<Uint8Array>((value) => value instanceof Uint8Array),
+})
+
+type Owner = { scope: string; associate: string }
+
+/** Wrong PINs of one colleague within a quarter of an hour. */
+const mostWrong = 5
+const wrongWindow = 900
+
+export type ColleaguePins = ReturnType<typeof colleaguePins>
+
+/**
+ * The PINs by which associates sign second opinions at a colleague's till. Each holds for a shift, and is chosen by whoever is at a till
+ * under that name, once: who signs in as themselves later finds that somebody was there before.
+ *
+ * @param holdsFor milliseconds
+ */
+export function colleaguePins(store: Store, keys: SessionKeys, now: () => number, holdsFor: number) {
+  const sealing = sealingFor('PIN', keys)
+  const wrong = counterIn(store, 'wrong colleague PINs')
+  const contextOf = ({ scope, associate }: Owner) => JSON.stringify(['colleague', scope, associate])
+  const oldest = () => new Date(now() - holdsFor)
+
+  return {
+    /** Those of a scope who have one. */
+    async all(scope: string): Promise<{ id: string; name: string }[]> {
+      const rows = await store.query(
+        'select associate, name, session, pin_sealed from colleague_pins where scope = $1 and chosen_at > $2 order by name',
+        [scope, oldest()],
+      )
+      return v.parse(v.array(row), rows).map(({ associate, name }) => ({ id: associate, name }))
+    },
+
+    /** @throws {ProblemError} `pin_taken` where there is one already */
+    async choose(
+      { scope, associate }: Owner,
+      { name, pin, session }: { name: string; pin: string; session: string },
+    ) {
+      const sealed = sealing.seal(await hashPin(pin), contextOf({ scope, associate }))
+      const rows = await store.query(
+        `insert into colleague_pins (scope, associate, name, session, pin_sealed, chosen_at)
+          values ($1, $2, $3, $4, $5, $6)
+          on conflict (scope, associate) do update set name = excluded.name, session = excluded.session,
+            pin_sealed = excluded.pin_sealed, chosen_at = excluded.chosen_at
+            where colleague_pins.chosen_at <= $7
+          returning 1`,
+        [scope, associate, name, session, sealed, new Date(now()), oldest()],
+      )
+      if (rows.length === 0) throw new ProblemError('pin_taken')
+    },
+
+    /**
+     * Counts a try before it is made.
+     *
+     * @returns the session it was chosen in
+     * @throws {ProblemError} `no_pin`, `wrong_pin` or `slow_down`
+     */
+    async check(owner: Owner, pin: string): Promise<string> {
+      const [found] = v.parse(
+        v.array(row),
+        await store.query(
+          `select associate, name, session, pin_sealed from colleague_pins
+            where scope = $1 and associate = $2 and chosen_at > $3`,
+          [owner.scope, owner.associate, oldest()],
+        ),
+      )
+      const hashed = found && sealing.open(found.pin_sealed, contextOf(owner))
+      if (found === undefined || hashed === undefined) throw new ProblemError('no_pin')
+      const subject = contextOf(owner)
+      const { count, milliseconds } = await wrong.add(subject, wrongWindow)
+      if (count > mostWrong)
+        throw new ProblemError('slow_down', { retryAfterSeconds: Math.ceil(milliseconds / 1000) })
+      if (!(await isPin(pin, hashed))) throw new ProblemError('wrong_pin')
+      await wrong.forget(subject)
+      return found.session
+    },
+
+    async sweep() {
+      await store.query('delete from colleague_pins where chosen_at <= $1', [oldest()])
+    },
+  }
+}

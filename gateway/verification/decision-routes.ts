@@ -1,0 +1,159 @@
+import type { FastifyInstance } from 'fastify'
+import { isCustomerId } from '#contract/customer-id.ts'
+import { isEnough } from '#contract/enough.ts'
+import {
+  decisionRequest,
+  undoRequest,
+  type Decision,
+  type DecisionRequest,
+  type Factor,
+  type Purposes,
+} from '#contract/verification.ts'
+import type { AuditEvent } from '../audit/audit-event.ts'
+import { ProblemError } from '../problem-error.ts'
+import { readBody } from '../read-body.ts'
+import type { Caller, CallerOf } from '../sessions/caller.ts'
+import type { Tokens, View } from './tokens.ts'
+import type { KeptVerification, VerificationTable } from './verification-table.ts'
+
+type Parts = {
+  callerOf: CallerOf
+  tokens: Tokens
+  table: VerificationTable
+  now: () => number
+  /** Whether a manager's till can sign at another's. */
+  hasManagerTills: boolean
+}
+
+/** Seconds for which the screen offers to take an answer back. The gateway waits longer, for the network. */
+const undoSeconds = 10
+export const undoMilliseconds = (undoSeconds + 5) * 1000
+
+/** `GET /api/purposes`, and `POST /api/customers/{userId}/decision`: what an associate made of the person before them, once. */
+export function decisionRoutes(app: FastifyInstance, parts: Parts) {
+  const { callerOf, tokens, table, now, hasManagerTills } = parts
+
+  app.get('/api/purposes', { exposeHeadRoute: false }, async (request, reply) => {
+    const { policy, who } = await callerOf(request)
+    const answer: Purposes = {
+      usual: policy.verification.usualPurpose,
+      purposes: Object.entries(policy.purposes).map(([id, { label, needs, factors }]) => ({
+        id,
+        needs,
+        factors,
+        label,
+      })),
+      photoOldAfterMonths: policy.verification.photoOldAfterMonths,
+      undoSeconds,
+      manager: who.isManager ? 'here' : hasManagerTills ? 'till' : 'elsewhere',
+    }
+    return reply.header('cache-control', 'no-store').send(answer)
+  })
+
+  app.post<{ Params: { userId: string } }>('/api/customers/:userId/decision', async (request, reply) => {
+    const { userId } = request.params
+    if (!isCustomerId(userId)) throw new ProblemError('bad_request', { path: 'userId' })
+    const asked = readBody(decisionRequest, request.body, [
+      'key',
+      'view',
+      'purpose',
+      'result',
+      'photo',
+      'proofs',
+      'isScanned',
+      'after',
+    ])
+    const caller = await callerOf(request)
+    const { receipt, result, purpose, factors } = await decide(caller, userId, asked).catch(
+      async (fault: unknown) => {
+        if (fault instanceof ProblemError && refusals.has(fault.code))
+          await caller.record({ action: 'refused', outcome: fault.code, customerId: userId })
+        throw fault
+      },
+    )
+    const answer: Decision = { receipt, result, purpose, factors }
+    return reply.header('cache-control', 'no-store').send(answer)
+  })
+
+  app.post<{ Params: { userId: string } }>('/api/customers/:userId/decision/undo', async (request, reply) => {
+    const { userId } = request.params
+    if (!isCustomerId(userId)) throw new ProblemError('bad_request', { path: 'userId' })
+    const { receipt } = readBody(undoRequest, request.body, ['receipt'])
+    const caller = await callerOf(request)
+    const { isRecorded } = await table.undo(receipt, caller.who.session, userId, now())
+    if (!isRecorded)
+      await caller.record({ action: 'undo', outcome: 'done', customerId: userId, facts: { receipt } })
+    return reply.header('cache-control', 'no-store').code(204).send()
+  })
+
+  async function decide(caller: Caller, userId: string, asked: DecisionRequest): Promise<KeptVerification> {
+    const view = tokens.readView(asked.view, caller, userId)
+    const { purposes } = caller.policy
+    const purpose = Object.hasOwn(purposes, asked.purpose) ? purposes[asked.purpose] : undefined
+    if (purpose === undefined) throw new ProblemError('unknown_purpose')
+    if (asked.photo !== undefined && !tokens.hasPhoto(view, asked.photo.identity))
+      throw new ProblemError('bad_request', { path: 'photo' })
+    const factors = factorsOf(view, caller, userId, asked).filter((each) => purpose.factors.includes(each))
+    const byPhoto = asked.photo !== undefined
+    if (asked.result === 'same' && !isEnough(purpose.needs, { byPhoto, factors }))
+      throw new ProblemError('not_enough')
+
+    const { key, after, result } = asked
+    const answered = { userId, purpose: asked.purpose, result, byPhoto, factors }
+    const { session } = caller.who
+    const { kept, isNew } = await table.add({ ...answered, session, key, after }, now())
+    if (kept.isRecorded || (!isNew && !(await table.takeUp(kept, now())))) return settled(kept)
+    await caller.record(eventOf(kept, view, asked)).catch(async (fault: unknown) => {
+      if (isNew) await table.drop(kept.receipt)
+      throw fault
+    })
+    return settled(kept)
+  }
+
+  async function settled(kept: KeptVerification) {
+    if (!kept.isRecorded) await table.markRecorded(kept.receipt, now())
+    return kept
+  }
+
+  /** What was proven, and the card where the customer was found by scanning it. */
+  function factorsOf(
+    view: View,
+    caller: Caller,
+    userId: string,
+    { proofs, isScanned }: DecisionRequest,
+  ): Factor[] {
+    const proven = tokens.readProofs(proofs, caller, userId)
+    return isScanned && view.foundBy === 'cardNumber' && !proven.includes('card')
+      ? [...proven, 'card']
+      : proven
+  }
+}
+
+/** Attempts that are worth a line of the record; what was merely sent twice is not. */
+const refusals = new Set<string>(['view_over', 'not_enough', 'unknown_purpose'])
+
+function eventOf(
+  { receipt, userId, purpose, result, factors }: KeptVerification,
+  { foundBy }: View,
+  { photo, after }: DecisionRequest,
+): AuditEvent {
+  const looked: Record<string, string | number> =
+    photo === undefined
+      ? {}
+      : {
+          photo: photo.identity,
+          photoWidth: photo.width,
+          photoHeight: photo.height,
+          seconds: Math.round(photo.seconds * 10) / 10,
+        }
+  const facts = {
+    receipt,
+    purpose,
+    result,
+    factors,
+    foundBy,
+    ...looked,
+    ...(after === undefined ? {} : { after }),
+  }
+  return { action: 'decision', outcome: 'done', customerId: userId, facts }
+}

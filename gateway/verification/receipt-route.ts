@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify'
+import * as v from 'valibot'
+import { receipt } from '#contract/verification.ts'
+import { ProblemError } from '../problem-error.ts'
+import type { RequireKey } from './api-keys.ts'
+import { toVerification, type VerificationTable } from './verification-table.ts'
+
+/** Read out and typed, a receipt may have lost its hyphens, its case, or what Crockford's base 32 takes for the same character. */
+const tidy = (typed: string) =>
+  (
+    typed
+      .toUpperCase()
+      .replaceAll(/[IL]/g, '1')
+      .replaceAll('O', '0')
+      .replaceAll(/[-\s]/g, '')
+      .match(/.{1,4}/g) ?? []
+  ).join('-')
+
+/** `GET /api/verifications/{receipt}`: what came of a verification, for the systems of the store, by key. */
+export function receiptRoute(
+  app: FastifyInstance,
+  { withKey, table }: { withKey: RequireKey; table: VerificationTable },
+) {
+  app.get<{ Params: { receipt: string } }>(
+    '/api/verifications/:receipt',
+    { exposeHeadRoute: false },
+    async (request, reply) => {
+      await withKey(request)
+      const asked = tidy(request.params.receipt)
+      const found = v.is(receipt, asked) ? await table.find(asked) : undefined
+      if (found === undefined) throw new ProblemError('not_found')
+      return reply.header('cache-control', 'no-store').send(toVerification(found))
+    },
+  )
+}

@@ -1,0 +1,93 @@
+import { createHash, randomUUID } from 'node:crypto'
+import * as v from 'valibot'
+import type { Customer } from '#contract/customer.ts'
+import { factor, type Factor } from '#contract/verification.ts'
+import { identifierKind } from '#contract/identifier.ts'
+import { ProblemError } from '../problem-error.ts'
+import { sealingFor } from '../sealing.ts'
+import type { Caller } from '../sessions/caller.ts'
+import type { SessionKeys } from '../sessions/session-keys.ts'
+
+const bearer = { session: v.string(), associate: v.nullable(v.string()), userId: v.string(), at: v.number() }
+
+/** That a customer was shown to somebody: how they were found, and which photos came along, as hashes of their identities. */
+const view = v.object({ ...bearer, foundBy: identifierKind, photos: v.array(v.string()) })
+
+export type View = v.InferOutput<typeof view>
+
+/** That something beside the photo spoke for a customer. */
+const proof = v.object({ ...bearer, id: v.string(), factor })
+
+export type FoundBy = View['foundBy']
+
+/** Milliseconds. An answer on screen is renewed within the hour, and its view with it. */
+const viewHolds = 4 * 3_600_000
+/** Long enough for the queue's longest customer, too short for the next one. */
+const proofHolds = 900_000
+
+const markOf = (identity: string) => createHash('sha256').update(identity).digest('base64url').slice(0, 16)
+
+export type Tokens = ReturnType<typeof verificationTokens>
+
+/**
+ * What the browser carries between its calls and can't make by itself: that the customer was on its screen, and what was proven of
+ * them. Sealed, so that any gateway can read them and nothing is kept; each good for one session, one associate and one customer.
+ */
+export function verificationTokens(keys: SessionKeys, now: () => number) {
+  const sealing = sealingFor('verification', keys)
+  const bearerOf = ({ who }: Caller, userId: string) => ({
+    session: who.session,
+    associate: who.associate ?? null,
+    userId,
+    at: now(),
+  })
+  const seal = (content: object, context: string) =>
+    sealing.seal(JSON.stringify(content), context).toString('base64url')
+
+  const isOf = (held: v.InferOutput<typeof proof> | View, { who }: Caller, userId: string, holds: number) =>
+    held.session === who.session &&
+    held.associate === (who.associate ?? null) &&
+    held.userId === userId &&
+    now() - held.at <= holds
+
+  const opened = (token: string, context: string) =>
+    sealing.open(Buffer.from(token, 'base64url'), context) ?? ''
+
+  return {
+    giveView(caller: Caller, { id, photos }: Customer, foundBy: FoundBy): string {
+      const marks = photos.flatMap((each) => (each.state === 'on-file' ? [markOf(each.identity)] : []))
+      return seal({ ...bearerOf(caller, id), foundBy, photos: marks } satisfies View, 'view')
+    },
+
+    /** @throws {ProblemError} `view_over`, also for what another session or associate was shown, and for other customers */
+    readView(token: string, caller: Caller, userId: string): View {
+      const read = v.safeParse(v.pipe(v.string(), v.parseJson(), view), opened(token, 'view'))
+      if (!read.success || !isOf(read.output, caller, userId, viewHolds)) throw new ProblemError('view_over')
+      return read.output
+    },
+
+    /** How a customer had been found whose answer is asked for anew; `undefined` for anything but a good view of them. */
+    foundBefore(token: string | string[] | undefined, caller: Caller, userId: string): FoundBy | undefined {
+      const read = v.safeParse(
+        v.pipe(v.string(), v.parseJson(), view),
+        opened([token].flat()[0] ?? '', 'view'),
+      )
+      return read.success && isOf(read.output, caller, userId, viewHolds) ? read.output.foundBy : undefined
+    },
+
+    /** Whether a photo was among those of a view. */
+    hasPhoto: ({ photos }: View, identity: string) => photos.includes(markOf(identity)),
+
+    giveProof: (caller: Caller, userId: string, proven: Factor): string =>
+      seal({ ...bearerOf(caller, userId), id: randomUUID(), factor: proven }, 'proof'),
+
+    /** What the proofs prove; those that are too old, or of anything else, prove nothing. */
+    readProofs(tokens: readonly string[], caller: Caller, userId: string): Factor[] {
+      const factors = tokens.flatMap((token) => {
+        const read = v.safeParse(v.pipe(v.string(), v.parseJson(), proof), opened(token, 'proof'))
+        return read.success && isOf(read.output, caller, userId, proofHolds) ? [read.output.factor] : []
+      })
+      return [...new Set(factors)]
+    },
+  }
+}

@@ -1,0 +1,193 @@
+import * as v from 'valibot'
+import { factor, verificationResult, type Verification } from '#contract/verification.ts'
+import { ProblemError } from '../problem-error.ts'
+import type { Query, Store } from '../store/store.ts'
+import { newReceipt } from './receipt.ts'
+
+const row = v.pipe(
+  v.object({
+    receipt: v.string(),
+    session: v.string(),
+    customer_id: v.string(),
+    purpose: v.string(),
+    result: verificationResult,
+    by_photo: v.boolean(),
+    factors: v.array(factor),
+    decided_at: v.date(),
+    recorded_at: v.nullable(v.date()),
+    undone_at: v.nullable(v.date()),
+  }),
+  v.transform(({ customer_id, by_photo, decided_at, recorded_at, undone_at, ...rest }) => ({
+    ...rest,
+    userId: customer_id,
+    byPhoto: by_photo,
+    decidedAt: decided_at,
+    isRecorded: recorded_at !== null,
+    isUndone: undone_at !== null,
+  })),
+)
+
+export type KeptVerification = v.InferOutput<typeof row>
+
+/** One answer of an associate: whose, about whom, and by which key it is known again. */
+export type Answered = Pick<KeptVerification, 'userId' | 'purpose' | 'result' | 'byPhoto' | 'factors'> & {
+  session: string
+  key: string
+  /** The receipt of the answer this one follows. */
+  after: string | undefined
+}
+
+const columns =
+  'receipt, session, customer_id, purpose, result, by_photo, factors, decided_at, recorded_at, undone_at'
+
+/** Milliseconds an answer that another request is writing down is left to it; then that request is taken for dead. */
+const lease = 10_000
+
+export type VerificationTable = ReturnType<typeof verificationTable>
+
+/** The answers of associates, as far as a store's systems may ask for them: kept some days, then deleted. */
+export function verificationTable(store: Store, undoMilliseconds: number) {
+  const read = async (query: Query, sql: string, params: Parameters<Query>[1]) =>
+    v.parse(v.array(row), await query(sql, params))
+
+  const isInRecord = async (
+    action: string,
+    { receipt, userId }: Pick<KeptVerification, 'receipt' | 'userId'>,
+  ) =>
+    (
+      await store.query(
+        `select 1 from audit_events where customer_id = $1 and action = $2 and facts->>'receipt' = $3 limit 1`,
+        [userId, action, receipt],
+      )
+    ).length > 0
+
+  return {
+    /**
+     * Keeps an answer, once: the same key leads to the same answer, and no two tabs answer for one customer at a time.
+     *
+     * @throws {ProblemError} `already_decided`, or `bad_request` where the key was another answer's
+     */
+    add(answered: Answered, now: number): Promise<{ kept: KeptVerification; isNew: boolean }> {
+      const { session, key, userId, purpose, result, byPhoto, factors, after } = answered
+      return store.transaction(async (query) => {
+        await query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${session} ${userId}`])
+        const [known] = await read(
+          query,
+          `select ${columns} from verifications where session = $1 and key = $2`,
+          [session, key],
+        )
+        if (known !== undefined) {
+          if (known.userId !== userId || known.result !== result || known.purpose !== purpose)
+            throw new ProblemError('bad_request', { path: 'key' })
+          return { kept: known, isNew: false }
+        }
+        const [standing] = await read(
+          query,
+          `select ${columns} from verifications where session = $1 and customer_id = $2 and undone_at is null
+            and decided_at > $3 order by decided_at desc limit 1`,
+          [session, userId, new Date(now - undoMilliseconds)],
+        )
+        if (standing !== undefined && standing.receipt !== after)
+          throw new ProblemError('already_decided', {
+            retryAfterSeconds: Math.ceil((standing.decidedAt.getTime() + undoMilliseconds - now) / 1000),
+          })
+        const [kept] = await read(
+          query,
+          `insert into verifications
+            (receipt, session, key, customer_id, purpose, result, by_photo, factors, decided_at, leased_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $9) returning ${columns}`,
+          [
+            newReceipt(),
+            session,
+            key,
+            userId,
+            purpose,
+            result,
+            byPhoto,
+            JSON.stringify(factors),
+            new Date(now),
+          ],
+        )
+        if (kept === undefined) throw new Error('an inserted row was not returned')
+        return { kept, isNew: true }
+      })
+    },
+
+    /**
+     * Whether an answer that was kept by a request that died has to be written down now.
+     *
+     * @throws {ProblemError} `not_recorded` while that request may still be about it
+     */
+    async takeUp({ receipt, userId }: KeptVerification, now: number): Promise<boolean> {
+      const taken = await store.query(
+        'update verifications set leased_at = $2 where receipt = $1 and recorded_at is null and leased_at < $3 returning 1',
+        [receipt, new Date(now), new Date(now - lease)],
+      )
+      if (taken.length === 0) throw new ProblemError('not_recorded', { retryAfterSeconds: 1 })
+      return !(await isInRecord('decision', { receipt, userId }))
+    },
+
+    async markRecorded(receipt: string, now: number) {
+      await store.query('update verifications set recorded_at = $2 where receipt = $1', [
+        receipt,
+        new Date(now),
+      ])
+    },
+
+    /** Lets go of an answer that could not be written down. */
+    async drop(receipt: string) {
+      await store.query('delete from verifications where receipt = $1 and recorded_at is null', [receipt])
+    },
+
+    /**
+     * Takes an answer back.
+     *
+     * @returns it, and whether that has yet to be written down
+     * @throws {ProblemError} `undo_over` also for the answers of others
+     */
+    async undo(receipt: string, session: string, userId: string, now: number) {
+      const [undone] = await read(
+        store.query,
+        `update verifications set undone_at = coalesce(undone_at, $5)
+          where receipt = $1 and session = $2 and customer_id = $3 and recorded_at is not null
+          and (undone_at is not null or decided_at > $4) returning ${columns}`,
+        [receipt, session, userId, new Date(now - undoMilliseconds), new Date(now)],
+      )
+      if (undone === undefined) throw new ProblemError('undo_over')
+      return { undone, isRecorded: await isInRecord('undo', undone) }
+    },
+
+    async find(receipt: string): Promise<KeptVerification | undefined> {
+      const [found] = await read(
+        store.query,
+        `select ${columns} from verifications where receipt = $1 and recorded_at is not null`,
+        [receipt],
+      )
+      return found
+    },
+
+    async sweep(before: number) {
+      await store.query('delete from verifications where decided_at < $1', [new Date(before)])
+    },
+  }
+}
+
+/** What is told of an answer to whoever has its receipt and a key. */
+export const toVerification = ({
+  receipt,
+  userId,
+  purpose,
+  result,
+  byPhoto,
+  factors,
+  decidedAt,
+  isUndone,
+}: KeptVerification): Verification => ({
+  receipt,
+  userId,
+  purpose,
+  result: isUndone ? 'undone' : result,
+  byPhoto,
+  factors,
+  decidedAt: decidedAt.toISOString(),
+})

@@ -1,0 +1,62 @@
+import type { FastifyInstance } from 'fastify'
+import type { SessionLimits } from '../config/config.ts'
+import type { Pos } from '../config/pos.ts'
+import type { HarvestGuard } from '../harvest/harvest-guard.ts'
+import type { CallerOf } from '../sessions/caller.ts'
+import type { SessionKeys } from '../sessions/session-keys.ts'
+import type { SignInAtTill } from '../sessions/till-sign-in.ts'
+import type { Store } from '../store/store.ts'
+import { requireKey } from './api-keys.ts'
+import { codeRoutes } from './code-routes.ts'
+import { colleaguePins } from './colleague-pins.ts'
+import { decisionRoutes, undoMilliseconds } from './decision-routes.ts'
+import { managerRoute } from './manager-route.ts'
+import { opinionRoutes } from './opinion-routes.ts'
+import { receiptRoute } from './receipt-route.ts'
+import { statusRoute } from './status-route.ts'
+import { verificationTokens } from './tokens.ts'
+import { verificationTable } from './verification-table.ts'
+
+type Parts = {
+  callerOf: CallerOf
+  guard: HarvestGuard
+  signInAtTill: SignInAtTill | undefined
+  hasManagerTills: boolean
+  store: Store
+  keys: SessionKeys
+  now: () => number
+  pos: Pos
+  limits: SessionLimits
+}
+
+const dayInMilliseconds = 86_400_000
+const sweepEvery = 3_600_000
+
+/** Wires all that leads from a customer on screen to an answer on record. */
+export function openVerification(app: FastifyInstance, parts: Parts) {
+  const { store, keys, now, pos, limits } = parts
+  const tokens = verificationTokens(keys, now)
+  const table = verificationTable(store, undoMilliseconds)
+  const pins = colleaguePins(store, keys, now, limits.longest * 1000)
+  const withKey = requireKey(store, pos.apiKeys)
+  decisionRoutes(app, { ...parts, tokens, table })
+  statusRoute(app, { ...parts, tokens })
+  codeRoutes(app, { ...parts, tokens })
+  managerRoute(app, { ...parts, tokens })
+  opinionRoutes(app, { ...parts, tokens, pins })
+  receiptRoute(app, { withKey, table })
+
+  // Answers go once they are as old as the store keeps them; the record's events stay.
+  const sweep = () =>
+    Promise.all([table.sweep(now() - pos.keepDays * dayInMilliseconds), pins.sweep()]).catch(
+      (fault: unknown) =>
+        app.log.error(
+          { error: fault instanceof Error ? fault.name : typeof fault },
+          'the store was not swept',
+        ),
+    )
+  const sweeping = setInterval(() => void sweep(), sweepEvery).unref()
+  app.addHook('onReady', async () => void (await sweep()))
+  app.addHook('onClose', async () => clearInterval(sweeping))
+  return { tokens, table, withKey }
+}

@@ -1,0 +1,83 @@
+import type { Answer } from '../answer.ts'
+import { customers } from '../directory.ts'
+import type { World } from '../world.ts'
+import { failed, json } from './bodies.ts'
+
+/** What every code is here: nothing is sent anywhere, and whoever tries the app must be able to type it. */
+const DEMO_CODE = '314159'
+
+/** Seconds a code is right; the vendor does not say for how long its own are. */
+const CODE_LIVES = 300
+/** The vendor's own limit, per number or address: https://docs.capillarytech.com/reference/validate-otp */
+const MOST_TRIES = 5
+const TRIES_WINDOW = 900
+
+type Entity = { entityType: string; entityValue: string; action: string }
+
+/** What has been sent to whom, and how often it was tried. */
+export type Codes = Map<string, { sentAt: number | undefined; tries: number[] }>
+
+/**
+ * Sends a code: that is, notes it. Where the customer's status blocks messages nothing is sent, and the answer is the same.
+ *
+ * @see https://docs.capillarytech.com/reference/generate-otp
+ */
+export function generateOtp(world: World, body: string): Answer {
+  const entity = entityIn(body)
+  if (entity === undefined) return failed(602, 'Invalid entity type passed')
+  if (world.switches.otp === 'refused') return failed(604, 'OTP could not be generated')
+  if (world.switches.otp === 'used up') return failed(429, 'OTP generation limit exceeded', 429)
+  const known = codeFor(world, entity)
+  known.sentAt = isSilenced(entity) ? undefined : world.now()
+  return json({ createdId: world.turn('otp') + 342_963_215, warnings: [] })
+}
+
+/** @see https://docs.capillarytech.com/reference/validate-otp */
+export function validateOtp(world: World, body: string): Answer {
+  const entity = entityIn(body)
+  if (entity === undefined) return failed(602, 'Invalid entity type passed')
+  const known = codeFor(world, entity)
+  const now = world.now()
+  known.tries = known.tries.filter((at) => now - at < TRIES_WINDOW * 1000)
+  if (known.tries.length >= MOST_TRIES) return failed(429, 'OTP validation limit exceeded', 429)
+  known.tries.push(now)
+  const isInTime = known.sentAt !== undefined && now - known.sentAt <= CODE_LIVES * 1000
+  const isRight = isInTime && fieldOf(body, 'code') === DEMO_CODE
+  if (isRight) world.codes.delete(keyOf(entity))
+  return json({ entity: isRight, warnings: [] })
+}
+
+const keyOf = ({ entityType, entityValue, action }: Entity) => `${entityType} ${entityValue} ${action}`
+
+function codeFor({ codes }: World, entity: Entity) {
+  const key = keyOf(entity)
+  const known = codes.get(key) ?? { sentAt: undefined, tries: [] }
+  codes.set(key, known)
+  return known
+}
+
+function isSilenced({ entityValue }: Entity) {
+  const whose = [...customers.values()].find(
+    ({ mobile, email }) => mobile === entityValue || email === entityValue,
+  )
+  return whose?.status?.label === 'Suspended'
+}
+
+function entityIn(body: string): Entity | undefined {
+  const [entityType = '', entityValue = '', action = ''] = ['entityType', 'entityValue', 'action'].map(
+    (name) => fieldOf(body, name),
+  )
+  return ['MOBILE', 'EMAIL'].includes(entityType) && entityValue !== '' && action !== ''
+    ? { entityType, entityValue, action }
+    : undefined
+}
+
+function fieldOf(body: string, name: string): string | undefined {
+  try {
+    const parsed: unknown = JSON.parse(body)
+    const value: unknown = new Map(Object.entries(Object(parsed))).get(name)
+    return typeof value === 'string' ? value : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,16 @@
+import type { ApiFailure } from '#src/api/failure.ts'
+import { useFailureWords } from '#src/failure/failure-words.ts'
+import { Notice } from '#src/ui/Notice.tsx'
+
+/** Why a way led nowhere, and what to do instead. */
+export function FailedWay({ failure }: { failure: ApiFailure }) {
+  const { what, next } = useFailureWords()(failure)
+  return (
+    <div role="alert" className="pb-4">
+      <Notice tone="info">
+        <p className="font-strong">{what}</p>
+        <p>{next}</p>
+      </Notice>
+    </div>
+  )
+}

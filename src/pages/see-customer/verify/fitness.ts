@@ -1,0 +1,16 @@
+/** Own pixels below which people stay sure and are wrong: https://arxiv.org/html/2503.20108v1 */
+const judgeableWidth = 160
+
+/** Whether a face can be told by this picture at all. */
+export const isJudgeable = ({ width }: { width: number }) => width >= judgeableWidth
+
+/**
+ * Whole months since a photo was taken; never less than none.
+ *
+ * @param takenAt the vendor's local time, `2025-04-30T12:25:56`
+ */
+export function monthsSince(takenAt: string, now: Date): number {
+  const [year = 0, month = 1, day = 1] = takenAt.slice(0, 10).split('-').map(Number)
+  const months = (now.getFullYear() - year) * 12 + now.getMonth() + 1 - month
+  return Math.max(0, now.getDate() < day ? months - 1 : months)
+}

@@ -1,0 +1,34 @@
+import { useRef, type ReactNode } from 'react'
+import { Icon } from './Icon.tsx'
+
+type Props = { title: string; closeLabel: string; onClose: () => void; children: ReactNode }
+
+/** A dialog at the side, so that what it is about stays in view. */
+export function SideDialog({ title, closeLabel, onClose, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  return (
+    <dialog
+      ref={(element) => {
+        dialog.current = element
+        if (element !== null && !element.open) element.showModal()
+      }}
+      aria-label={title}
+      onClose={onClose}
+      className="m-auto max-h-[calc(100dvh-2rem)] w-[min(32rem,calc(100vw-2rem))] overflow-y-auto rounded-panel bg-panel p-6 text-ink [box-shadow:var(--floating)] backdrop:bg-[rgb(15_23_29/20%)] lg:me-10"
+    >
+      <div className="flex items-start justify-between gap-4 pb-2">
+        <h2 className="pt-1.5 text-title font-strong">{title}</h2>
+        <button
+          type="button"
+          aria-label={closeLabel}
+          title={closeLabel}
+          onClick={() => dialog.current?.close()}
+          className="-me-2 flex size-11 items-center justify-center rounded-control text-quiet hover:bg-tone"
+        >
+          <Icon name="close" />
+        </button>
+      </div>
+      {children}
+    </dialog>
+  )
+}
