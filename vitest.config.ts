@@ -33,6 +33,8 @@ export default defineConfig({
                   'gateway/audit/audit.test.ts',
                   'gateway/harvest/*.test.ts',
                   'gateway/challenge/challenge.test.ts',
+                  'gateway/verification/*.test.ts',
+                  'gateway/hand-over/*.test.ts',
                 ],
                 globalSetup: 'gateway/testing/postgres-server.ts',
               },

@@ -85,7 +85,17 @@ test('the question mark lists the keys, but within a text it is written', async 
   await page.keyboard.press('?')
   const keys = page.getByRole('dialog', { name: 'Keys' })
   await expect(keys).toBeVisible()
-  await expect(keys.getByRole('term')).toHaveText(['/', 'Esc', '↓', '↑ ↓ Enter', '+ − ← ↑ ↓ →', '?'])
+  await expect(keys.getByRole('term')).toHaveText([
+    '/',
+    'Esc',
+    '↓',
+    '↑ ↓ Enter',
+    '+ − ← ↑ ↓ →',
+    'Alt Y',
+    'Alt U',
+    'Alt N',
+    '?',
+  ])
   await expectNoFaults(page)
   await page.keyboard.press('Escape')
   await expect(keys).toHaveCount(0)

@@ -1,3 +1,4 @@
+import { asked } from './counter.ts'
 import { expect, test } from './fixtures.ts'
 
 const told = [
@@ -61,7 +62,7 @@ test('a busy vendor is asked again after the time it names, and the wait is visi
     /The loyalty service is busy\.Trying again in \d seconds?\./,
   )
   await expect(page.getByRole('heading', { level: 1, name: 'Busy Once' })).toBeVisible()
-  expect((await shop.requests()).filter(({ at }) => at === 'api')).toHaveLength(2)
+  expect((await asked(shop)).api).toBe(2)
 })
 
 test('a vendor that is down is asked three times in all, then it is said', async ({ page, shop }) => {

@@ -4,7 +4,9 @@ import { expect, test, type Shop } from './fixtures.ts'
 
 /** Vendor calls but for the search by name, which typing may have asked for too. */
 const lookUps = async (shop: Shop) =>
-  (await shop.requests()).filter(({ at, path }) => at === 'api' && !path.includes('/search?'))
+  (await shop.requests()).filter(
+    ({ at, path }) => at === 'api' && !path.includes('/search?') && !path.includes('customerStatus'),
+  )
 
 /** Every address that was opened or asked from now on, and the title now. */
 function watchAddresses(page: Page) {

@@ -66,12 +66,15 @@ test('after "not sure" a question that is answered rightly makes it the same per
   await expect(photoOf(page).getByRole('img')).toBeVisible()
   await page.getByRole('button', { name: 'Not sure' }).click()
   await page.getByRole('button', { name: 'Ask the customer something' }).click()
-  while (!(await page.getByText('Which postcode is on your account?').isVisible())) {
+  for (;;) {
+    await expect(page.getByLabel('What the customer said')).toBeVisible()
+    if (await page.getByText('Which postcode is on your account?').isVisible()) break
     await page.getByRole('button', { name: 'Ask something else' }).click()
     await expect(page.getByText('Finding a question')).toHaveCount(0)
   }
   await page.getByLabel('What the customer said').fill('400050')
   await page.keyboard.press('Enter')
+  await expect(page.getByText('That’s what’s on file.')).toBeVisible()
   await page.keyboard.press('Escape')
   await same(page).click()
   await expect(page.getByText('Noted: same person')).toBeVisible()

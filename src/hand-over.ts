@@ -48,8 +48,15 @@ export async function goBack(userId: string, receipt: string): Promise<string> {
 }
 
 /** The window that opened this one, or holds it. */
-const whoOpened = (): Window | undefined =>
-  window.opener instanceof Object ? window.opener : window.parent === window ? undefined : window.parent
+function whoOpened(): Window | undefined {
+  const opener: unknown = window.opener
+  if (isWindow(opener)) return opener
+  return window.parent === window ? undefined : window.parent
+}
+
+/** Of another origin, and so made by other constructors than ours. */
+const isWindow = (value: unknown): value is Window =>
+  typeof value === 'object' && value !== null && 'postMessage' in value
 
 /** What came from the window that opened this one. */
 export type Heard =

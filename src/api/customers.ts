@@ -92,7 +92,8 @@ export function receiveCustomer(
   if (first !== undefined && !hasFailed(client, userId, first))
     void client.prefetchQuery(photoQuery(userId, first))
   const lives = customer.photos.map((photo) => lifeOnArrival(photo, headers.get('date')))
-  return { customer, askedAt, renewAfter: renewalAge(lives, spread), view: headers.get(viewHeader) }
+  const view = headers.get(viewHeader)
+  return { customer, askedAt, renewAfter: renewalAge(lives, spread), view }
 }
 
 /** Without links nothing dies. */

@@ -181,15 +181,15 @@ export const bugs: Bug[] = [
     edits: [
       [
         customers,
-        'return { customer, askedAt, renewAfter: renewalAge(lives, spread) }',
-        'return { customer, askedAt, renewAfter: renewalAge(lives, spread) && Infinity }',
+        'renewAfter: renewalAge(lives, spread),',
+        'renewAfter: renewalAge(lives, spread) && Infinity,',
       ],
     ],
   },
   {
     name: 'the till’s own clock tells how long a link has left',
     breaks: 'holds a link past its end',
-    edits: [[customers, "answer.headers.get('date')", 'new Date(Date.now()).toUTCString()']],
+    edits: [[customers, "headers.get('date')", 'new Date(Date.now()).toUTCString()']],
   },
   {
     name: 'the link is part of the picture’s key',
