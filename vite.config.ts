@@ -5,10 +5,11 @@ import { devProxy, gatewayInDev } from './plugins/gateway-in-dev.ts'
 import { icuMessages } from './plugins/icu-messages.ts'
 import { laterValibot } from './plugins/later-valibot.ts'
 import { leanRouter } from './plugins/lean-router.ts'
+import { prerender } from './plugins/prerender.ts'
 import { plainImports } from './plugins/plain-imports.ts'
 
 export default defineConfig({
-  plugins: [icuMessages(), react(), tailwind(), gatewayInDev(), plainImports(), laterValibot(), leanRouter()],
+  plugins: [icuMessages(), react(), tailwind(), gatewayInDev(), plainImports(), laterValibot(), leanRouter(), prerender()],
   resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
   build: {
     outDir: 'dist/app',

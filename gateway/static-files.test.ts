@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -7,6 +8,8 @@ import { ask } from './testing/ask.ts'
 import { openShop } from './testing/shop.ts'
 
 const page = '<!doctype html><title>Countersign</title>'
+const styles = 'h1{font-weight:600}'
+const drawn = `<!doctype html><title>Countersign</title><style>${styles}</style><h1>Countersign</h1>`
 const script = `console.info('${'look up '.repeat(200)}')`
 const decoder = '\0asm'.repeat(200)
 
@@ -21,6 +24,7 @@ async function openBuiltShop() {
     await writeFile(path.join(appFolder, `${name}.gz`), gzipSync(text))
   }
   await write('index.html', page)
+  await write('start.html', drawn)
   await write('assets/index-C0FFEE.js', script)
   await write('assets/decoder-C0FFEE.wasm', decoder)
   await writeFile(path.join(appFolder, 'robots.txt'), 'User-agent: *')
@@ -61,15 +65,34 @@ test('a hashed file is kept for ever', async () => {
   }
 })
 
-test.each(['/', '/index.html', '/customers/565039505', '/customers/abc', '/customers/1/or/2', '/?q=1'])(
-  'the screen %s is the one page of the app, kept by nobody',
+test.each([
+  '/index.html',
+  '/pauses',
+  '/customers/565039505',
+  '/customers/abc',
+  '/customers/1/or/2',
+  '/customers/1?q=1',
+])('the screen %s is the one page of the app, kept by nobody', async (address) => {
+  await using shop = await openBuiltShop()
+  const { status, headers, body } = await shop.get(address, { 'accept-encoding': 'br' })
+  expect(status).toBe(200)
+  expect(headers['content-type']).toMatch(/^text\/html/)
+  expect(headers['cache-control']).toBe('no-store')
+  expect(brotliDecompressSync(body).toString()).toBe(page)
+})
+
+test.each(['/', '/?q=1'])(
+  'the first screen, %s, comes drawn, with the styles in it and no others let in',
   async (address) => {
     await using shop = await openBuiltShop()
     const { status, headers, body } = await shop.get(address, { 'accept-encoding': 'br' })
     expect(status).toBe(200)
-    expect(headers['content-type']).toMatch(/^text\/html/)
     expect(headers['cache-control']).toBe('no-store')
-    expect(brotliDecompressSync(body).toString()).toBe(page)
+    expect(brotliDecompressSync(body).toString()).toBe(drawn)
+    const hash = createHash('sha256').update(styles).digest('base64')
+    expect(headers['content-security-policy']).toContain(`style-src 'self' 'sha256-${hash}';`)
+    const other = await shop.get('/pauses')
+    expect(other.headers['content-security-policy']).toContain("style-src 'self';")
   },
 )
 

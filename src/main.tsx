@@ -1,9 +1,11 @@
 import { QueryClientProvider } from '@tanstack/react-query'
+import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { IntlProvider } from 'use-intl'
 import './app.css'
 import { createQueryClient, watchRenewals } from './api/query-client.ts'
 import { watchSession } from './api/session.ts'
+import { takeOverKeys } from './early-keys.ts'
 import { useWords } from './messages/words.ts'
 import { BrowserRouter } from './router.tsx'
 import { Broken } from './Broken.tsx'
@@ -36,4 +38,5 @@ const App = () => (
   </IntlProvider>
 )
 
-createRoot(place).render(<App />)
+const root = createRoot(place)
+takeOverKeys(place, () => flushSync(() => root.render(<App />)))

@@ -2,6 +2,7 @@ import { useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
+import { LaterIcon } from '#src/ui/LaterIcon.tsx'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
 import type { ScanFault, ScanOutcome, ScanProgress } from './scan.ts'
 import { Viewfinder } from './Viewfinder.tsx'
@@ -67,7 +68,7 @@ export function CameraDialog({ onRead, onClose }: Props) {
         <div className="flex items-center justify-between gap-4">
           <p className="text-small text-quiet">{t('privacy')}</p>
           <Button onClick={() => dialog.current?.close()}>
-            <Icon name="close" className="size-4" />
+            <LaterIcon name="close" className="size-4" />
             {t('close')}
           </Button>
         </div>

@@ -57,13 +57,6 @@ declare const messages: {
     "expires": "Expires {date}",
     "issued": "Issued {date}"
   },
-  "warning": {
-    "text": "Note from the loyalty service: {message}",
-    "code": "The loyalty service added a note without words (number {code, number}).",
-    "points": "Points could not be loaded.",
-    "subscriptions": "Subscriptions could not be loaded.",
-    "segments": "Segments could not be loaded."
-  },
   "photo": {
     "alt": "Photo of {name}",
     "label": "Photo",
@@ -86,15 +79,13 @@ declare const messages: {
     "shownDated": "Photo shown, {date}."
   },
   "failure": {
-    "tryAgain": "Try again",
-    "openSurvivor": "Open customer {id}",
-    "support": "Support code {id}",
     "broken": "Reload the page and search again. If it happens twice, call store support.",
     "reload": "Reload",
     "plain": {
       "what": "That didn’t work.",
       "next": "Try again. If it lasts, call store support."
-    }
+    },
+    "tryAgain": "Try again"
   }
 }
 export default messages

@@ -239,7 +239,9 @@ declare const messages: {
     "hand_over_over": {
       "what": "The request from the till system has run out or was used already.",
       "next": "Start it again at the till system."
-    }
+    },
+    "openSurvivor": "Open customer {id}",
+    "support": "Support code {id}"
   },
   "find": {
     "kind": {
@@ -643,6 +645,13 @@ declare const messages: {
     "stranger": "The page that opened this isn’t on the store’s list",
     "strangerNext": "Nothing was taken from it. Call store support if it’s your till system.",
     "toStart": "Find a customer"
+  },
+  "warning": {
+    "text": "Note from the loyalty service: {message}",
+    "code": "The loyalty service added a note without words (number {code, number}).",
+    "points": "Points could not be loaded.",
+    "subscriptions": "Subscriptions could not be loaded.",
+    "segments": "Segments could not be loaded."
   }
 }
 export default messages

@@ -1,5 +1,5 @@
 import { useRef, type ReactNode } from 'react'
-import { Icon } from './Icon.tsx'
+import { LaterIcon } from './LaterIcon.tsx'
 
 type Props = { title: string; closeLabel: string; onClose: () => void; children: ReactNode }
 
@@ -25,7 +25,7 @@ export function SideDialog({ title, closeLabel, onClose, children }: Props) {
           onClick={() => dialog.current?.close()}
           className="-me-2 flex size-11 items-center justify-center rounded-control text-quiet hover:bg-tone"
         >
-          <Icon name="close" />
+          <LaterIcon name="close" />
         </button>
       </div>
       {children}

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { Scan } from '#src/scanner/layout.ts'
 import type { ScanListeners } from '#src/scanner/listen.ts'
 import { Icon } from '#src/ui/Icon.tsx'
+import { LaterIcon } from '#src/ui/LaterIcon.tsx'
 import { Later } from '#src/ui/Later.tsx'
 
 type Props = {
@@ -70,7 +71,7 @@ export function BoxTools({ box, listen, onScan }: Props) {
         onClick={() => setIsLooking(true)}
         className="flex size-11 items-center justify-center rounded-control text-quiet hover:bg-tone"
       >
-        <Icon name="camera" />
+        <LaterIcon name="camera" />
       </button>
       {isLooking && (
         <Later

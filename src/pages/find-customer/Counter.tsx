@@ -65,15 +65,17 @@ export function Counter({ tools }: { tools: ReactNode }) {
   return (
     <>
       <header className={isStart ? '' : 'z-10 border-b border-line bg-panel md:sticky md:top-0'}>
-        <div className={`${width} grid gap-x-6 gap-y-2 py-2.5 ${isStart ? startAreas : workAreas}`}>
-          <div className="flex h-11 items-center gap-2.5 [grid-area:brand]">
+        <div
+          className={`${width} flex flex-wrap items-center gap-x-6 gap-y-2 py-2.5 ${isStart ? '' : 'md:flex-nowrap'}`}
+        >
+          <div className="flex h-11 flex-1 items-center gap-2.5">
             <Mark />
             <Brand className="text-large font-strong max-sm:sr-only">{t('name')}</Brand>
           </div>
-          <div className={isStart ? 'pt-[10vh] [grid-area:search]' : '[grid-area:search]'}>
+          <div className={`order-3 w-full min-w-0 ${isStart ? 'pt-[10vh]' : 'md:order-1 md:w-[36rem]'}`}>
             <SearchForm isLarge={isStart} finder={finder} onFind={find} onOpen={open} />
           </div>
-          <div className="flex h-11 items-center justify-end gap-2 [grid-area:facts]">
+          <div className="order-2 flex h-11 flex-1 items-center justify-end gap-2">
             <SandboxNote />
             {finder && <finder.KeysButton />}
             {tools}
@@ -102,11 +104,6 @@ export function Counter({ tools }: { tools: ReactNode }) {
 }
 
 const width = 'mx-auto w-full max-w-[84rem] px-4 sm:px-6'
-const startAreas =
-  "grid-cols-[1fr_minmax(0,40rem)_1fr] [grid-template-areas:'brand_brand_facts'_'._search_.'] max-sm:grid-cols-[1fr_auto] max-sm:[grid-template-areas:'brand_facts'_'search_search']"
-const workAreas =
-  "grid-cols-[1fr_minmax(0,36rem)_1fr] [grid-template-areas:'brand_search_facts'] max-md:grid-cols-[1fr_auto] max-md:[grid-template-areas:'brand_facts'_'search_search']"
-
 function SandboxNote() {
   const t = useTranslations('app')
   const { data } = useQuery(shopQuery())

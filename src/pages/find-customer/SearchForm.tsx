@@ -89,7 +89,7 @@ export function SearchForm({ isLarge, finder, onFind, onOpen }: Props) {
   }
 
   return (
-    <search className="min-w-0">
+    <search className="mx-auto block max-w-[40rem]">
       <form onSubmit={submit} noValidate autoComplete="off">
         <label htmlFor={id} className={isLarge ? 'block pb-2 text-title font-strong' : 'sr-only'}>
           {t('label')}

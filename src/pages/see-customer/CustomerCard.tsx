@@ -10,11 +10,11 @@ import { MembershipStatus } from './MembershipStatus.tsx'
 import { PhotoPanel } from './PhotoPanel.tsx'
 import { Sections } from './Sections.tsx'
 import { useChosenPhoto } from './use-chosen-photo.ts'
-import { Warnings } from './Warnings.tsx'
 
 const verify = () => import('./verify/Verify.tsx')
 const standing = withLaterWords(() => verify().then((module) => module.Standing))
 const decisionBar = withLaterWords(() => verify().then((module) => module.DecisionBar))
+const warnings = withLaterWords(() => import('./Warnings.tsx').then((module) => module.Warnings))
 const watermark = () => import('./Watermark.tsx').then((module) => module.Watermark)
 
 type Props = {
@@ -34,7 +34,7 @@ export function CustomerCard({ customer, isRenewing, lastRefreshFailed, onRefres
   return (
     <section aria-labelledby={nameId} data-customer={customer.id} className="flex flex-1 flex-col">
       <Later load={standing} needs={{ userId: customer.id }} />
-      <Warnings warnings={customer.warnings} />
+      {customer.warnings.length > 0 && <Later load={warnings} needs={{ warnings: customer.warnings }} />}
       <CardLayout
         photo={
           <PhotoPanel customer={customer} chosen={chosen} isRenewing={isRenewing} onRefresh={onRefresh} />

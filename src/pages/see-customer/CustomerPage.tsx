@@ -6,14 +6,25 @@ import { ApiFailure } from '#src/api/failure.ts'
 import { useParams } from '#src/router.tsx'
 import { useIsVeiled } from '#src/veil.ts'
 import { CustomerCard } from './CustomerCard.tsx'
-import { FailedLookUp } from '#src/failure/FailedLookUp.tsx'
+import { PlainFailure } from '#src/failure/PlainFailure.tsx'
+import { withLaterWords } from '#src/messages/words.ts'
+import { Later } from '#src/ui/Later.tsx'
 import { PendingLookUp } from './PendingLookUp.tsx'
+
+const failedLookUp = withLaterWords(() =>
+  import('#src/failure/FailedLookUp.tsx').then((module) => module.FailedLookUp),
+)
+
+/** Fetched before anybody needs it, along with what understands the search box. */
+const Failed = (needs: { failure: ApiFailure; onRetry?: () => void }) => (
+  <Later load={failedLookUp} needs={needs} fallback={PlainFailure} />
+)
 
 /** One customer: nothing of this screen outlives a change of the id in its address. */
 export function CustomerPage() {
   const { userId = '' } = useParams()
   const isVeiled = useIsVeiled()
-  if (!isCustomerId(userId)) return <FailedLookUp failure={new ApiFailure('bad_request')} />
+  if (!isCustomerId(userId)) return <Failed failure={new ApiFailure('bad_request')} />
   return isVeiled ? null : <LookUp key={userId} userId={userId} />
 }
 
@@ -25,7 +36,7 @@ function LookUp({ userId }: { userId: string }) {
 
   // The last defence: whatever went wrong before, one customer's record is never drawn at another's address.
   if (data !== undefined && data.customer.id !== userId)
-    return <FailedLookUp failure={new ApiFailure('identity_mismatch')} />
+    return <Failed failure={new ApiFailure('identity_mismatch')} />
   return (
     <>
       <p role="status" className="sr-only">
@@ -41,7 +52,7 @@ function LookUp({ userId }: { userId: string }) {
           onRefresh={retry}
         />
       ) : error !== null && !isFetching ? (
-        <FailedLookUp failure={error} onRetry={retry} />
+        <Failed failure={error} onRetry={retry} />
       ) : (
         <PendingLookUp userId={userId} failure={lookUp.failureReason} failures={lookUp.failureCount} />
       )}

@@ -3,10 +3,9 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Photo } from '#contract/photo.ts'
 import { photoQuery, type PhotoOnFile } from '#src/api/customers.ts'
-import type { ApiFailure } from '#src/api/failure.ts'
 import type { Picture } from '#src/api/picture.ts'
 import { useDates } from '#src/dates.ts'
-import { useFailureWords } from '#src/failure/failure-words.ts'
+import { PlainFailure } from '#src/failure/PlainFailure.tsx'
 import { withLaterWords } from '#src/messages/words.ts'
 import { Later } from '#src/ui/Later.tsx'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
@@ -16,6 +15,7 @@ import { usePinch } from './use-photo-gestures.ts'
 
 const zoomDialog = withLaterWords(() => import('./ZoomDialog.tsx').then((module) => module.ZoomDialog))
 
+const failedPhoto = withLaterWords(() => import('./FailedPhoto.tsx').then((module) => module.FailedPhoto))
 const photoFacts = withLaterWords(() => import('./PhotoFacts.tsx').then((module) => module.PhotoFacts))
 const photoMark = () => import('./Watermark.tsx').then((module) => module.PhotoMark)
 
@@ -72,7 +72,11 @@ function PhotoOnFileFigure({ userId, name, photo, isRenewing }: Props<PhotoOnFil
           </>
         )}
         {state === 'failed' && error !== null && (
-          <FailedPhoto failure={error} onRetry={() => void refetch()} />
+          <Later
+            load={failedPhoto}
+            needs={{ failure: error, onRetry: () => void refetch() }}
+            fallback={PlainFailure}
+          />
         )}
         {(state === 'loading' || state === 'renewing') && (
           <UnderWay
@@ -146,12 +150,6 @@ function ShownPicture({ picture, name, onOpen }: ShownProps) {
       />
     </button>
   )
-}
-
-function FailedPhoto({ failure, onRetry }: { failure: ApiFailure; onRetry: () => void }) {
-  const t = useTranslations('photo')
-  const { what, next } = useFailureWords()(failure)
-  return <PhotoMessage icon="caution" what={t('failedTitle')} why={what} next={next} onRetry={onRetry} />
 }
 
 const UnderWay = ({ words, isOverPicture }: { words: string; isOverPicture: boolean }) => (

@@ -1,9 +1,14 @@
 import { useTranslations } from 'use-intl'
 import type { ApiFailure } from '#src/api/failure.ts'
-import { RetryNotice } from '#src/failure/RetryNotice.tsx'
+import { withLaterWords } from '#src/messages/words.ts'
+import { Later } from '#src/ui/Later.tsx'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
 import { CardLayout } from '#src/ui/CardLayout.tsx'
 import { PhotoFrame } from '#src/ui/PhotoFrame.tsx'
+
+const retryNotice = withLaterWords(() =>
+  import('#src/failure/RetryNotice.tsx').then((module) => module.RetryNotice),
+)
 
 type Props = { userId: string; failure: ApiFailure | null; failures: number }
 
@@ -23,7 +28,7 @@ export function PendingLookUp({ userId, failure, failures }: Props) {
       <div className="pt-3">
         <ProgressLine />
       </div>
-      {failure !== null && <RetryNotice key={failures} failure={failure} failures={failures} />}
+      {failure !== null && <Later key={failures} load={retryNotice} needs={{ failure, failures }} />}
     </CardLayout>
   )
 }

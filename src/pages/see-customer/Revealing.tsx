@@ -5,7 +5,7 @@ import { revealReason } from '#contract/reveal.ts'
 import type { ApiFailure } from '#src/api/failure.ts'
 import { useFailureWords } from '#src/failure/failure-words.ts'
 import { Button } from '#src/ui/Button.tsx'
-import { Icon } from '#src/ui/Icon.tsx'
+import { LaterIcon } from '#src/ui/LaterIcon.tsx'
 import { FieldValue } from './FieldValue.tsx'
 import { Mask } from './Mask.tsx'
 import { useRevealed } from './use-revealed.ts'
@@ -67,7 +67,7 @@ export function Revealing({ masked }: { masked: Masked }) {
               <Mask text={masked.text} />
             )}
           </span>
-          <Icon name={isOpen ? 'hide' : 'show'} className="size-4.5 text-accent" />
+          <LaterIcon name={isOpen ? 'hide' : 'show'} className="size-4.5 text-accent" />
           <span className="sr-only">{isOpen ? t('hide') : t('show')}</span>
         </button>
         {revealed.state === 'asking' && <span className="text-small text-quiet">{t('asking')}</span>}

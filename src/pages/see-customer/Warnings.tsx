@@ -12,7 +12,6 @@ const known = new Map([
 /** A side action of the vendor failed while the main one was done: said above the face, in full width. */
 export function Warnings({ warnings }: { warnings: Warning[] }) {
   const t = useTranslations('warning')
-  if (warnings.length === 0) return null
   const inWords = ({ code, message }: Warning) => {
     const key = [...known].find(([number]) => number === code)?.[1]
     if (key !== undefined) return t(key)

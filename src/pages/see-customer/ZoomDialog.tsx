@@ -2,7 +2,7 @@ import { useRef, useState, type KeyboardEvent, type PointerEvent, type WheelEven
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Picture } from '#src/api/picture.ts'
 import { Button } from '#src/ui/Button.tsx'
-import { Icon } from '#src/ui/Icon.tsx'
+import { LaterIcon } from '#src/ui/LaterIcon.tsx'
 import { PhotoMark } from './Watermark.tsx'
 import { fitting, within, zoomed, type View } from './zoom.ts'
 
@@ -102,16 +102,16 @@ export function ZoomDialog({ picture, name, onClose }: Props) {
       </div>
       <div className="absolute inset-x-0 bottom-0 flex items-center justify-center gap-2 p-4 pb-[max(1rem,env(safe-area-inset-bottom))]">
         <Button onClick={() => zoom(1 / step)} aria-label={t('zoomOut')}>
-          <Icon name="minus" />
+          <LaterIcon name="minus" />
         </Button>
         <output className="min-w-16 rounded-control bg-panel px-2 py-1 text-center text-small">
           {format.number(view.scale, { style: 'percent' })}
         </output>
         <Button onClick={() => zoom(step)} aria-label={t('zoomIn')}>
-          <Icon name="plus" />
+          <LaterIcon name="plus" />
         </Button>
         <Button onClick={() => dialog.current?.close()}>
-          <Icon name="close" className="size-4" />
+          <LaterIcon name="close" className="size-4" />
           {t('close')}
         </Button>
       </div>

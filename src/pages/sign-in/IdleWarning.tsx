@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { Button } from '#src/ui/Button.tsx'
-import { Icon } from '#src/ui/Icon.tsx'
+import { LaterIcon } from '#src/ui/LaterIcon.tsx'
 
 /** Says that the screen is about to lock. Any key, touch or movement keeps it open; the focus stays where it is. */
 export function IdleWarning({ left }: { left: number }) {
@@ -8,7 +8,7 @@ export function IdleWarning({ left }: { left: number }) {
   return (
     <div className="fixed inset-x-0 bottom-0 z-30 flex justify-center p-4 pb-[max(1rem,env(safe-area-inset-bottom))]">
       <div className="flex items-center gap-4 rounded-panel border border-line bg-panel py-2 ps-4 pe-2 [box-shadow:var(--floating)]">
-        <Icon name="lock" className="size-5 text-caution" />
+        <LaterIcon name="lock" className="size-5 text-caution" />
         {/* Said once, not every second. */}
         <p role="status" className="sr-only">
           {t('warning', { seconds: 20 })}

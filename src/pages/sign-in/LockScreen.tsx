@@ -8,7 +8,7 @@ import { elapsedTime } from '#src/elapsed-time.ts'
 import { startPath } from '#src/paths.ts'
 import { useNavigate } from '#src/router.tsx'
 import { Button } from '#src/ui/Button.tsx'
-import { Icon } from '#src/ui/Icon.tsx'
+import { LaterIcon } from '#src/ui/LaterIcon.tsx'
 import { TextField } from '#src/ui/TextField.tsx'
 import { keepText } from '#src/work.ts'
 import { CompanyButton, FaultNotice, goToCompany } from './CompanySignIn.tsx'
@@ -58,7 +58,7 @@ export function LockScreen({ session }: { session: Session }) {
 
   return (
     <main className="mx-auto w-full max-w-[26rem] px-4 pt-[10vh] pb-10">
-      <Icon name="lock" className="size-8 text-accent" />
+      <LaterIcon name="lock" className="size-8 text-accent" />
       <h1 className="pt-3 text-title font-strong">{t('title')}</h1>
       <p className="pt-1 pb-5 text-body text-quiet">
         {isExpired

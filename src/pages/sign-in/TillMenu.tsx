@@ -5,7 +5,7 @@ import { deciding } from '#src/api/deciding.ts'
 import { changeSession, lock, sessionQuery, signOut } from '#src/api/session.ts'
 import { pausesPath, startPath } from '#src/paths.ts'
 import { useNavigate } from '#src/router.tsx'
-import { Icon, type IconName } from '#src/ui/Icon.tsx'
+import { LaterIcon, type LaterIconName } from '#src/ui/LaterIcon.tsx'
 import { useViewsAsAssociate, viewAsAssociate } from '#src/notices.ts'
 import { OwnPin } from './OwnPin.tsx'
 import { keepText } from '#src/work.ts'
@@ -87,7 +87,7 @@ export function TillMenu() {
   )
 }
 
-type ToolProps = { icon: IconName; label: string; onPress: () => void }
+type ToolProps = { icon: LaterIconName; label: string; onPress: () => void }
 
 const Tool = ({ icon, label, onPress }: ToolProps) => (
   <button
@@ -97,7 +97,7 @@ const Tool = ({ icon, label, onPress }: ToolProps) => (
     onClick={onPress}
     className="flex size-11 items-center justify-center rounded-control text-quiet hover:bg-tone"
   >
-    <Icon name={icon} />
+    <LaterIcon name={icon} />
   </button>
 )
 

@@ -6,6 +6,7 @@ import type { Factor, Purpose } from '#contract/verification.ts'
 import type { Picture } from '#src/api/picture.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
+import { LaterIcon } from '#src/ui/LaterIcon.tsx'
 import { CodeWay } from './CodeWay.tsx'
 import { ManagerWay } from './ManagerWay.tsx'
 import { OpinionWay } from './OpinionWay.tsx'
@@ -47,7 +48,7 @@ export function Ways({ customer, purpose, lead, proven, picture, photo, onProven
               </p>
             ) : way === 'card' ? (
               <p className="flex min-h-11 items-center gap-2 px-2 text-body text-quiet">
-                <Icon name="camera" className="size-5" />
+                <LaterIcon name="camera" className="size-5" />
                 {t('name.card')}
               </p>
             ) : (
