@@ -9,7 +9,16 @@ import { prerender } from './plugins/prerender.ts'
 import { plainImports } from './plugins/plain-imports.ts'
 
 export default defineConfig({
-  plugins: [icuMessages(), react(), tailwind(), gatewayInDev(), plainImports(), laterValibot(), leanRouter(), prerender()],
+  plugins: [
+    icuMessages(),
+    react(),
+    tailwind(),
+    gatewayInDev(),
+    plainImports(),
+    laterValibot(),
+    leanRouter(),
+    prerender(),
+  ],
   resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
   build: {
     outDir: 'dist/app',
