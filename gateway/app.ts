@@ -29,6 +29,7 @@ import { openSessionDoor, type SessionSetting } from './sessions/session-door.ts
 import { staticFiles } from './static-files.ts'
 import { openVerification } from './verification/verification.ts'
 import { sayingWhenDown } from './store/reachable.ts'
+import { timingsRoutes } from './timings.ts'
 import { connectTo, type Patience } from './vendor/connection.ts'
 
 /** Everything the gateway is made of, decided by its process. */
@@ -131,6 +132,7 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
     keys,
     now,
   })
+  timingsRoutes(app, { callerOf })
   photoRoute(app, { callerOf, desk, seal })
   if (setting.appFolder !== undefined) await staticFiles(app, setting.appFolder, door.greet)
 

@@ -28,6 +28,7 @@ export const codeCall = (userId: string) => `${aboutCustomer(userId)}/code`
 export const managerCall = (userId: string) => `${aboutCustomer(userId)}/manager`
 export const opinionCall = (userId: string) => `${aboutCustomer(userId)}/second-opinion`
 export const statusCall = (userId: string) => `${aboutCustomer(userId)}/status`
+export const timingsCall = '/api/timings'
 export const purposesCall = '/api/purposes'
 export const colleaguesCall = '/api/colleagues'
 export const handOverCall = '/api/hand-over'

@@ -652,6 +652,13 @@ declare const messages: {
     "points": "Points could not be loaded.",
     "subscriptions": "Subscriptions could not be loaded.",
     "segments": "Segments could not be loaded."
+  },
+  "speed": {
+    "title": "Speed of this till",
+    "name": "From Enter to the name:",
+    "photo": "From Enter to the photo:",
+    "figures": "usually {usual}, at most {slow} in 95 of 100.",
+    "of": "Of the last {count, plural, one {# look-up} other {# look-ups}}."
   }
 }
 export default messages

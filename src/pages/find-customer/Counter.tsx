@@ -41,6 +41,7 @@ export function Counter({ tools }: { tools: ReactNode }) {
 
   const find = (by: Finder, { readings, scan }: Find) => {
     const attempt = ++latest.current
+    performance.mark('enter')
     // The call leaves first.
     const answer = client.fetchQuery(by.findQuery(attempt, readings))
     flushSync(() => {

@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Customer } from '#contract/customer.ts'
+import { timed } from '#src/timed.ts'
 import { withLaterWords } from '#src/messages/words.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Later } from '#src/ui/Later.tsx'
@@ -42,7 +43,7 @@ export function CustomerCard({ customer, isRenewing, lastRefreshFailed, onRefres
       >
         <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
           <div className="min-w-0">
-            <h1 id={nameId} translate="no" className="text-name font-strong wrap-anywhere">
+            <h1 id={nameId} translate="no" {...timed('name')} className="text-name font-strong wrap-anywhere">
               <bdi>{customer.name ?? number}</bdi>
             </h1>
             <p className="pt-0.5 text-body text-quiet">

@@ -6,6 +6,7 @@ import { photoQuery, type PhotoOnFile } from '#src/api/customers.ts'
 import type { Picture } from '#src/api/picture.ts'
 import { useDates } from '#src/dates.ts'
 import { PlainFailure } from '#src/failure/PlainFailure.tsx'
+import { timed } from '#src/timed.ts'
 import { withLaterWords } from '#src/messages/words.ts'
 import { Later } from '#src/ui/Later.tsx'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
@@ -88,7 +89,7 @@ function PhotoOnFileFigure({ userId, name, photo, isRenewing }: Props<PhotoOnFil
       <p role="status" className="sr-only">
         {picture !== undefined && <ShownNews key={picture.source} takenAt={photo.takenAt} />}
       </p>
-      <div className="min-h-7">
+      <div className="min-h-14 sm:min-h-7">
         {picture !== undefined && <Later load={photoFacts} needs={{ picture, takenAt: photo.takenAt }} />}
       </div>
       {picture !== undefined && isOpen && (
@@ -144,6 +145,7 @@ function ShownPicture({ picture, name, onOpen }: ShownProps) {
         alt={t('alt', { name })}
         draggable={false}
         decoding="sync"
+        {...timed('photo')}
         // Once the network is gone, a photo that is here has to open all the same.
         onLoad={() => void zoomDialog().catch(() => undefined)}
         className="absolute inset-0 m-auto h-auto max-h-full w-auto max-w-full"

@@ -18,6 +18,11 @@ export function Shown<Value>({ value, children }: Props<Value>) {
   const mask = <Mask text={value.text} />
   if (value.reveal === 'never') return mask
   return (
-    <Later key={`${value.at} ${value.text}`} load={revealing} needs={{ masked: value }} meanwhile={mask} />
+    <Later
+      key={`${value.at} ${value.text}`}
+      load={revealing}
+      needs={{ masked: value }}
+      meanwhile={<span className="flex min-h-9 items-center">{mask}</span>}
+    />
   )
 }
