@@ -2,14 +2,13 @@
 // limits and record on, its store in a folder) against a bare proxy by undici and, where it is installed, nginx. Each is a process of its own, before a
 // vendor that answers from memory. `npm run build`, then `node bench/gateway-load.mjs`. bench/README.md says how the figures are taken.
 import { execFileSync, fork, spawn, spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Agent, request } from 'undici'
+import { demoTill, startGateway } from './gateway-process.mjs'
 
 const calls = Number(process.argv[2] ?? 4000)
 const seconds = Number(process.argv[3] ?? 20)
@@ -21,7 +20,6 @@ const between = 5
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'countersign-load-'))
 const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK']))
 const stops = []
-const tillDemo = `Basic ${Buffer.from(`till.demo:${createHash('md5').update('countersign-demo').digest('hex')}`).toString('base64')}`
 
 const answers = await recordAnswers()
 const vendor = await forked('vendor', { answers })
@@ -60,28 +58,12 @@ async function recordAnswers() {
   const told = {}
   for (const id of customers) {
     const answer = await fetch(`${sandbox.sandbox}/v2/customers/${id}/setImage?${query}`, {
-      headers: { authorization: tillDemo },
+      headers: { authorization: demoTill },
     })
     told[id] = await answer.text()
   }
   sandbox.stop()
   return told
-}
-
-async function startGateway(env) {
-  const running = spawn(process.execPath, ['dist/gateway/server.js'], {
-    env: { ...process.env, PORT: '0', LOG_LEVEL: 'info', POLICY: 'e2e/unhurried-policy.json', ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const found = { origin: '', sandbox: '' }
-  for await (const line of createInterface({ input: running.stdout })) {
-    found.origin ||= /listening at (http:\/\/127\.0\.0\.1:\d+)/.exec(line)?.[1] ?? ''
-    found.sandbox ||= /"sandbox":"([^"]+)"/.exec(line)?.[1] ?? ''
-    if (found.origin && (found.sandbox || env.CAPILLARY_URL)) break
-  }
-  running.stdout.resume()
-  stops.push(() => running.kill())
-  return { ...found, pids: [running.pid], stop: () => running.kill() }
 }
 
 async function sessionAt(origin) {
@@ -91,7 +73,8 @@ async function sessionAt(origin) {
 }
 
 async function gateway() {
-  const { origin, pids } = await startGateway({
+  const { origin, pid, stop } = await startGateway({
+    POLICY: 'e2e/unhurried-policy.json',
     CAPILLARY_URL: `http://127.0.0.1:${vendor.port}`,
     CAPILLARY_TILL: 'till.demo',
     CAPILLARY_TILL_PASSWORD: 'countersign-demo',
@@ -99,7 +82,13 @@ async function gateway() {
     DATA_DIR: folder,
     LOCK_AFTER: '3600',
   })
-  return { name: 'Countersign, everything on', origin, pids, headers: { cookie: await sessionAt(origin) } }
+  stops.push(stop)
+  return {
+    name: 'Countersign, everything on',
+    origin,
+    pids: [pid],
+    headers: { cookie: await sessionAt(origin) },
+  }
 }
 
 async function bare(name) {
@@ -177,7 +166,7 @@ async function hold({ origin, pids }, tills) {
   for (let till = 0; till < tills; till += 1) cookies.push(await sessionAt(origin))
   const dispatcher = new Agent({ connections: tills, keepAliveTimeout: 60_000 })
   const times = []
-  const span = Math.max(seconds, (between * 60) / tills) * 1000
+  const span = Math.max(seconds, (between * 30) / tills) * 1000
   const until = performance.now() + span
   const failures = []
   const till = async (cookie) => {

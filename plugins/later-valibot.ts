@@ -3,7 +3,7 @@ import type { Plugin } from 'vite'
 
 /** Schemas that only parts use which are fetched later. */
 const later =
-  /\/contract\/(account-status|challenge|find|hand-over|identifier|limits|people|reveal|store-rules|timings|verification)\.ts$|\/src\/(hand-over|api\/(challenge|find|hand-over|people|pauses|reveal|timings|verification)|understanding\/\w+|pages\/find-customer\/finder)\.ts$/
+  /\/contract\/(account-status|challenge|find|hand-over|identifier|limits|people|reveal|store-rules|timings|verification)\.ts$|\/src\/(hand-over|api\/(find|reveal)|understanding\/\w+|pages\/find-customer\/finder)\.ts$/
 
 /**
  * Valibot is one file, of which a bundler keeps what anybody uses in one place: the first load would pay for schema functions that

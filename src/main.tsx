@@ -7,6 +7,7 @@ import { createQueryClient, watchRenewals } from './api/query-client.ts'
 import { watchSession } from './api/session.ts'
 import { takeOverKeys } from './early-keys.ts'
 import { useWords } from './messages/words.ts'
+import { startPath } from './paths.ts'
 import { BrowserRouter } from './router.tsx'
 import { Broken } from './Broken.tsx'
 import { SessionGate } from './pages/sign-in/SessionGate.tsx'
@@ -40,3 +41,6 @@ const App = () => (
 
 const root = createRoot(place)
 takeOverKeys(place, () => flushSync(() => root.render(<App />)))
+
+// Once the page is up and what finds customers has come.
+if (location.pathname === startPath) setTimeout(() => void import('./rehearsal.tsx'), 2000)

@@ -1,15 +1,13 @@
 // The pages that are compared, each on a server of its own before the same vendor: two that are written by hand, the bare stack, and ours.
-import { createHash } from 'node:crypto'
-import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import http from 'node:http'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import tailwind from '@tailwindcss/vite'
 import { brotliCompressSync } from 'node:zlib'
 import { build } from 'vite'
+import { demoTill, startGateway } from '../gateway-process.mjs'
 
 /** No framework, nothing but the two requests. */
 const floorPage = `<!doctype html><meta charset="utf-8"><title>floor</title>
@@ -46,33 +44,19 @@ const limitPage = (photos) =>
     )
 
 const query = 'source=INSTORE&embed=CUSTOMERIMAGE'
-const authorization = `Basic ${Buffer.from(
-  `till.demo:${createHash('md5').update('countersign-demo').digest('hex')}`,
-).toString('base64')}`
+const authorization = demoTill
 
 /** Our built gateway with the vendor it plays. */
 export async function startOurs({ vendorDelay, photoDelay }) {
-  const running = spawn(process.execPath, ['dist/gateway/server.js'], {
-    env: {
-      ...process.env,
-      PORT: '0',
-      SIGN_IN: 'none',
-      POLICY: 'e2e/unhurried-policy.json',
-      LOCK_AFTER: '3600',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const gateway = await startGateway({
+    SIGN_IN: 'none',
+    POLICY: 'e2e/unhurried-policy.json',
+    LOCK_AFTER: '3600',
   })
-  let [port, sandbox] = [0, '']
-  for await (const line of createInterface({ input: running.stdout })) {
-    port ||= Number(/listening at http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1] ?? 0)
-    sandbox ||= /"sandbox":"([^"]+)"/.exec(line)?.[1] ?? ''
-    if (port && sandbox) break
-  }
-  running.stdout.resume()
   const control = (switches) =>
-    fetch(`${sandbox}/_sandbox/control`, { method: 'PUT', body: JSON.stringify(switches) })
+    fetch(`${gateway.sandbox}/_sandbox/control`, { method: 'PUT', body: JSON.stringify(switches) })
   await control({ apiDelay: vendorDelay, photoDelay })
-  return { port, sandbox, control, stop: () => running.kill() }
+  return { ...gateway, control }
 }
 
 /** @returns where the photos of a vendor come from */

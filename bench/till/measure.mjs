@@ -124,11 +124,6 @@ async function start(context, url, throttle) {
       })
       return page.evaluate(() => window.lookUp)
     },
-    async heap() {
-      await cdp.send('HeapProfiler.collectGarbage')
-      const { usedSize } = await cdp.send('Runtime.getHeapUsage')
-      return usedSize / 1e6
-    },
     pause: (milliseconds) => page.waitForTimeout(milliseconds),
     close: () => page.close(),
   }

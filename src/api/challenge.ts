@@ -1,4 +1,3 @@
-import * as v from 'valibot'
 import {
   challenge,
   challengeVerdict,
@@ -7,8 +6,7 @@ import {
   type ChallengeVerdict,
 } from '#contract/challenge.ts'
 import { challengeCall } from '#src/paths.ts'
-import { ApiFailure } from './failure.ts'
-import { ask, readJson } from './request.ts'
+import { askFor } from './request.ts'
 
 /**
  * A question for the customer, whose answer only the gateway gets to see.
@@ -20,7 +18,7 @@ export const askForQuestion = (
   userId: string,
   not: ChallengeQuestion[],
   signal: AbortSignal,
-): Promise<Challenge> => call(challenge, challengeCall(userId), { not }, signal)
+): Promise<Challenge> => askFor(challenge, challengeCall(userId), signal, { body: { not } })
 
 /** Whether what the customer said is right. */
 export const askIfRight = (
@@ -28,15 +26,4 @@ export const askIfRight = (
   { id, said }: { id: string; said: string },
   signal: AbortSignal,
 ): Promise<ChallengeVerdict> =>
-  call(challengeVerdict, `${challengeCall(userId)}/answer`, { id, said }, signal)
-
-async function call<Schema extends v.GenericSchema>(
-  schema: Schema,
-  path: string,
-  body: object,
-  signal: AbortSignal,
-): Promise<v.InferOutput<Schema>> {
-  const read = v.safeParse(schema, await readJson(await ask(path, signal, { body })))
-  if (!read.success) throw new ApiFailure('unreadable_answer')
-  return read.output
-}
+  askFor(challengeVerdict, `${challengeCall(userId)}/answer`, signal, { body: { id, said } })

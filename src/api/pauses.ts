@@ -1,19 +1,13 @@
 import { queryOptions } from '@tanstack/react-query'
-import * as v from 'valibot'
 import { pauses, type Pauses } from '#contract/limits.ts'
 import { limitsCall } from '#src/paths.ts'
-import { ApiFailure } from './failure.ts'
-import { ask, readJson } from './request.ts'
+import { ask, askFor } from './request.ts'
 
 /** Whose look-ups are paused, for a manager. */
 export const pausesQuery = () =>
   queryOptions<Pauses>({
     queryKey: ['pauses'],
-    queryFn: async ({ signal }) => {
-      const read = v.safeParse(pauses, await readJson(await ask(limitsCall, signal)))
-      if (!read.success) throw new ApiFailure('unreadable_answer')
-      return read.output
-    },
+    queryFn: ({ signal }) => askFor(pauses, limitsCall, signal),
     refetchInterval: 15_000,
   })
 

@@ -1,9 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
-import * as v from 'valibot'
 import { peopleAnswer, type PeopleAnswer } from '#contract/people.ts'
 import { searchCall } from '#src/paths.ts'
-import { ApiFailure } from './failure.ts'
-import { ask, readJson } from './request.ts'
+import { askFor } from './request.ts'
 
 /** Milliseconds without a further letter before a name is asked for: fingers that roll over two keys are one call, and nobody feels it. */
 const pause = 30
@@ -14,12 +12,7 @@ export const peopleQuery = (text: string) =>
     queryKey: ['people', text],
     queryFn: async ({ signal }) => {
       await wait(pause, signal)
-      const read = v.safeParse(
-        peopleAnswer,
-        await readJson(await ask(searchCall, signal, { body: { text } })),
-      )
-      if (!read.success) throw new ApiFailure('unreadable_answer')
-      return read.output
+      return askFor(peopleAnswer, searchCall, signal, { body: { text } })
     },
     // People found for fewer letters of the same name stay until the answer is there; those of another name never.
     placeholderData: (former, query) => (text.startsWith(String(query?.queryKey[1])) ? former : undefined),

@@ -37,6 +37,20 @@ export async function ask(
   return answer
 }
 
+/**
+ * Asks, and reads the answer by its schema.
+ *
+ * @throws {ApiFailure} `unreadable_answer`, or as `ask` does
+ */
+export async function askFor<const Schema extends v.GenericSchema>(
+  schema: Schema,
+  ...asked: Parameters<typeof ask>
+): Promise<v.InferOutput<Schema>> {
+  const reading = v.safeParse(schema, await readJson(await ask(...asked)))
+  if (!reading.success) throw new ApiFailure('unreadable_answer')
+  return reading.output
+}
+
 /** The body of an answer as JSON. */
 export async function readJson(answer: Response): Promise<unknown> {
   return answer.json().catch(() => {

@@ -1,19 +1,13 @@
 import { queryOptions } from '@tanstack/react-query'
-import * as v from 'valibot'
 import { tillSpeed, type TillSpeed, type Timing } from '#contract/timings.ts'
 import { timingsCall } from '#src/paths.ts'
-import { ApiFailure } from './failure.ts'
-import { ask, readJson } from './request.ts'
+import { askFor } from './request.ts'
 
 /** How fast look-ups have been at this till. */
 export const tillSpeedQuery = () =>
   queryOptions<TillSpeed>({
     queryKey: ['till speed'],
-    queryFn: async ({ signal }) => {
-      const reading = v.safeParse(tillSpeed, await readJson(await ask(timingsCall, signal)))
-      if (!reading.success) throw new ApiFailure('unreadable_answer')
-      return reading.output
-    },
+    queryFn: ({ signal }) => askFor(tillSpeed, timingsCall, signal),
     gcTime: 0,
   })
 

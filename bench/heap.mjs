@@ -1,0 +1,49 @@
+// How much memory the page still holds after many look-ups: our app alone, no link, no delays. `npm run build`, then
+// `node bench/heap.mjs [look-ups]`. The heap is taken after a forced collection at the 20th look-up and from there on.
+import { chromium } from 'playwright'
+import { findBrowser, launchArgs } from '../scripts/browser.mjs'
+import { startGateway } from './gateway-process.mjs'
+
+const lookUps = Number(process.argv[2] ?? 2000)
+const customers = Array.from({ length: 24 }, (_, at) => 565040002 + at)
+const found = findBrowser()
+if (found === undefined) {
+  console.error('This bench needs a Chromium: run `node scripts/browser.mjs` once.')
+  process.exit(1)
+}
+const gateway = await startGateway({
+  SIGN_IN: 'none',
+  POLICY: 'e2e/unhurried-policy.json',
+  LOCK_AFTER: '3600',
+})
+const browser = await chromium.launch({ ...found, args: launchArgs })
+const page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
+const cdp = await page.context().newCDPSession(page)
+await page.goto(gateway.origin)
+await page.getByRole('button', { name: 'Keys' }).waitFor()
+
+const measured = []
+for (let done = 1; done <= lookUps; done += 1) {
+  const userId = String(customers[done % customers.length])
+  await page.getByLabel('Find a customer').fill(userId)
+  await page.keyboard.press('Enter')
+  await page.locator(`section[data-customer="${userId}"] figure[data-photo-state="shown"] img`).waitFor()
+  if ([20, 200, 500, 1000, lookUps].includes(done)) measured.push({ done, ...(await held()) })
+}
+await browser.close()
+gateway.stop()
+console.log(
+  '| look-ups | heap, MB | more than after 20, MB | DOM nodes | listeners |\n| --- | --- | --- | --- | --- |',
+)
+for (const { done, heap, nodes, listeners } of measured)
+  console.log(
+    `| ${done} | ${heap.toFixed(2)} | ${(heap - measured[0].heap).toFixed(2)} | ${nodes} | ${listeners} |`,
+  )
+
+async function held() {
+  await page.waitForTimeout(1500)
+  for (let time = 0; time < 3; time += 1) await cdp.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await cdp.send('Runtime.getHeapUsage')
+  const { nodes, jsEventListeners } = await cdp.send('Memory.getDOMCounters')
+  return { heap: usedSize / 1e6, nodes, listeners: jsEventListeners }
+}

@@ -1,0 +1,63 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { createRoot } from 'react-dom/client'
+import { IntlProvider } from 'use-intl'
+import { readCustomer } from '#contract/customer.ts'
+import { createQueryClient } from './api/query-client.ts'
+import words from './messages/en.json'
+import { CustomerCard } from './pages/see-customer/CustomerCard.tsx'
+import { BrowserRouter } from './router.tsx'
+
+/** Nobody, with something in every section. */
+const nobody = {
+  id: 1,
+  profiles: [
+    {
+      userId: 1,
+      firstName: 'Nobody',
+      identifiers: [{ type: 'mobile', value: '1' }],
+      fields: { city: 'Nowhere' },
+      source: 'INSTORE',
+    },
+  ],
+  loyaltyInfo: {
+    loyaltyType: 'loyalty',
+    lifetimePurchases: 0,
+    attributionV2: { createDate: '2020-01-01T00:00:00Z' },
+  },
+  extendedFields: { gender: 'none' },
+  customerImage: [],
+}
+
+/** Milliseconds after which the parts that are fetched later have been drawn too. */
+const longEnough = 3000
+
+/**
+ * Draws a customer's screen once, out of the document, so that the code of the first look-up has been fetched and compiled when somebody
+ * waits for it. It asks nobody for anything, and nothing of it is ever seen.
+ */
+function rehearse() {
+  const client = createQueryClient()
+  client.setDefaultOptions({ queries: { enabled: false } })
+  const root = createRoot(document.createElement('div'))
+  root.render(
+    <IntlProvider locale="en-GB" messages={words} timeZone="UTC" onError={() => undefined}>
+      <QueryClientProvider client={client}>
+        <BrowserRouter>
+          <CustomerCard
+            customer={readCustomer(nobody, '1')}
+            isRenewing={false}
+            lastRefreshFailed={false}
+            onRefresh={() => undefined}
+          />
+        </BrowserRouter>
+      </QueryClientProvider>
+    </IntlProvider>,
+  )
+  setTimeout(() => {
+    root.unmount()
+    client.clear()
+  }, longEnough)
+}
+
+// Safari has no such callback, and no tills.
+if ('requestIdleCallback' in window) requestIdleCallback(rehearse)
