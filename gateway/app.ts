@@ -13,6 +13,7 @@ import { oneTimeCodes } from './hand-over/one-time-codes.ts'
 import { harvestGuard } from './harvest/harvest-guard.ts'
 import { limitsRoutes } from './harvest/limits-routes.ts'
 import { healthRoutes } from './health-routes.ts'
+import type { Metrics } from './metrics.ts'
 import { photoRoute } from './photo-route.ts'
 import { photoDesk } from './photos/photo-desk.ts'
 import { photoHost } from './photos/photo-host.ts'
@@ -44,6 +45,8 @@ export type Setting = Pick<Config, 'photoOrigins' | 'photoMaxBytes' | 'logLevel'
     appFolder?: string
     /** Where log lines go; standard output where not given. */
     logTo?: { write(line: string): void }
+    /** What is told to a Prometheus, where one asks. */
+    metrics?: Metrics
     /** Milliseconds to wait for the vendor, and for a photo. */
     patience?: { vendor?: Patience; photo?: number }
     /** Milliseconds by which the answers of who asks for many customers are held back. */
@@ -78,7 +81,9 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
 
   const { sessionKeys: keys, now = Date.now } = setting
   const store = sayingWhenDown(setting.store)
-  const connection = connectTo(setting.vendor.url, setting.patience?.vendor)
+  const { metrics } = setting
+  const plain = connectTo(setting.vendor.url, setting.patience?.vendor)
+  const connection = metrics?.watchVendor(plain) ?? plain
   const host = photoHost({
     origins: setting.photoOrigins,
     maxBytes: setting.photoMaxBytes,
@@ -92,6 +97,7 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
 
   failures(app)
   logRequests(app)
+  metrics?.watchRequests(app)
   const pos = setting.pos ?? noPos
   await securityHeaders(app, pos.origins)
   refuseCrossSite(app)
@@ -132,7 +138,7 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
     keys,
     now,
   })
-  timingsRoutes(app, { callerOf })
+  timingsRoutes(app, { callerOf, metrics })
   photoRoute(app, { callerOf, desk, seal })
   if (setting.appFolder !== undefined) await staticFiles(app, setting.appFolder, door.greet)
 

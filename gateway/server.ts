@@ -7,6 +7,7 @@ import { ConfigMistakes, readConfig, type Config } from './config/config.ts'
 import type { Keeping } from './config/keeping.ts'
 import { withCredentials } from './config/vendor.ts'
 import { readPhotoOrigin } from './photos/photo-origins.ts'
+import { openMetrics, serveMetrics } from './metrics.ts'
 import { keepSessionKeys } from './sessions/session-keys.ts'
 import { openStore } from './store/open-store.ts'
 
@@ -57,10 +58,20 @@ async function start() {
   const config = readConfig(process.env)
   const [chosen, kept] = await Promise.all([chooseVendor(config), openKeeping(config.keeping)])
   const appFolder = findAppFolder()
-  const app = await openGateway({ ...config, ...chosen, ...kept, ...(appFolder ? { appFolder } : {}) })
+  const { metrics: place, ...setting } = config
+  const metrics = place && openMetrics()
+  const app = await openGateway({
+    ...setting,
+    ...chosen,
+    ...kept,
+    ...(appFolder ? { appFolder } : {}),
+    ...(metrics ? { metrics } : {}),
+  })
+  const metricsServer = place && metrics && (await serveMetrics(metrics, place))
   closeWithGrace({ delay: shutdownPatience }, async ({ err }) => {
     if (err) app.log.error({ error: err.name }, 'closing after a fault')
     await app.close()
+    metricsServer?.close().closeAllConnections()
     await kept.store.close()
   })
   await app.listen({ port: config.port, host: config.host })

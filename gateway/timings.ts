@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { timing, type TillSpeed, type Timing } from '#contract/timings.ts'
+import type { Metrics } from './metrics.ts'
 import { readBody } from './read-body.ts'
 import type { CallerOf } from './sessions/caller.ts'
 
@@ -7,17 +8,20 @@ import type { CallerOf } from './sessions/caller.ts'
 const mostLookUps = 200
 const mostTills = 1000
 
+type Parts = { callerOf: CallerOf; metrics: Metrics | undefined }
+
 /**
  * How fast look-ups are where it counts: at the till. Told by the browser, kept in memory by till, and shown to whoever is there: a till that has
  * become slow is noticed before anybody calls.
  */
-export function timingsRoutes(app: FastifyInstance, { callerOf }: { callerOf: CallerOf }) {
+export function timingsRoutes(app: FastifyInstance, { callerOf, metrics }: Parts) {
   const byTill = new Map<string, Timing[]>()
 
   app.post('/api/timings', async (request, reply) => {
     const told = readBody(timing, request.body, ['name', 'photo'])
     const { who } = await callerOf(request)
     const till = who.till ?? ''
+    metrics?.noteTiming(till, told)
     const before = byTill.get(till) ?? []
     // The till that was heard of last stands last.
     byTill.delete(till)

@@ -70,6 +70,8 @@ test('every variable is read', () => {
       POS_ORIGINS: 'https://pos.example.com http://localhost:9000',
       API_KEYS: `${'a'.repeat(32)} ${'b'.repeat(40)}`,
       VERIFICATION_KEEP: '7',
+      METRICS_PORT: '9464',
+      METRICS_HOST: '10.0.0.5',
     }),
   ).toEqual({
     port: 3000,
@@ -97,6 +99,7 @@ test('every variable is read', () => {
       apiKeys: ['a'.repeat(32), 'b'.repeat(40)],
       keepDays: 7,
     },
+    metrics: { host: '10.0.0.5', port: 9464 },
     sessionLimits: { lockAfter: 60, lockKeep: 10, idle: 1200, longest: 28_800 },
   })
 })

@@ -19,6 +19,8 @@ export type Config = Policing & {
   keeping: Keeping
   sessionLimits: SessionLimits
   pos: Pos
+  /** Where metrics are told; nowhere where it is not set. */
+  metrics?: { host: string; port: number }
 }
 
 /** In seconds, but for `lockKeep`: minutes, as the browser is told. */
@@ -40,13 +42,16 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
 const usualHost = '127.0.0.1'
 
-const environment = v.object({
-  PORT: wholeNumber('PORT', 0, 65_535, 8080),
-  HOST: v.pipe(
+const hostName = (name: string) =>
+  v.pipe(
     v.optional(v.string(), usualHost),
     v.trim(),
-    v.regex(/^[\w.:-]+$/, 'HOST must be a host name or an address to listen on.'),
-  ),
+    v.regex(/^[\w.:-]+$/, `${name} must be a host name or an address to listen on.`),
+  )
+
+const environment = v.object({
+  PORT: wholeNumber('PORT', 0, 65_535, 8080),
+  HOST: hostName('HOST'),
   LOG_LEVEL: v.pipe(
     v.optional(v.string(), 'info'),
     v.trim(),
@@ -67,6 +72,8 @@ const environment = v.object({
   LOCK_KEEP: wholeNumber('LOCK_KEEP', 1, 60, 5),
   SESSION_IDLE: wholeNumber('SESSION_IDLE', 5, 720, 30),
   SESSION_MAX: wholeNumber('SESSION_MAX', 1, 24, 12),
+  METRICS_PORT: wholeNumber('METRICS_PORT', 0, 65_535, 0),
+  METRICS_HOST: hostName('METRICS_HOST'),
 })
 
 /**
@@ -97,7 +104,8 @@ export function readConfig(written: Record<string, string | undefined>): Config 
     Array.isArray(pos)
   )
     throw new ConfigMistakes(mistakes)
-  const { PORT, HOST, LOG_LEVEL, PHOTO_ORIGINS, PHOTO_MAX_BYTES, ...limits } = reading.output
+  const { PORT, HOST, LOG_LEVEL, PHOTO_ORIGINS, PHOTO_MAX_BYTES, METRICS_PORT, METRICS_HOST, ...limits } =
+    reading.output
   return {
     port: PORT,
     host: HOST,
@@ -109,6 +117,7 @@ export function readConfig(written: Record<string, string | undefined>): Config 
     keeping,
     ...policing,
     pos,
+    ...(METRICS_PORT === 0 ? {} : { metrics: { host: METRICS_HOST, port: METRICS_PORT } }),
     sessionLimits: {
       lockAfter: limits.LOCK_AFTER,
       lockKeep: limits.LOCK_KEEP,
