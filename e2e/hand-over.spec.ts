@@ -146,3 +146,42 @@ test('nobody has asked for anything where the page is opened by hand', async ({ 
   await page.getByRole('link', { name: 'Find a customer' }).click()
   await expect(page).toHaveURL('/')
 })
+
+test('in a frame of the till system’s own page it works the same, where both are of one site', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 900 } })
+  await using store = await openStore(context)
+  const page = await context.newPage()
+  await page.goto(store.origin)
+  await page.evaluate((url) => {
+    const said: unknown[] = []
+    const frame = document.createElement('iframe')
+    frame.style.cssText = 'width:1300px;height:800px'
+    window.addEventListener('message', ({ origin, source, data }) => {
+      if (origin !== url || source !== frame.contentWindow) return
+      said.push(data)
+      if (data.type !== 'countersign:ready') return
+      const identifier = { kind: 'customerId', value: '565040002' }
+      frame.contentWindow?.postMessage({ type: 'countersign:verify', id: 'sale-18', identifier }, url)
+    })
+    frame.src = `${url}/hand-over`
+    document.body.replaceChildren(frame)
+    Object.assign(window, { said })
+  }, store.url)
+  const frame = page.frameLocator('iframe')
+  await expect(frame.getByRole('heading', { level: 1 })).toHaveText('Rohan Mehta')
+  await expect(frame.getByRole('figure', { name: 'Photo' }).getByRole('img')).toBeVisible()
+  await frame.getByRole('button', { name: 'Same person: Rohan Mehta' }).click()
+  const said = () => page.evaluate(() => ('said' in window && Array.isArray(window.said) ? window.said : []))
+  await expect.poll(said).toEqual([
+    { type: 'countersign:ready' },
+    expect.objectContaining({
+      type: 'countersign:decided',
+      id: 'sale-18',
+      userId: '565040002',
+      result: 'same',
+    }),
+  ])
+  await context.close()
+})

@@ -167,6 +167,8 @@ test('17: while the next customer’s photo hangs, nothing of the former face is
 }) => {
   await page.goto('/customers/700000005')
   await expect(page.getByRole('img', { name: 'Photo of Solid Magenta' })).toBeVisible()
+  // Until the search has been fetched an Enter waits for it, and whoever is on screen stays.
+  await expect(page.getByRole('button', { name: 'Keys' })).toBeVisible()
   await search(page, 600000401)
   for (const later of [0, 100, 500, 2_400]) {
     await page.waitForTimeout(later)
