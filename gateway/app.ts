@@ -9,7 +9,6 @@ import { customerRoute } from './customer-route.ts'
 import { failures } from './failures.ts'
 import { findRoute } from './find-route.ts'
 import { handOverRoutes } from './hand-over/hand-over-routes.ts'
-import { oneTimeCodes } from './hand-over/one-time-codes.ts'
 import { harvestGuard } from './harvest/harvest-guard.ts'
 import { limitsRoutes } from './harvest/limits-routes.ts'
 import { healthRoutes } from './health-routes.ts'
@@ -133,7 +132,6 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
   handOverRoutes(app, {
     ...verification,
     callerOf,
-    codes: oneTimeCodes(store, keys, now),
     origins: pos.origins,
     keys,
     now,

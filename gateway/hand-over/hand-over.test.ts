@@ -167,3 +167,13 @@ test('only the pages of till systems on the list may frame us, and only the page
   expect((await headersOf(closed, '/healthz'))['x-frame-options']).toBe('DENY')
   expect((await closed.gateway.inject('/api/hand-over')).json()).toEqual({ origins: [] })
 })
+
+test('a code that nobody came for is let go of, with what it stood for', async () => {
+  let now = Date.now()
+  await using shop = await openShop({ ...pos, now: () => now })
+  await order(shop)
+  now += 300_001
+  await using next = await openShop({ ...pos, store: shop.store, now: () => now, signedIn: false })
+  await next.gateway.ready()
+  expect(await shop.store.query('select 1 from one_time_codes')).toEqual([])
+})

@@ -9,6 +9,7 @@ import type { Caller } from '../sessions/caller.ts'
 import type { SessionKeys } from '../sessions/session-keys.ts'
 import { counterIn, sweepCounters } from '../store/counter.ts'
 import type { Store } from '../store/store.ts'
+import { sweepEvery } from '../store/sweep.ts'
 import { customersWindow, openedCustomers } from './opened-customers.ts'
 import { pausesIn, type KeptPause } from './pauses.ts'
 import { subjectsOf, type Subject } from './subjects.ts'
@@ -140,12 +141,7 @@ export function harvestGuard(app: FastifyInstance, { store, keys, now, slowness 
     await wait(slowness)
   }
 
-  const sweep = () =>
-    Promise.all([opened.sweep(now()), sweepCounters(store, now())]).catch((fault: unknown) =>
-      app.log.error({ error: fault instanceof Error ? fault.name : typeof fault }, 'the store was not swept'),
-    )
-  const sweeping = setInterval(() => void sweep(), customersWindow / 60).unref()
-  app.addHook('onClose', async () => clearInterval(sweeping))
+  sweepEvery(app, customersWindow / 60, () => Promise.all([opened.sweep(now()), sweepCounters(store, now())]))
 
   return {
     /** @throws {ProblemError} `look_ups_paused` */

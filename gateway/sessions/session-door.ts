@@ -3,6 +3,7 @@ import type { SessionLimits } from '../config/config.ts'
 import type { Access } from '../config/vendor.ts'
 import type { LivePolicy } from '../policy/live-policy.ts'
 import type { Store } from '../store/store.ts'
+import { sweepEvery } from '../store/sweep.ts'
 import type { Connection } from '../vendor/connection.ts'
 import { authenticate } from '../vendor/credentials.ts'
 import { vendorCalls } from '../vendor/vendor-calls.ts'
@@ -35,7 +36,7 @@ type Door = {
   signInAtTill: SignInAtTill | undefined
 }
 
-const sweepEvery = 60_000
+const sweepPause = 60_000
 
 /**
  * Wires all that decides who may ask: the routes of the session, and for the other routes who is asking.
@@ -60,12 +61,7 @@ export function openSessionDoor(
   const facts = { signIn, limits, ...(demo ? { demo } : {}) }
   sessionRoutes(app, { sessions, entrance, facts, keys, now })
 
-  const sweep = () =>
-    Promise.all([sessions.sweep(), throttle.sweep()]).catch((fault: unknown) =>
-      app.log.error({ error: fault instanceof Error ? fault.name : typeof fault }, 'the store was not swept'),
-    )
-  const sweeping = setInterval(() => void sweep(), sweepEvery).unref()
-  app.addHook('onClose', async () => clearInterval(sweeping))
+  sweepEvery(app, sweepPause, () => Promise.all([sessions.sweep(), throttle.sweep()]))
 
   const common =
     access.signIn !== 'till'

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import type { Customer } from '#contract/customer.ts'
 import { factor, type Factor } from '#contract/verification.ts'
@@ -16,7 +16,7 @@ const view = v.object({ ...bearer, foundBy: identifierKind, photos: v.array(v.st
 export type View = v.InferOutput<typeof view>
 
 /** That something beside the photo spoke for a customer. */
-const proof = v.object({ ...bearer, id: v.string(), factor })
+const proof = v.object({ ...bearer, factor })
 
 export type FoundBy = View['foundBy']
 
@@ -79,7 +79,7 @@ export function verificationTokens(keys: SessionKeys, now: () => number) {
     hasPhoto: ({ photos }: View, identity: string) => photos.includes(markOf(identity)),
 
     giveProof: (caller: Caller, userId: string, proven: Factor): string =>
-      seal({ ...bearerOf(caller, userId), id: randomUUID(), factor: proven }, 'proof'),
+      seal({ ...bearerOf(caller, userId), factor: proven }, 'proof'),
 
     /** What the proofs prove; those that are too old, or of anything else, prove nothing. */
     readProofs(tokens: readonly string[], caller: Caller, userId: string): Factor[] {

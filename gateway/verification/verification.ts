@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import type { SessionLimits } from '../config/config.ts'
 import type { Pos } from '../config/pos.ts'
+import { oneTimeCodes } from '../hand-over/one-time-codes.ts'
 import type { HarvestGuard } from '../harvest/harvest-guard.ts'
 import type { CallerOf } from '../sessions/caller.ts'
 import type { SessionKeys } from '../sessions/session-keys.ts'
 import type { SignInAtTill } from '../sessions/till-sign-in.ts'
 import type { Store } from '../store/store.ts'
+import { sweepEvery } from '../store/sweep.ts'
 import { requireKey } from './api-keys.ts'
 import { codeRoutes } from './code-routes.ts'
 import { colleaguePins } from './colleague-pins.ts'
@@ -30,7 +32,7 @@ type Parts = {
 }
 
 const dayInMilliseconds = 86_400_000
-const sweepEvery = 3_600_000
+const sweepPause = 3_600_000
 
 /** Wires all that leads from a customer on screen to an answer on record. */
 export function openVerification(app: FastifyInstance, parts: Parts) {
@@ -38,6 +40,7 @@ export function openVerification(app: FastifyInstance, parts: Parts) {
   const tokens = verificationTokens(keys, now)
   const table = verificationTable(store, undoMilliseconds)
   const pins = colleaguePins(store, keys, now, limits.longest * 1000)
+  const codes = oneTimeCodes(store, keys, now)
   const withKey = requireKey(store, pos.apiKeys)
   decisionRoutes(app, { ...parts, tokens, table })
   statusRoute(app, { ...parts, tokens })
@@ -47,16 +50,9 @@ export function openVerification(app: FastifyInstance, parts: Parts) {
   receiptRoute(app, { withKey, table })
 
   // Answers go once they are as old as the store keeps them; the record's events stay.
-  const sweep = () =>
-    Promise.all([table.sweep(now() - pos.keepDays * dayInMilliseconds), pins.sweep()]).catch(
-      (fault: unknown) =>
-        app.log.error(
-          { error: fault instanceof Error ? fault.name : typeof fault },
-          'the store was not swept',
-        ),
-    )
-  const sweeping = setInterval(() => void sweep(), sweepEvery).unref()
+  const sweep = sweepEvery(app, sweepPause, () =>
+    Promise.all([table.sweep(now() - pos.keepDays * dayInMilliseconds), pins.sweep(), codes.sweep()]),
+  )
   app.addHook('onReady', async () => void (await sweep()))
-  app.addHook('onClose', async () => clearInterval(sweeping))
-  return { tokens, table, withKey }
+  return { tokens, table, withKey, codes }
 }
