@@ -5,7 +5,7 @@ import { devProxy, gatewayInDev } from './plugins/gateway-in-dev.ts'
 import { icuMessages } from './plugins/icu-messages.ts'
 import { laterValibot } from './plugins/later-valibot.ts'
 import { leanRouter } from './plugins/lean-router.ts'
-import { prerender } from './plugins/prerender.ts'
+import { pages } from './plugins/pages.ts'
 import { plainImports } from './plugins/plain-imports.ts'
 
 export default defineConfig({
@@ -17,7 +17,7 @@ export default defineConfig({
     plainImports(),
     laterValibot(),
     leanRouter(),
-    prerender(),
+    pages(),
   ],
   resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
   build: {

@@ -2,6 +2,7 @@
 // connection, and the bare stack, in one interleaved run. `npm run bench [rounds]`; bench/README.md says how each figure is taken.
 import fs from 'node:fs'
 import os from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { findBrowser, launchArgs } from '../scripts/browser.mjs'
 import { openStoreLink } from './store-link.mjs'
 import {
@@ -24,6 +25,8 @@ const store = { roundTrip: 40, handshakes: 2, megabits: 20, beginsSlowly: true }
 const photoTrip = 100
 /** As long as it takes a photo host to close a connection that nobody uses. */
 const idle = 6_500
+/** What a start and three look-ups take at most, pauses included. */
+const atMost = 45_000
 const places = [
   { name: 'far', photoDelay: 100 },
   { name: 'near', photoDelay: 5 },
@@ -34,7 +37,7 @@ if (found === undefined) {
   console.error('This bench needs a Chromium: run `node scripts/browser.mjs` once.')
   process.exit(1)
 }
-if (!fs.existsSync('dist/app/start.html')) {
+if (!fs.existsSync('dist/app/start.en.html')) {
   console.error('This bench measures the built app: run `npm run build` first.')
   process.exit(1)
 }
@@ -52,6 +55,8 @@ const candidates = [
   { name: 'Countersign', port: ours.port },
 ]
 
+/** Measurements that came to nothing, in words. */
+const given = { up: [] }
 const samples = new Map(candidates.map(({ name }) => [name, {}]))
 const note = (name, figure, value) => {
   if (Number.isFinite(value)) (samples.get(name)[figure] ??= []).push(value)
@@ -62,7 +67,6 @@ for (const place of places) {
   for (let round = 0; round < rounds; round += 1) {
     for (const candidate of candidates.toSorted(() => Math.random() - 0.5)) {
       await measureOnce(candidate, place)
-      process.stderr.write('.')
     }
   }
 }
@@ -70,41 +74,57 @@ for (const each of [...Object.values(plain), ours]) each.stop()
 process.stderr.write('\n')
 finish()
 
-async function measureOnce({ name, port }, { name: at, photoDelay }) {
+async function measureOnce(candidate, place) {
+  const { name, port } = candidate
   const photoPort = Number(new URL(photos).port)
   const link = await openStoreLink({ ...store, port })
   const toPhotos = await openStoreLink({
     ...store,
     port: photoPort,
-    roundTrip: Math.max(0, photoTrip - photoDelay),
+    roundTrip: Math.max(0, photoTrip - place.photoDelay),
     handshakeTrip: photoTrip,
   })
   const rules = `MAP 127.0.0.1:${photoPort} 127.0.0.1:${toPhotos.port}`
   const till = await open(`http://127.0.0.1:${link.port}/`, { found, launchArgs, rules, throttle })
+  // A page that no longer answers is told, not waited for: its figures so far are dropped with it.
+  const timer = new AbortController()
+  const tooLong = sleep(atMost, 'stuck', { signal: timer.signal }).catch(() => 'done')
   try {
-    const cold = await till.start()
-    if (at === 'far')
-      for (const [figure, value] of Object.entries(cold.started)) note(name, `cold ${figure}`, value)
-    for (const [turn, userId] of customers.entries()) {
-      if (turn === 2) await cold.pause(idle)
-      const { name: named, photo, paint } = await cold.lookUp(userId)
-      const which = ['first', 'second', 'after idle'][turn]
-      note(name, `${at}: ${which} name`, named)
-      note(name, `${at}: ${which} photo`, photo)
-      if (turn > 0) note(name, `${at}: next paint`, paint)
-      await cold.pause(600)
-    }
-    if (at === 'far') {
-      await cold.close()
-      const warm = await till.start()
-      note(name, 'warm usable', warm.started.usable)
-      note(name, 'warm bytes', warm.started.bytes)
-    }
+    const taken = await Promise.race([takeFigures(till, place.name), tooLong])
+    if (taken === 'stuck') throw new Error(`no answer for ${atMost / 1000} s`)
+    for (const [figure, value] of taken) note(name, figure, value)
+    process.stderr.write('.')
+  } catch (fault) {
+    given.up.push(`${name}, ${place.name}: ${fault.message}`)
+    process.stderr.write(`\n${given.up.at(-1)}\n`)
   } finally {
+    timer.abort()
     await till.close()
     link.close()
     toPhotos.close()
   }
+}
+
+/** Start and look-ups of one fresh browser: pairs of a figure and its value. */
+async function takeFigures(till, at) {
+  const figures = []
+  const cold = await till.start()
+  if (at === 'far')
+    for (const [figure, value] of Object.entries(cold.started)) figures.push([`cold ${figure}`, value])
+  for (const [turn, userId] of customers.entries()) {
+    if (turn === 2) await cold.pause(idle)
+    const { name: named, photo, paint } = await cold.lookUp(userId)
+    const which = ['first', 'second', 'after idle'][turn]
+    figures.push([`${at}: ${which} name`, named], [`${at}: ${which} photo`, photo])
+    if (turn > 0) figures.push([`${at}: next paint`, paint])
+    await cold.pause(600)
+  }
+  if (at === 'far') {
+    await cold.close()
+    const warm = await till.start()
+    figures.push(['warm usable', warm.started.usable], ['warm bytes', warm.started.bytes])
+  }
+  return figures
 }
 
 function finish() {
@@ -124,6 +144,7 @@ function finish() {
     store,
     vendorDelay,
     photoTrip,
+    givenUp: given.up,
   }
   fs.writeFileSync(
     'bench/results.json',

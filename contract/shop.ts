@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { customerId } from './customer-id.ts'
+import { fieldLabels } from './languages.ts'
 
 /** What the screens must know about the place they run in: `GET /api/shop`. */
 export const shop = v.object({
@@ -9,6 +10,13 @@ export const shop = v.object({
   tryThese: v.array(v.object({ userId: customerId, name: v.string(), what: v.string() })),
   /** What the search box may understand here, to be read with the schema of the same name by whoever needs it. */
   storeRules: v.unknown(),
+  /** How the store writes: its country (ISO 3166-1), its time zone (IANA; else the till's), and the currency of its sums (ISO 4217). */
+  local: v.object({
+    country: v.string(),
+    timeZone: v.optional(v.string()),
+    currency: v.optional(v.string()),
+  }),
+  fieldLabels,
 })
 
 export type Shop = v.InferOutput<typeof shop>

@@ -105,6 +105,8 @@ test('with a vendor and credentials it does the same on the vendor, and says not
     isSandbox: false,
     tryThese: [],
     storeRules: { country: 'IN', kinds: identifierKind.options },
+    local: { country: 'IN' },
+    fieldLabels: {},
   })
   const { headers } = await ask(origin, '/api/session')
   expect((await ask(origin, customerPath(ADITI), { headers: cookieOf(headers) })).status).toBe(200)

@@ -17,7 +17,7 @@ const shutdownPatience = 10_000
 function findAppFolder() {
   const here = path.dirname(fileURLToPath(import.meta.url))
   return [path.join(here, '../app'), path.join(here, '../dist/app')].find((each) =>
-    existsSync(path.join(each, 'index.html')),
+    existsSync(path.join(each, 'index.en.html')),
   )
 }
 
@@ -25,9 +25,12 @@ type Chosen = Pick<Setting, 'vendor' | 'shop' | 'photoOrigins' | 'demo' | 'manag
   sandboxUrl?: string
 }
 
-async function chooseVendor({ vendor, photoOrigins, storeRules, managerTills }: Config): Promise<Chosen> {
+async function chooseVendor(config: Config): Promise<Chosen> {
+  const { vendor, photoOrigins, storeRules, managerTills, fieldLabels } = config
+  const local = { country: storeRules.country, ...config.local }
+  const shop = { storeRules, local, fieldLabels }
   if (vendor.kind === 'capillary')
-    return { vendor, photoOrigins, shop: { isSandbox: false, tryThese: [], storeRules } }
+    return { vendor, photoOrigins, shop: { isSandbox: false, tryThese: [], ...shop } }
   const { openSandbox } = await import('#sandbox/sandbox.ts')
   const { tryThese } = await import('#sandbox/try-these.ts')
   const { apiUrl, photoOrigin, till, tillOfManager } = await openSandbox()
@@ -37,7 +40,7 @@ async function chooseVendor({ vendor, photoOrigins, storeRules, managerTills }: 
     ...(vendor.wayIn.signIn === 'till' ? { demo: { till: till.code, password: till.password } } : {}),
     photoOrigins: origin === undefined ? [] : [origin],
     managerTills: managerTills ?? [tillOfManager.code],
-    shop: { isSandbox: true, tryThese: [...tryThese], storeRules },
+    shop: { isSandbox: true, tryThese: [...tryThese], ...shop },
     sandboxUrl: apiUrl,
   }
 }

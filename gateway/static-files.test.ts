@@ -7,9 +7,10 @@ import { expect, test } from 'vitest'
 import { ask } from './testing/ask.ts'
 import { openShop } from './testing/shop.ts'
 
-const page = '<!doctype html><title>Countersign</title>'
+const pageIn = (language: string) => `<!doctype html><html lang="${language}"><title>Countersign</title>`
 const styles = 'h1{font-weight:600}'
-const drawn = `<!doctype html><title>Countersign</title><style>${styles}</style><h1>Countersign</h1>`
+const drawnIn = (language: string) => `${pageIn(language)}<style>${styles}</style><h1>Countersign</h1>`
+const [page, drawn] = [pageIn('en'), drawnIn('en')]
 const script = `console.info('${'look up '.repeat(200)}')`
 const decoder = '\0asm'.repeat(200)
 
@@ -23,8 +24,10 @@ async function openBuiltShop() {
     await writeFile(path.join(appFolder, `${name}.br`), brotliCompressSync(text))
     await writeFile(path.join(appFolder, `${name}.gz`), gzipSync(text))
   }
-  await write('index.html', page)
-  await write('start.html', drawn)
+  for (const language of ['en', 'pt-BR', 'ar']) {
+    await write(`index.${language}.html`, pageIn(language))
+    await write(`start.${language}.html`, drawnIn(language))
+  }
   await write('assets/index-C0FFEE.js', script)
   await write('assets/decoder-C0FFEE.wasm', decoder)
   await writeFile(path.join(appFolder, 'robots.txt'), 'User-agent: *')
@@ -66,7 +69,7 @@ test('a hashed file is kept for ever', async () => {
 })
 
 test.each([
-  '/index.html',
+  '/index.en.html',
   '/pauses',
   '/customers/565039505',
   '/customers/abc',
@@ -95,6 +98,35 @@ test.each(['/', '/?q=1'])(
     expect(other.headers['content-security-policy']).toContain("style-src 'self';")
   },
 )
+
+test.each<[asked: string, cookie: string, language: string]>([
+  ['ar', '', 'ar'],
+  ['ar-AE,ar;q=0.9,en;q=0.8', '', 'ar'],
+  ['pt', '', 'pt-BR'],
+  ['pt-BR', '', 'pt-BR'],
+  ['de;q=0.9, ar;q=0.8', '', 'ar'],
+  ['de', '', 'en'],
+  ['', '', 'en'],
+  ['*', '', 'en'],
+  ['en, ar;q=0', '', 'en'],
+  [';;;q=,,', '', 'en'],
+  ['en', 'language=ar', 'ar'],
+  ['en', 'other=1; language=pt-BR', 'pt-BR'],
+  ['ar', 'language=xx', 'ar'],
+  ['ar', 'language=../../secret', 'ar'],
+  ['ar', 'mylanguage=pt-BR', 'ar'],
+])('a till that asks for "%s" with the cookie "%s" gets its pages in %s', async (asked, cookie, language) => {
+  await using shop = await openBuiltShop()
+  const headers = { 'accept-language': asked, ...(cookie ? { cookie } : {}) }
+  for (const [address, wanted] of [
+    ['/', drawnIn(language)],
+    ['/customers/565039505', pageIn(language)],
+  ] as const) {
+    const answer = await shop.get(address, headers)
+    expect(answer.body.toString()).toBe(wanted)
+    expect(answer.headers.vary).toMatch(/accept-language, cookie/)
+  }
+})
 
 test('the decoder of codes is WebAssembly, compressed, and kept for ever', async () => {
   await using shop = await openBuiltShop()

@@ -1,8 +1,9 @@
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { languageOf } from './language.ts'
 
 const year = 'public, max-age=31536000, immutable'
 
@@ -10,7 +11,7 @@ const year = 'public, max-age=31536000, immutable'
 const screens = ['/pauses', '/hand-over', '/customers/:userId', '/customers/:userId/or/:otherId']
 
 /**
- * Serves the built app: precompressed, hashed files for ever, the page itself never kept.
+ * Serves the built app: precompressed, hashed files for ever, the page itself, in the language of the till, never kept.
  *
  * @param greet what is due to a browser that opens a screen
  */
@@ -31,21 +32,34 @@ export async function staticFiles(
       reply.header('cache-control', file.startsWith(hashed) ? year : 'no-store')
     },
   })
-  for (const screen of screens)
-    app.get(screen, async (request, reply) => {
-      await greet(request, reply)
-      return reply.sendFile('index.html')
-    })
-  const start = path.join(folder, 'start.html')
-  const styles = existsSync(start) ? hashOfStyles(readFileSync(start, 'utf8')) : undefined
-  app.get('/', async (request, reply) => {
+  const drawn = drawnPages(folder)
+  // The first is the answer to a browser that takes any.
+  const languages = ['en', ...drawn.keys()]
+  const open = async (request: FastifyRequest, reply: FastifyReply) => {
     await greet(request, reply)
-    if (styles === undefined) return reply.sendFile('index.html')
+    reply.header('vary', 'accept-language, cookie, accept-encoding')
+    return languageOf(request, languages)
+  }
+  for (const screen of screens)
+    app.get(screen, async (request, reply) => reply.sendFile(`index.${await open(request, reply)}.html`))
+  app.get('/', async (request, reply) => {
+    const language = await open(request, reply)
     const policy = String(reply.getHeader('content-security-policy'))
+    const styles = drawn.get(language) ?? ''
     reply.header('content-security-policy', policy.replace("style-src 'self'", `style-src 'self' ${styles}`))
-    return reply.sendFile('start.html')
+    return reply.sendFile(`start.${language}.html`)
   })
 }
+
+/** The languages in which the look-up page has been drawn, and what lets the styles in each in. */
+const drawnPages = (folder: string) =>
+  new Map(
+    readdirSync(folder).flatMap((file) => {
+      const language = /^start\.([\w-]+)\.html$/.exec(file)?.[1]
+      if (language === undefined) return []
+      return [[language, hashOfStyles(readFileSync(path.join(folder, file), 'utf8'))] as const]
+    }),
+  )
 
 /** What lets the styles of the page itself in, and no others: https://www.w3.org/TR/CSP3/#grammardef-hash-source */
 function hashOfStyles(page: string) {

@@ -4,11 +4,12 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, parseAst } from 'vite'
 import { expect, test } from 'vitest'
+import { languages } from '../contract/languages.ts'
 import { icuMessages } from './icu-messages.ts'
 
 const source = fileURLToPath(new URL('../src', import.meta.url))
 const read = (file: string) => readFileSync(path.join(source, file), 'utf8')
-const english = readdirSync(path.join(source, 'messages')).filter((file) => /\ben\.json$/.test(file))
+const english = ['first/en.json', 'later/en.json']
 
 for (const [fault, catalogue, place] of [
   ['a brace left open', { search: { label: 'Find {name' } }, 'de.json: search: label'],
@@ -16,13 +17,57 @@ for (const [fault, catalogue, place] of [
   ['a tag left open', { warning: { text: 'Look <b>here' } }, 'de.json: warning: text'],
 ] as const) {
   test(`${fault} fails the build, which names the file and the message`, async () => {
-    using folder = openFolder('de.json', JSON.stringify(catalogue))
+    using folder = openFolder('first/de.json', JSON.stringify(catalogue))
     await expect(folder.build()).rejects.toThrow(place)
   })
 }
 
+for (const [fault, catalogue, mistake] of [
+  ['that lacks a message', { find: { label: 'Suche' } }, 'find.more is missing'],
+  [
+    'with a message of its own',
+    { find: { label: 'Suche', more: '{count, plural, one {#} other {#}}', extra: '!' } },
+    'find.extra is in no other catalogue',
+  ],
+  [
+    'with another argument',
+    { find: { label: 'Suche {name}', more: '{count, plural, one {#} other {#}}' } },
+    'find.label takes (name) and not ()',
+  ],
+  [
+    'without a form of the plural',
+    { find: { label: 'Suche', more: '{count, plural, other {#}}' } },
+    'find.more lacks a form of the plural: other, one',
+  ],
+] as const)
+  test(`a catalogue ${fault} fails the build, which says so`, async () => {
+    const englishOne = { find: { label: 'Find', more: '{count, plural, one {# more} other {# more}}' } }
+    using folder = openFolder('later/de.json', JSON.stringify(catalogue), JSON.stringify(englishOne))
+    await expect(folder.build()).rejects.toThrow(mistake)
+  })
+
+test('every language of the list has both halves of its catalogue, and there is no other', () => {
+  for (const half of ['first', 'later']) {
+    const there = readdirSync(path.join(source, 'messages', half))
+      .filter((file) => /(?<!\.d)\.json$/.test(file) && file !== 'en-XB.json')
+      .map((file) => path.parse(file).name)
+    expect(there.toSorted()).toEqual(languages.toSorted())
+  }
+})
+
+test('no catalogue has left a message in English', () => {
+  for (const language of languages.filter((each) => each !== 'en'))
+    for (const half of ['first', 'later']) {
+      const [own, model] = [language, 'en'].map((each) => messagesOf(`${half}/${each}.json`))
+      const same = [...(own ?? [])].filter(
+        ([key, text]) => typeof text === 'string' && model?.get(key) === text && /\w{4,} \w{3,}/.test(text),
+      )
+      expect(same.map(([key]) => `${language} ${key}`)).toEqual([])
+    }
+})
+
 test('a catalogue with anything but texts in it fails the build', async () => {
-  using folder = openFolder('de.json', JSON.stringify({ search: { label: 3 } }))
+  using folder = openFolder('first/de.json', JSON.stringify({ search: { label: 3 } }))
   await expect(folder.build()).rejects.toThrow('Expected')
 })
 
@@ -71,11 +116,12 @@ test('words in a screen are noticed as text, as an attribute and as one of two t
   expect(words).toEqual(new Set(['More', 'Hello,', 'you', 'them', 'at last']))
 })
 
-/** A folder with one catalogue in it, and a script that takes it in. */
-function openFolder(name: string, catalogue: string) {
+/** A folder with one catalogue in it, beside an English one if there is one, and a script that takes it in. */
+function openFolder(name: string, catalogue: string, englishOne?: string) {
   const folder = mkdtempSync(path.join(tmpdir(), 'icu-messages-'))
   const messages = path.join(folder, 'src/messages')
-  mkdirSync(messages, { recursive: true })
+  for (const half of ['first', 'later']) mkdirSync(path.join(messages, half), { recursive: true })
+  if (englishOne !== undefined) writeFileSync(path.join(messages, path.dirname(name), 'en.json'), englishOne)
   writeFileSync(path.join(messages, name), catalogue)
   writeFileSync(path.join(folder, 'entry.js'), `export { default } from './src/messages/${name}'\n`)
   const options = { root: folder, configFile: false, logLevel: 'silent' } as const
@@ -104,6 +150,13 @@ const programs = () =>
   readdirSync(source, { recursive: true, encoding: 'utf8' })
     .filter((file) => /(?<!\.d|\.test|\.json)\.tsx?$/.test(file))
     .map((file) => ({ file, program: parseAst(read(file), { lang: file.endsWith('x') ? 'tsx' : 'ts' }) }))
+
+const messagesOf = (file: string) => new Map(keysAndTextsOf(JSON.parse(read(`messages/${file}`))))
+
+function keysAndTextsOf(entry: unknown, key = ''): [string, unknown][] {
+  if (typeof entry !== 'object' || entry === null) return [[key, entry]]
+  return Object.entries(entry).flatMap(([name, part]) => keysAndTextsOf(part, `${key}.${name}`))
+}
 
 function keysOf(entry: unknown, key = ''): string[] {
   if (typeof entry !== 'object' || entry === null) return [key]

@@ -3,42 +3,79 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { Plugin } from 'vite'
 import * as v from 'valibot'
+import { misfits, pseudo, type Catalogue, type Entries } from './catalogues.ts'
 
-type Catalogue = { [key: string]: string | Catalogue }
+const entries: v.GenericSchema<Entries> = v.record(v.string(), v.union([v.string(), v.lazy(() => entries)]))
 
-const catalogue: v.GenericSchema<Catalogue> = v.record(
-  v.string(),
-  v.union([v.string(), v.lazy(() => catalogue)]),
-)
+const catalogue = v.record(v.string(), entries)
 
 /**
- * Compiles the ICU messages of `src/messages/*.json` at build, so that the browser needs no parser; a malformed message fails the
- * build. Beside the English catalogue it writes the declaration that lets TypeScript check keys and arguments.
+ * Compiles the ICU messages of `src/messages/{first,later}/*.json` at build, so that the browser needs no parser; a malformed message
+ * fails the build, and so does a catalogue that lacks a message of the English one, has one more, or takes other arguments. Beside the
+ * English catalogues it writes the declarations that let TypeScript check keys and arguments, and the made-up language of the tests.
  */
 export function icuMessages(): Plugin {
   return {
     name: 'icu-messages',
     enforce: 'pre',
+    configResolved({ root }) {
+      for (const half of ['first', 'later']) {
+        const folder = path.join(root, 'src/messages', half)
+        if (!fs.existsSync(path.join(folder, 'en.json'))) continue
+        const english = fs.readFileSync(path.join(folder, 'en.json'), 'utf8')
+        writeChanged(path.join(folder, 'en-XB.json'), `${JSON.stringify(pseudo(read(english)), null, 2)}\n`)
+      }
+    },
     load: {
-      filter: { id: /\/src\/messages\/[\w-]+\.json$/ },
+      filter: { id: /\/src\/messages\/\w+\/[\w-]+\.json$/ },
       handler(file) {
         this.addWatchFile(file)
-        const source = fs.readFileSync(file, 'utf8')
-        if (/\ben\.json$/.test(file)) writeDeclaration(file, source)
-        const messages = compileAll(v.parse(catalogue, JSON.parse(source)), path.basename(file))
-        return { code: `export default ${JSON.stringify(messages)}`, moduleType: 'js' }
+        if (/\ben\.json$/.test(file)) writeDeclaration(file, fs.readFileSync(file, 'utf8'))
+        // The page of the search box brings only the words that stand on it; the others come together.
+        const first = file.replace(/later(?=\/[\w-]+\.json$)/, 'first')
+        const words = fs.existsSync(first) ? joined(compileFile(first), compileFile(file)) : compileFile(file)
+        return { code: `export default ${JSON.stringify(words)}`, moduleType: 'js' }
       },
     },
   }
 }
 
-const compileAll = (tree: Catalogue, where: string): Record<string, unknown> =>
+type Compiled = Record<string, object>
+
+const joined = (first: Compiled, later: Compiled): Compiled => ({
+  ...first,
+  ...Object.fromEntries(Object.entries(later).map(([name, words]) => [name, { ...first[name], ...words }])),
+})
+
+const read = (source: string) => v.parse(catalogue, JSON.parse(source))
+
+/**
+ * A catalogue as the browser takes it.
+ *
+ * @throws {Error} naming file and message, where one is malformed or doesn't fit the English one
+ */
+export function compileFile(file: string) {
+  const messages = read(fs.readFileSync(file, 'utf8'))
+  const english = path.join(path.dirname(file), 'en.json')
+  if (fs.existsSync(english)) {
+    const [mistake] = misfits(read(fs.readFileSync(english, 'utf8')), messages, path.parse(file).name)
+    if (mistake !== undefined) throw new Error(`${path.basename(file)}: ${mistake}`)
+  }
+  return compileAll(messages, path.basename(file))
+}
+
+const compileAll = (tree: Catalogue, where: string): Compiled =>
+  Object.fromEntries(
+    Object.entries(tree).map(([key, entry]) => [key, compileEntries(entry, `${where}: ${key}`)]),
+  )
+
+const compileEntries = (tree: Entries, where: string): object =>
   Object.fromEntries(
     Object.entries(tree).map(([key, entry]) => [
       key,
       typeof entry === 'string'
         ? compileOne(entry, `${where}: ${key}`)
-        : compileAll(entry, `${where}: ${key}`),
+        : compileEntries(entry, `${where}: ${key}`),
     ]),
   )
 
@@ -52,7 +89,9 @@ function compileOne(message: string, where: string) {
 
 function writeDeclaration(file: string, source: string) {
   const declaration = `// Written by plugins/icu-messages.ts from ${path.basename(file)}.\ndeclare const messages: ${source.trim()}\nexport default messages\n`
-  const target = file.replace(/\.json$/, '.d.json.ts')
-  if (!fs.existsSync(target) || fs.readFileSync(target, 'utf8') !== declaration)
-    fs.writeFileSync(target, declaration)
+  writeChanged(file.replace(/\.json$/, '.d.json.ts'), declaration)
+}
+
+function writeChanged(file: string, text: string) {
+  if (!fs.existsSync(file) || fs.readFileSync(file, 'utf8') !== text) fs.writeFileSync(file, text)
 }

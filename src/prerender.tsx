@@ -3,16 +3,15 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { MemoryRouter } from 'react-router-dom'
 import { IntlProvider } from 'use-intl'
 import { createQueryClient } from './api/query-client.ts'
-import words from './messages/en.json'
 import { Counter } from './pages/find-customer/Counter.tsx'
 
 /**
  * The look-up page as it stands before any script has run: drawn at the build, by the same components. Its box is a text area, because
  * that keeps an Enter as well as a key; `early-keys.ts` takes both over.
  */
-export function startMarkup(): string {
+export function startMarkup(language: string, words: object): string {
   const drawn = renderToStaticMarkup(
-    <IntlProvider locale="en-GB" messages={words} timeZone="UTC">
+    <IntlProvider locale={language} messages={words} timeZone="UTC">
       <QueryClientProvider client={createQueryClient()}>
         <MemoryRouter>
           <Counter tools={null} />

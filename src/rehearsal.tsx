@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { IntlProvider } from 'use-intl'
 import { readCustomer } from '#contract/customer.ts'
 import { createQueryClient } from './api/query-client.ts'
-import words from './messages/en.json'
+import { speaking } from './messages/words.ts'
 import { CustomerCard } from './pages/see-customer/CustomerCard.tsx'
 import { BrowserRouter } from './router.tsx'
 
@@ -39,8 +39,9 @@ function rehearse() {
   const client = createQueryClient()
   client.setDefaultOptions({ queries: { enabled: false } })
   const root = createRoot(document.createElement('div'))
+  const { language, words } = speaking()
   root.render(
-    <IntlProvider locale="en-GB" messages={words} timeZone="UTC" onError={() => undefined}>
+    <IntlProvider locale={language} messages={words} timeZone="UTC" onError={() => undefined}>
       <QueryClientProvider client={client}>
         <BrowserRouter>
           <CustomerCard

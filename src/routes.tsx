@@ -6,8 +6,9 @@ import { Route, Routes } from './router.tsx'
 import { withLaterWords } from './messages/words.ts'
 import { Later } from './ui/Later.tsx'
 
-const notFoundPage = () =>
-  import('./pages/find-customer/NotFoundPage.tsx').then((module) => module.NotFoundPage)
+const notFoundPage = withLaterWords(() =>
+  import('./pages/find-customer/NotFoundPage.tsx').then((module) => module.NotFoundPage),
+)
 const tillMenu = withLaterWords(() =>
   import('./pages/sign-in/TillMenu.tsx').then((module) => module.TillMenu),
 )

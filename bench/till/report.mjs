@@ -38,6 +38,12 @@ export function report(about, medians) {
     worst > mostNoise
       ? `**The machine was too busy for these figures to be quoted**: the same page measured twice differs by up to ${(worst * 100).toFixed(0)} %.`
       : `The same page measured twice (A/A) differs by up to ${(worst * 100).toFixed(0)} %: differences below that are noise.`,
+    ...(about.givenUp.length === 0
+      ? []
+      : [
+          '',
+          `${about.givenUp.length} measurements came to nothing and count for none: ${about.givenUp.join('; ')}.`,
+        ]),
     '',
     '| figure | Countersign | against | ratio | goal |',
     '| --- | --- | --- | --- | --- |',

@@ -1,5 +1,6 @@
 import type { ChallengeQuestion } from '#contract/challenge.ts'
 import { digitValue } from '#contract/digits.ts'
+import { languages } from '#contract/languages.ts'
 
 /** Letters and digits only, without case, marks or the script of its digits. */
 export const folded = (text: string) =>
@@ -10,9 +11,6 @@ export const folded = (text: string) =>
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
-
-/** Those the screens speak. */
-const languages = ['en', 'hi', 'ar', 'es', 'id', 'th', 'fr', 'de', 'pt-BR', 'ja', 'zh-CN']
 
 let monthNames: Map<string, string> | undefined
 

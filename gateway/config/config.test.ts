@@ -34,6 +34,8 @@ test('an empty environment runs the sandbox on this machine only', () => {
     storeRules: { country: 'IN', kinds: identifierKind.options },
     keeping: { store: { kind: 'embedded' } },
     policy: { policy: defaultPolicy },
+    local: {},
+    fieldLabels: {},
     pos: { origins: [], apiKeys: [], keepDays: 30 },
     sessionLimits: { lockAfter: 90, lockKeep: 5, idle: 1800, longest: 43_200 },
   })
@@ -72,6 +74,8 @@ test('every variable is read', () => {
       VERIFICATION_KEEP: '7',
       METRICS_PORT: '9464',
       METRICS_HOST: '10.0.0.5',
+      STORE_TIME_ZONE: ' Asia/Dubai ',
+      STORE_CURRENCY: 'aed',
     }),
   ).toEqual({
     port: 3000,
@@ -100,6 +104,8 @@ test('every variable is read', () => {
       keepDays: 7,
     },
     metrics: { host: '10.0.0.5', port: 9464 },
+    local: { timeZone: 'Asia/Dubai', currency: 'AED' },
+    fieldLabels: {},
     sessionLimits: { lockAfter: 60, lockKeep: 10, idle: 1200, longest: 28_800 },
   })
 })
@@ -147,7 +153,7 @@ test('no mistake quotes a value: it may be a secret in the wrong place', () => {
   const names = (
     'PORT LOG_LEVEL CAPILLARY_URL CAPILLARY_KEY CAPILLARY_SECRET CAPILLARY_TILL CAPILLARY_TILL_PASSWORD ' +
     'PHOTO_ORIGINS PHOTO_MAX_BYTES STORE_COUNTRY STORE_RULES SIGN_IN SESSION_KEYS DATABASE_URL ' +
-    'LOCK_AFTER LOCK_KEEP SESSION_IDLE SESSION_MAX'
+    'LOCK_AFTER LOCK_KEEP SESSION_IDLE SESSION_MAX STORE_TIME_ZONE STORE_CURRENCY FIELD_LABELS'
   ).split(' ')
   for (const name of names) expect(mistakesIn({ [name]: secret })).not.toEqual([])
   const all = mistakesIn({ ...Object.fromEntries(names.map((name) => [name, secret])), HOST: `${secret} !` })
@@ -293,6 +299,22 @@ test.each([
     expect(mistakes).toEqual([expect.stringMatching(/^STORE_RULES names a file/)])
     expect(mistakes.join()).toContain(words)
     expect(mistakes.join()).not.toMatch(/hunter2|fax|countersign-rules/)
+  },
+)
+
+test('the labels of fields come from the file that FIELD_LABELS names', async () => {
+  const labels = { city: { en: 'Town', hi: 'शहर' } }
+  await using named = await rulesFile(JSON.stringify(labels))
+  expect(readConfig({ FIELD_LABELS: named.file }).fieldLabels).toEqual(labels)
+})
+
+test.each([{ city: 'Town' }, { city: { en: 1 } }, { city: { xx: 'Town' } }])(
+  '%j are no labels of fields',
+  async (labels) => {
+    await using named = await rulesFile(JSON.stringify(labels))
+    expect(mistakesIn({ FIELD_LABELS: named.file })).toEqual([
+      expect.stringMatching(/^FIELD_LABELS names a file that is not of the form/),
+    ])
   },
 )
 

@@ -2,26 +2,28 @@ import * as v from 'valibot'
 import type { StoreRules } from '#contract/store-rules.ts'
 import { readPhotoOrigin, type PhotoOrigin } from '../photos/photo-origins.ts'
 import { readKeeping, type Keeping } from './keeping.ts'
+import { readLocal, type Local } from './local.ts'
 import { readPos, type Pos } from './pos.ts'
 import { readPolicing, type Policing } from './policy.ts'
 import { readStoreRules } from './store-rules-file.ts'
 import { wholeNumber, type Environment } from './values.ts'
 import { readVendor, type Vendor } from './vendor.ts'
 
-export type Config = Policing & {
-  port: number
-  host: string
-  logLevel: (typeof logLevels)[number]
-  vendor: Vendor
-  photoOrigins: PhotoOrigin[]
-  photoMaxBytes: number
-  storeRules: StoreRules
-  keeping: Keeping
-  sessionLimits: SessionLimits
-  pos: Pos
-  /** Where metrics are told; nowhere where it is not set. */
-  metrics?: { host: string; port: number }
-}
+export type Config = Policing &
+  Local & {
+    port: number
+    host: string
+    logLevel: (typeof logLevels)[number]
+    vendor: Vendor
+    photoOrigins: PhotoOrigin[]
+    photoMaxBytes: number
+    storeRules: StoreRules
+    keeping: Keeping
+    sessionLimits: SessionLimits
+    pos: Pos
+    /** Where metrics are told; nowhere where it is not set. */
+    metrics?: { host: string; port: number }
+  }
 
 /** In seconds, but for `lockKeep`: minutes, as the browser is told. */
 export type SessionLimits = { lockAfter: number; lockKeep: number; idle: number; longest: number }
@@ -91,9 +93,12 @@ export function readConfig(written: Record<string, string | undefined>): Config 
   const storeRules = readStoreRules(env)
   const policing = readPolicing(env)
   const pos = readPos(env)
+  const local = readLocal(env)
   const mistakes = [
     ...(reading.success ? [] : reading.issues.map((issue) => issue.message)),
-    ...[vendor, keeping, storeRules, policing, pos].flatMap((part) => (Array.isArray(part) ? part : [])),
+    ...[vendor, keeping, storeRules, policing, pos, local].flatMap((part) =>
+      Array.isArray(part) ? part : [],
+    ),
   ]
   if (
     !reading.success ||
@@ -101,7 +106,8 @@ export function readConfig(written: Record<string, string | undefined>): Config 
     Array.isArray(keeping) ||
     Array.isArray(storeRules) ||
     Array.isArray(policing) ||
-    Array.isArray(pos)
+    Array.isArray(pos) ||
+    Array.isArray(local)
   )
     throw new ConfigMistakes(mistakes)
   const { PORT, HOST, LOG_LEVEL, PHOTO_ORIGINS, PHOTO_MAX_BYTES, METRICS_PORT, METRICS_HOST, ...limits } =
@@ -116,6 +122,7 @@ export function readConfig(written: Record<string, string | undefined>): Config 
     storeRules,
     keeping,
     ...policing,
+    ...local,
     pos,
     ...(METRICS_PORT === 0 ? {} : { metrics: { host: METRICS_HOST, port: METRICS_PORT } }),
     sessionLimits: {

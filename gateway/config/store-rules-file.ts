@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { storeRules, type StoreRules } from '#contract/store-rules.ts'
+import { readJsonFile } from './json-file.ts'
 
 const usualCountry = 'IN'
 
@@ -16,7 +16,7 @@ export function readStoreRules({
   const named = STORE_COUNTRY?.trim().toUpperCase()
   const country = named === undefined || isCountry(named) ? (named ?? usualCountry) : undefined
   const mistakes = country === undefined ? [countryMistake] : []
-  const written = STORE_RULES === undefined ? {} : readJsonFile(STORE_RULES.trim())
+  const written = STORE_RULES === undefined ? {} : readJsonFile('STORE_RULES', STORE_RULES.trim())
   if (typeof written === 'string') return [...mistakes, written]
 
   const reading = v.safeParse(storeRules, { country: country ?? usualCountry, ...written })
@@ -30,23 +30,6 @@ export function readStoreRules({
 
 const countryMistake =
   'STORE_COUNTRY must be a country code of ISO 3166-1, two letters, such as IN (the United Kingdom’s is GB).'
-
-/** The file as an object, or what is wrong with it. */
-function readJsonFile(path: string): object | string {
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch {
-    return 'STORE_RULES must be the path of a JSON file, and there is none that can be read.'
-  }
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
-  } catch {
-    // Said below: what is no JSON is no object either.
-  }
-  return 'STORE_RULES names a file that holds no JSON object.'
-}
 
 const ruleMistake = (issues?: [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]) =>
   `STORE_RULES names a file with a mistake at "${(issues && v.getDotPath(issues[0])) ?? 'country'}".`

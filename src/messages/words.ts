@@ -1,11 +1,17 @@
 import { useSyncExternalStore } from 'react'
-import first from './en.json'
-import type later from './later-en.json'
+import type first from './first/en.json'
+import type later from './later/en.json'
 
-type Later = typeof later
-export type Words = typeof first & Later
+export type Words = typeof first & typeof later
 
-let words: object = first
+export type Spoken = {
+  /** A BCP 47 tag: of `contract/languages.ts`, or the tests' own. */
+  language: string
+  /** All words that are here: those of the page, and all of them once they have come. */
+  words: object
+}
+
+let spoken: Spoken | undefined
 let loading: Promise<void> | undefined
 const listeners = new Set<() => void>()
 
@@ -14,8 +20,20 @@ function subscribe(listener: () => void) {
   return () => void listeners.delete(listener)
 }
 
-/** All words that are here: those of the first load, and the rest once it has come. */
-export const useWords = () => useSyncExternalStore(subscribe, () => words)
+const page = () => document.getElementById('words')
+
+/** The language in use. Its first words came with the page, so that no other language is downloaded and nothing waits for them. */
+export function speaking(): Spoken {
+  spoken ??= { language: document.documentElement.lang, words: JSON.parse(page()?.textContent ?? '{}') }
+  return spoken
+}
+
+export const useSpoken = () => useSyncExternalStore(subscribe, speaking)
+
+export function speak(next: Spoken) {
+  spoken = next
+  for (const listener of listeners) listener()
+}
 
 /** Fetches the words that no first look at a customer needs. A failed fetch is forgotten, so that the next one tries again. */
 export function loadLaterWords(): Promise<void> {
@@ -27,9 +45,13 @@ export function loadLaterWords(): Promise<void> {
 }
 
 async function addLaterWords() {
-  const { default: more } = await import('./later-en.json')
-  words = { ...first, ...more, failure: { ...first.failure, ...more.failure } }
-  for (const listener of listeners) listener()
+  const { language } = speaking()
+  // The page knows where they lie; nothing else of it does.
+  const { default: words }: { default: object } = await import(
+    /* @vite-ignore */ page()?.dataset['later'] ?? ''
+  )
+  // Another language has been chosen meanwhile, and came whole.
+  if (speaking().language === language) speak({ language, words })
 }
 
 /** Makes the loader of a part that is fetched when it is needed bring its words along. */

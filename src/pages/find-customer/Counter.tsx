@@ -3,10 +3,8 @@ import { useRef, useState, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslations } from 'use-intl'
 import type { Found } from '#src/api/find.ts'
-import { shopQuery } from '#src/api/shop.ts'
 import { customerPath, startPath } from '#src/paths.ts'
 import { Outlet, useLocation, useNavigate } from '#src/router.tsx'
-import { Icon } from '#src/ui/Icon.tsx'
 import { Mark } from '#src/ui/Mark.tsx'
 import type { Arrival } from './arrival.ts'
 import type { Finder } from './finder.ts'
@@ -77,7 +75,7 @@ export function Counter({ tools }: { tools: ReactNode }) {
             <SearchForm isLarge={isStart} finder={finder} onFind={find} onOpen={open} />
           </div>
           <div className="order-2 flex h-11 flex-1 items-center justify-end gap-2">
-            <SandboxNote />
+            {finder && <finder.SandboxNote />}
             {finder && <finder.KeysButton />}
             {tools}
           </div>
@@ -105,17 +103,3 @@ export function Counter({ tools }: { tools: ReactNode }) {
 }
 
 const width = 'mx-auto w-full max-w-[84rem] px-4 sm:px-6'
-function SandboxNote() {
-  const t = useTranslations('app')
-  const { data } = useQuery(shopQuery())
-  if (data?.isSandbox !== true) return null
-  return (
-    <p className="flex items-center gap-1.5 rounded-control bg-caution-wash px-2.5 py-1 text-small text-caution">
-      <Icon name="caution" className="size-4" />
-      <span className="max-2xl:sr-only">{t('sandbox')}</span>
-      <span aria-hidden="true" className="max-sm:hidden 2xl:hidden">
-        {t('sandboxShort')}
-      </span>
-    </p>
-  )
-}

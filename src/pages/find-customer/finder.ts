@@ -16,6 +16,7 @@ import { KeysButton } from './KeysButton.tsx'
 import { MistakeWords } from './MistakeWords.tsx'
 import { recentCustomers } from './recent-customers.ts'
 import { hasRows } from './rows.tsx'
+import { SandboxNote } from './SandboxNote.tsx'
 import { SearchPanel } from './SearchPanel.tsx'
 
 /**
@@ -47,6 +48,7 @@ export async function createFinder(client: QueryClient, written: unknown) {
     FindingScreen,
     ArrivalNotice,
     KeysButton,
+    SandboxNote,
   }
 }
 

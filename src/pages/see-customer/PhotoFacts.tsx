@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Picture } from '#src/api/picture.ts'
 import { purposesQuery } from '#src/api/verification.ts'
-import { useDates } from '#src/dates.ts'
+import { useDates } from '#src/formats.ts'
 import { Icon } from '#src/ui/Icon.tsx'
 import { isJudgeable, monthsSince } from './verify/fitness.ts'
 

@@ -5,13 +5,14 @@ import type { Customer } from '#contract/customer.ts'
 import { CustomerPhoto } from './CustomerPhoto.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import { Later } from '#src/ui/Later.tsx'
+import { withLaterWords } from '#src/messages/words.ts'
 import { PhotoFrame } from '#src/ui/PhotoFrame.tsx'
 import { PhotoMessage } from './PhotoMessage.tsx'
 import { placeOf, type useChosenPhoto } from './use-chosen-photo.ts'
 import { useSteps } from './use-photo-gestures.ts'
 
 /** Most customers have one photo. */
-const thumbnails = () => import('./Thumbnails.tsx').then((module) => module.Thumbnails)
+const thumbnails = withLaterWords(() => import('./Thumbnails.tsx').then((module) => module.Thumbnails))
 
 type Props = {
   customer: Customer

@@ -1,4 +1,4 @@
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import {
   readable,
   type Card,
@@ -8,9 +8,9 @@ import {
   type Profile,
 } from '#contract/customer.ts'
 import { Masked } from '#contract/masked.ts'
-import { useDates } from '#src/dates.ts'
+import { useAmount, useDates } from '#src/formats.ts'
 import { Field, FieldSection } from '#src/ui/Fields.tsx'
-import { fieldLabel } from './field-label.ts'
+import { fieldLabel, useFieldLabel } from './field-label.ts'
 import { FieldValue } from './FieldValue.tsx'
 import { Shown } from './Shown.tsx'
 
@@ -93,15 +93,14 @@ function ChannelField({ kind, value, isPrimary, isVerified }: Channel) {
 function LoyaltySection({ customer: { loyalty, till } }: { customer: Customer }) {
   const t = useTranslations('field')
   const words = useTranslations('customer')
-  const format = useFormatter()
   const dates = useDates()
-  const amount = { minimumFractionDigits: 2, maximumFractionDigits: 2 }
+  const amount = useAmount()
   const { kind, lifetimePurchases, registeredAt, registeredBy, registeredFrom } = loyalty
   return (
     <FieldSection heading={words('loyalty')} emptyText={words('noLoyalty')}>
       {[
         ...known(t('kind'), kind, fieldLabel),
-        ...known(t('lifetimePurchases'), lifetimePurchases, (sum) => format.number(sum, amount)),
+        ...known(t('lifetimePurchases'), lifetimePurchases, amount),
         ...known(t('registeredAt'), registeredAt, dates.dateOf),
         ...known(t('registeredBy'), registeredBy.name, asItIs),
         ...known(t('registeredFrom'), registeredFrom, fieldLabel),
@@ -123,15 +122,18 @@ function known<Value>(label: string, value: Value | Masked | undefined, write: (
   ]
 }
 
-const OpenFields = ({ heading, named }: { heading: string; named: Profile['customFields'] }) => (
-  <FieldSection heading={heading}>
-    {named.map(({ key, value }) => (
-      <Field key={key} label={fieldLabel(key)}>
-        <Shown value={value}>{(open) => <FieldValue value={open} />}</Shown>
-      </Field>
-    ))}
-  </FieldSection>
-)
+function OpenFields({ heading, named }: { heading: string; named: Profile['customFields'] }) {
+  const labelOf = useFieldLabel()
+  return (
+    <FieldSection heading={heading}>
+      {named.map(({ key, value }) => (
+        <Field key={key} label={labelOf(key)}>
+          <Shown value={value}>{(open) => <FieldValue value={open} />}</Shown>
+        </Field>
+      ))}
+    </FieldSection>
+  )
+}
 
 function CardField({ number, series, status, issuedAt, expiresOn }: Card) {
   const t = useTranslations('field')

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import type { Photo } from '#contract/photo.ts'
 import { photoQuery, type PhotoOnFile } from '#src/api/customers.ts'
-import { useDates } from '#src/dates.ts'
+import { useDates } from '#src/formats.ts'
 import { Icon } from '#src/ui/Icon.tsx'
 
 type Props = { userId: string; photos: Photo[]; chosen: number; onChoose: (at: number) => void }

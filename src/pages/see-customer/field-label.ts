@@ -1,3 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
+import { shopQuery } from '#src/api/shop.ts'
+import { useSpoken } from '#src/messages/words.ts'
+
 /** `city_name` and `cityName` become "City name"; what is written with spaces or other signs stays as it is. */
 export function fieldLabel(key: string) {
   const words = key
@@ -7,4 +11,11 @@ export function fieldLabel(key: string) {
   const isCode = /^[A-Z\d ]+$/.test(words)
   const sentence = isCode ? words : words.replace(/\b[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase())
   return sentence.charAt(0).toUpperCase() + sentence.slice(1)
+}
+
+/** What the store calls a field in the language of the till, or else the field's own name. */
+export function useFieldLabel() {
+  const { language } = useSpoken()
+  const { data } = useQuery(shopQuery())
+  return (key: string) => data?.fieldLabels[key]?.[language] ?? fieldLabel(key)
 }

@@ -7,6 +7,7 @@ import { useNavigate } from '#src/router.tsx'
 import { Mark } from '#src/ui/Mark.tsx'
 import { SignInFailure } from '#src/failure/SignInFailure.tsx'
 import { CompanySignIn } from './CompanySignIn.tsx'
+import { LanguageMenu } from './LanguageMenu.tsx'
 import { TillForm, type TillCredentials } from '#src/ui/TillForm.tsx'
 
 /** How to get in, as the shop has it, and how long the screen stays open then (https://www.w3.org/WAI/WCAG22/Understanding/timeouts.html). */
@@ -15,10 +16,13 @@ export function SignInPage({ session }: { session: Session }) {
   const app = useTranslations('app')
   return (
     <main className="mx-auto w-full max-w-[26rem] px-4 pt-[10vh] pb-10">
-      <p className="flex items-center gap-2.5 pb-8 text-large font-strong">
-        <Mark />
-        {app('name')}
-      </p>
+      <div className="flex items-center justify-between pb-8">
+        <p className="flex items-center gap-2.5 text-large font-strong">
+          <Mark />
+          {app('name')}
+        </p>
+        <LanguageMenu />
+      </div>
       {session.signIn === 'oidc' ? <CompanySignIn session={session} /> : <TillSignIn session={session} />}
       <p className="pt-4 text-small text-quiet">{t('staysOpen', { seconds: session.lockAfter })}</p>
     </main>

@@ -7,6 +7,7 @@ import { pausesPath, startPath } from '#src/paths.ts'
 import { useNavigate } from '#src/router.tsx'
 import { LaterIcon, type LaterIconName } from '#src/ui/LaterIcon.tsx'
 import { useViewsAsAssociate, viewAsAssociate } from '#src/notices.ts'
+import { LanguageMenu } from './LanguageMenu.tsx'
 import { OwnPin } from './OwnPin.tsx'
 import { keepText } from '#src/work.ts'
 
@@ -81,6 +82,7 @@ export function TillMenu() {
           <Tool icon="stop" label={t('pauses')} onPress={() => void navigate(pausesPath)} />
         </>
       )}
+      <LanguageMenu />
       <Tool icon="lock" label={t('lockNow')} onPress={() => lock(client)} />
       {session.signIn !== 'none' && <Tool icon="leave" label={t('signOut')} onPress={leave} />}
     </div>

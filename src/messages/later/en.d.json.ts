@@ -1,4 +1,4 @@
-// Written by plugins/icu-messages.ts from later-en.json.
+// Written by plugins/icu-messages.ts from en.json.
 declare const messages: {
   "tryThese": {
     "title": "Try these",
@@ -659,6 +659,21 @@ declare const messages: {
     "photo": "From Enter to the photo:",
     "figures": "usually {usual}, at most {slow} in 95 of 100.",
     "of": "Of the last {count, plural, one {# look-up} other {# look-ups}}."
+  },
+  "language": {
+    "label": "Language"
+  },
+  "app": {
+    "notThere": "There is no screen at this address.",
+    "toStart": "Find a customer",
+    "sandbox": "Sandbox: invented customers",
+    "sandboxShort": "Sandbox"
+  },
+  "photo": {
+    "position": "Photo {position, number} of {count, number}",
+    "positionDated": "Photo {position, number} of {count, number}, {date}",
+    "others": "More photos",
+    "undated": "Date unknown"
   }
 }
 export default messages

@@ -1,0 +1,49 @@
+import * as v from 'valibot'
+import { fieldLabels, languages } from '#contract/languages.ts'
+import type { Shop } from '#contract/shop.ts'
+import { readJsonFile } from './json-file.ts'
+import { mistakesIn, type Environment } from './values.ts'
+
+/** How the store writes times and sums, and what it calls its own fields. */
+export type Local = Pick<Shop, 'fieldLabels'> & { local: Omit<Shop['local'], 'country'> }
+
+/** @returns the mistakes, where there are any */
+export function readLocal({ STORE_TIME_ZONE, STORE_CURRENCY, FIELD_LABELS }: Environment): Local | string[] {
+  const timeZone = STORE_TIME_ZONE?.trim()
+  const currency = STORE_CURRENCY?.trim().toUpperCase()
+  const labels = FIELD_LABELS === undefined ? {} : readJsonFile('FIELD_LABELS', FIELD_LABELS.trim())
+  const reading = v.safeParse(fieldLabels, labels)
+  const mistakes = mistakesIn([
+    [
+      timeZone !== undefined && !isTimeZone(timeZone),
+      'STORE_TIME_ZONE must be a time zone, such as Asia/Kolkata.',
+    ],
+    [
+      currency !== undefined && !Intl.supportedValuesOf('currency').includes(currency),
+      'STORE_CURRENCY must be a currency code of ISO 4217, three letters, such as INR.',
+    ],
+    [typeof labels === 'string', typeof labels === 'string' ? labels : ''],
+    [
+      typeof labels !== 'string' && (!reading.success || !isOfKnownLanguages(reading.output)),
+      `FIELD_LABELS names a file that is not of the form { "field": { "language": "label" } }, languages being ${languages.join(', ')}.`,
+    ],
+  ])
+  if (mistakes.length > 0 || !reading.success) return mistakes
+  return {
+    local: { ...(timeZone ? { timeZone } : {}), ...(currency ? { currency } : {}) },
+    fieldLabels: reading.output,
+  }
+}
+
+function isTimeZone(name: string) {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+  } catch {
+    return false
+  }
+}
+
+const isOfKnownLanguages = (labels: Local['fieldLabels']) =>
+  Object.values(labels).every((byLanguage) =>
+    Object.keys(byLanguage).every((language) => languages.some((each) => each === language)),
+  )

@@ -1,0 +1,38 @@
+import { useTranslations } from 'use-intl'
+import { directionOf, languages } from '#contract/languages.ts'
+import { chooseLanguage } from '#src/messages/choose.ts'
+import { useSpoken } from '#src/messages/words.ts'
+import { LaterIcon } from '#src/ui/LaterIcon.tsx'
+
+/** Each in its own name: whoever looks for theirs may not read the present one. */
+const ownNames = new Map(
+  languages.map((language) => {
+    const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language
+    return [language, name.charAt(0).toLocaleUpperCase(language) + name.slice(1)]
+  }),
+)
+
+/** The browser's own list, under a picture that says "language" in any language. */
+export function LanguageMenu() {
+  const t = useTranslations('language')
+  const { language } = useSpoken()
+  return (
+    <span className="relative flex size-11 items-center justify-center rounded-control text-quiet hover:bg-tone has-focus-visible:outline-3 has-focus-visible:outline-accent">
+      <LaterIcon name="language" />
+      <select
+        aria-label={t('label')}
+        title={t('label')}
+        value={language}
+        translate="no"
+        onChange={({ target }) => void chooseLanguage(target.value).catch(() => undefined)}
+        className="absolute inset-0 cursor-pointer opacity-0 outline-none"
+      >
+        {[...ownNames].map(([tag, name]) => (
+          <option key={tag} value={tag} lang={tag} dir={directionOf(tag)} className="bg-panel text-ink">
+            {name}
+          </option>
+        ))}
+      </select>
+    </span>
+  )
+}
