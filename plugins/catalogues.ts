@@ -13,20 +13,20 @@ const messagesOf = (tree: Entries, above = ''): [key: string, message: string][]
 export function misfits(english: Catalogue, other: Catalogue, language: string): string[] {
   const [wanted, there] = [new Map(messagesOf(english)), new Map(messagesOf(other))]
   const forms = pluralForms(language)
-  return [
-    ...[...wanted.keys()].filter((key) => !there.has(key)).map((key) => `${key} is missing`),
-    ...[...there].flatMap(([key, message]) => {
+  const missing = [...wanted.keys()].filter((key) => !there.has(key)).map((key) => `${key} is missing`)
+  return missing.concat(
+    [...there].flatMap(([key, message]) => {
       const model = wanted.get(key)
-      if (model === undefined) return [`${key} is in no other catalogue`]
-      const [one, two] = [argumentsOf(parsed(model, key)), argumentsOf(parsed(message, key))]
-      return [
-        ...(one === two ? [] : [`${key} takes (${two}) and not (${one})`]),
-        ...formsIn(parsed(message, key))
-          .filter((there_) => forms.some((form) => !there_.includes(form)))
-          .map(() => `${key} lacks a form of the plural: ${forms.join(', ')}`),
-      ]
+      return model === undefined ? `${key} is in no other catalogue` : unlike(model, message, key, forms)
     }),
-  ]
+  )
+}
+
+function unlike(model: string, message: string, key: string, forms: readonly string[]) {
+  const [wanted, taken] = [argumentsOf(parsed(model, key)), argumentsOf(parsed(message, key))]
+  if (wanted !== taken) return [`${key} takes (${wanted}) and not (${taken})`]
+  const lacksForm = formsIn(parsed(message, key)).some((there) => forms.some((form) => !there.includes(form)))
+  return lacksForm ? [`${key} lacks a form of the plural: ${forms.join(', ')}`] : []
 }
 
 function parsed(message: string, key: string) {
@@ -69,13 +69,13 @@ const formsIn = (message: MessageFormatElement[]) =>
   )
 
 const plain = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
-const accented = [...'áƀćďéƒğĥíĵķĺḿńóþɋŕśťúṽẃẋýźÁƁĆĎÉƑĞĤÍĴĶĹḾŃÓÞɊŔŚŤÚṼẂẊÝŹ']
-const accents = new Map([...plain].map((letter, at) => [letter, accented[at] ?? letter]))
+const accented = Array.from('áƀćďéƒğĥíĵķĺḿńóþɋŕśťúṽẃẋýźÁƁĆĎÉƑĞĤÍĴĶĹḾŃÓÞɊŔŚŤÚṼẂẊÝŹ')
+const accents = new Map(Array.from(plain, (letter, at) => [letter, accented[at] ?? letter]))
 
 /** A word in accents, and two fifths longer. */
 const stretched = (text: string) =>
   text.replaceAll(/[A-Za-z]+/g, (word) => {
-    const letters = [...word].map((letter) => accents.get(letter) ?? letter)
+    const letters = Array.from(word, (letter) => accents.get(letter) ?? letter)
     return [...letters, ...letters.slice(0, Math.ceil(letters.length * 0.4))].join('')
   })
 

@@ -32,7 +32,7 @@ for (const [fault, catalogue, mistake] of [
   [
     'with another argument',
     { find: { label: 'Suche {name}', more: '{count, plural, one {#} other {#}}' } },
-    'find.label takes (name) and not ()',
+    'find.label takes () and not (name)',
   ],
   [
     'without a form of the plural',

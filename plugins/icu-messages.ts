@@ -23,6 +23,7 @@ export function icuMessages(): Plugin {
         const folder = path.join(root, 'src/messages', half)
         if (!fs.existsSync(path.join(folder, 'en.json'))) continue
         const english = fs.readFileSync(path.join(folder, 'en.json'), 'utf8')
+        writeDeclaration(path.join(folder, 'en.json'), english)
         writeChanged(path.join(folder, 'en-XB.json'), `${JSON.stringify(pseudo(read(english)), null, 2)}\n`)
       }
     },
@@ -30,7 +31,6 @@ export function icuMessages(): Plugin {
       filter: { id: /\/src\/messages\/\w+\/[\w-]+\.json$/ },
       handler(file) {
         this.addWatchFile(file)
-        if (/\ben\.json$/.test(file)) writeDeclaration(file, fs.readFileSync(file, 'utf8'))
         // The page of the search box brings only the words that stand on it; the others come together.
         const first = file.replace(/later(?=\/[\w-]+\.json$)/, 'first')
         const words = fs.existsSync(first) ? joined(compileFile(first), compileFile(file)) : compileFile(file)

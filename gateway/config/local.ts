@@ -37,7 +37,8 @@ export function readLocal({ STORE_TIME_ZONE, STORE_CURRENCY, FIELD_LABELS }: Env
 
 function isTimeZone(name: string) {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+    new Intl.DateTimeFormat('en', { timeZone: name }).format()
+    return true
   } catch {
     return false
   }

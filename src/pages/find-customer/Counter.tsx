@@ -65,7 +65,7 @@ export function Counter({ tools }: { tools: ReactNode }) {
     <>
       <header className={isStart ? '' : 'z-10 border-b border-line bg-panel md:sticky md:top-0'}>
         <div
-          className={`${width} flex flex-wrap items-center gap-x-6 gap-y-2 py-2.5 ${isStart ? '' : 'md:flex-nowrap'}`}
+          className={`${width} flex flex-wrap items-center gap-x-3 gap-y-2 sm:gap-x-6 py-2.5 ${isStart ? '' : 'md:flex-nowrap'}`}
         >
           <div className="flex h-11 flex-1 items-center gap-2.5">
             <Mark />
@@ -74,7 +74,7 @@ export function Counter({ tools }: { tools: ReactNode }) {
           <div className={`order-3 w-full min-w-0 ${isStart ? 'pt-[10vh]' : 'md:order-1 md:w-[36rem]'}`}>
             <SearchForm isLarge={isStart} finder={finder} onFind={find} onOpen={open} />
           </div>
-          <div className="order-2 flex h-11 flex-1 items-center justify-end gap-2">
+          <div className="order-2 flex h-11 flex-1 items-center justify-end gap-1 sm:gap-2">
             {finder && <finder.SandboxNote />}
             {finder && <finder.KeysButton />}
             {tools}

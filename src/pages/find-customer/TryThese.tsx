@@ -42,10 +42,12 @@ const Person = ({ userId, name, what }: Shop['tryThese'][number]) => (
   >
     <span className="w-20 shrink-0 text-small text-quiet">{userId}</span>
     <span className="min-w-0">
-      <bdi translate="no" className="line-clamp-1 text-body text-ink">
-        {name}
-      </bdi>
-      <span className="block text-small text-quiet">{what}</span>
+      <span translate="no" className="line-clamp-1 text-body text-ink">
+        <bdi>{name}</bdi>
+      </span>
+      <span className="block text-small text-quiet">
+        <bdi lang="en">{what}</bdi>
+      </span>
     </span>
   </Link>
 )

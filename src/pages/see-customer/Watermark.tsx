@@ -53,5 +53,10 @@ function useMark() {
   }, [])
   const { till, associate } = data?.who ?? {}
   const time = format.dateTime(now, { dateStyle: 'short', timeStyle: 'short' })
-  return [till, associate?.name, time].filter((part) => part !== undefined).join(' · ')
+  // Each keeps its own direction.
+  const isolated = (part: string) => `\u2068${part}\u2069`
+  return [till, associate?.name, time]
+    .filter((part) => part !== undefined)
+    .map(isolated)
+    .join(' · ')
 }

@@ -127,7 +127,7 @@ function AssociateMenu({ label, staff, onChoose, onPin }: AssociateMenuProps) {
         type="button"
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}
-        className="min-h-11 max-w-24 truncate sm:max-w-40 rounded-control px-2.5 text-body font-strong hover:bg-tone"
+        className="min-h-11 max-w-18 truncate sm:max-w-40 rounded-control px-2.5 text-body font-strong hover:bg-tone"
       >
         <bdi translate="no">{label}</bdi>
       </button>
