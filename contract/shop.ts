@@ -15,6 +15,8 @@ export const shop = v.object({
     country: v.string(),
     timeZone: v.optional(v.string()),
     currency: v.optional(v.string()),
+    /** What a screen reader says by itself names nobody: others stand at the counter. */
+    namesUnspoken: v.optional(v.boolean()),
   }),
   fieldLabels,
 })

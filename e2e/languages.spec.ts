@@ -112,6 +112,8 @@ for (const language of languages)
 
 for (const language of ['en', 'ar', 'hi', 'de', pseudo])
   for (const [width, height] of [
+    // As 1280 px look at 400 % (https://www.w3.org/WAI/WCAG22/Understanding/reflow.html).
+    [320, 640],
     [390, 844],
     [1024, 768],
     [1366, 768],
@@ -125,3 +127,53 @@ for (const language of ['en', 'ar', 'hi', 'de', pseudo])
         expect(await misfits(page), path).toEqual([])
       }
     })
+
+test('a store’s currency, its words for its fields, and that names are not said aloud', async ({ page }) => {
+  await speak(page, 'hi')
+  await page.route('/api/shop', async (route) => {
+    const answer = await route.fetch()
+    const shop = await answer.json()
+    const local = { country: 'IN', currency: 'INR', namesUnspoken: true }
+    const fieldLabels = { city_name: { hi: 'शहर का नाम' }, gender: { ar: 'x' } }
+    await route.fulfill({ response: answer, json: { ...shop, local, fieldLabels } })
+  })
+  await page.goto('/customers/565039505')
+  await expect(title(page)).toHaveText('Aditi Khan')
+  await expect(page.getByText('शहर का नाम', { exact: true })).toBeVisible()
+  await expect(page.getByText('Gender', { exact: true })).toBeVisible()
+  await expect(
+    page.getByRole('status').filter({ hasText: wordOf('hi', 'first', 'customer', 'foundQuietly') }),
+  ).toBeAttached()
+  for (const said of await page.getByRole('status').allTextContents()) expect(said).not.toContain('Aditi')
+})
+
+test('a script the till lacks comes as a font from here, that of the page and no other', async ({ page }) => {
+  await speak(page, 'th')
+  const fonts: string[] = []
+  page.on('request', (request) => {
+    if (request.resourceType() === 'font') fonts.push(new URL(request.url()).pathname)
+  })
+  // A till whose system has none.
+  await page.addInitScript(() => {
+    const style = () => document.documentElement.style.setProperty('font-family', "'Noto Sans Thai Variable'")
+    addEventListener('DOMContentLoaded', style)
+  })
+  await page.goto('/')
+  await expect.poll(() => fonts.filter((file) => file.includes('noto-sans-thai-thai'))).toHaveLength(1)
+  expect(fonts.filter((file) => !file.includes('noto-sans-thai'))).toEqual([])
+})
+
+for (const language of ['en', 'ar', 'hi', pseudo])
+  test(`with the text at 200 % nothing is cut off or sticks out in ${language}`, async ({ page }) => {
+    await speak(page, language)
+    await page.setViewportSize({ width: 1366, height: 768 })
+    const browser = await page.context().newCDPSession(page)
+    // As whoever has chosen "very large" in the browser: breakpoints follow.
+    await browser.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } })
+    for (const path of ['/', '/customers/600000201', '/customers/600000504', '/customers/600000204']) {
+      await page.goto(path)
+      await page.waitForLoadState('networkidle')
+      expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('32px')
+      expect(await misfits(page), path).toEqual([])
+    }
+  })

@@ -76,6 +76,7 @@ test('every variable is read', () => {
       METRICS_HOST: '10.0.0.5',
       STORE_TIME_ZONE: ' Asia/Dubai ',
       STORE_CURRENCY: 'aed',
+      SPEAK_NAMES: 'no',
     }),
   ).toEqual({
     port: 3000,
@@ -104,7 +105,7 @@ test('every variable is read', () => {
       keepDays: 7,
     },
     metrics: { host: '10.0.0.5', port: 9464 },
-    local: { timeZone: 'Asia/Dubai', currency: 'AED' },
+    local: { timeZone: 'Asia/Dubai', currency: 'AED', namesUnspoken: true },
     fieldLabels: {},
     sessionLimits: { lockAfter: 60, lockKeep: 10, idle: 1200, longest: 28_800 },
   })
@@ -153,7 +154,7 @@ test('no mistake quotes a value: it may be a secret in the wrong place', () => {
   const names = (
     'PORT LOG_LEVEL CAPILLARY_URL CAPILLARY_KEY CAPILLARY_SECRET CAPILLARY_TILL CAPILLARY_TILL_PASSWORD ' +
     'PHOTO_ORIGINS PHOTO_MAX_BYTES STORE_COUNTRY STORE_RULES SIGN_IN SESSION_KEYS DATABASE_URL ' +
-    'LOCK_AFTER LOCK_KEEP SESSION_IDLE SESSION_MAX STORE_TIME_ZONE STORE_CURRENCY FIELD_LABELS'
+    'LOCK_AFTER LOCK_KEEP SESSION_IDLE SESSION_MAX STORE_TIME_ZONE STORE_CURRENCY SPEAK_NAMES FIELD_LABELS'
   ).split(' ')
   for (const name of names) expect(mistakesIn({ [name]: secret })).not.toEqual([])
   const all = mistakesIn({ ...Object.fromEntries(names.map((name) => [name, secret])), HOST: `${secret} !` })

@@ -8,7 +8,9 @@ import { mistakesIn, type Environment } from './values.ts'
 export type Local = Pick<Shop, 'fieldLabels'> & { local: Omit<Shop['local'], 'country'> }
 
 /** @returns the mistakes, where there are any */
-export function readLocal({ STORE_TIME_ZONE, STORE_CURRENCY, FIELD_LABELS }: Environment): Local | string[] {
+export function readLocal(env: Environment): Local | string[] {
+  const { STORE_TIME_ZONE, STORE_CURRENCY, SPEAK_NAMES, FIELD_LABELS } = env
+  const speaking = SPEAK_NAMES?.trim() ?? 'yes'
   const timeZone = STORE_TIME_ZONE?.trim()
   const currency = STORE_CURRENCY?.trim().toUpperCase()
   const labels = FIELD_LABELS === undefined ? {} : readJsonFile('FIELD_LABELS', FIELD_LABELS.trim())
@@ -22,6 +24,7 @@ export function readLocal({ STORE_TIME_ZONE, STORE_CURRENCY, FIELD_LABELS }: Env
       currency !== undefined && !Intl.supportedValuesOf('currency').includes(currency),
       'STORE_CURRENCY must be a currency code of ISO 4217, three letters, such as INR.',
     ],
+    [!['yes', 'no'].includes(speaking), 'SPEAK_NAMES must be yes or no.'],
     [typeof labels === 'string', typeof labels === 'string' ? labels : ''],
     [
       typeof labels !== 'string' && (!reading.success || !isOfKnownLanguages(reading.output)),
@@ -30,7 +33,11 @@ export function readLocal({ STORE_TIME_ZONE, STORE_CURRENCY, FIELD_LABELS }: Env
   ])
   if (mistakes.length > 0 || !reading.success) return mistakes
   return {
-    local: { ...(timeZone ? { timeZone } : {}), ...(currency ? { currency } : {}) },
+    local: {
+      ...(timeZone ? { timeZone } : {}),
+      ...(currency ? { currency } : {}),
+      ...(speaking === 'no' ? { namesUnspoken: true } : {}),
+    },
     fieldLabels: reading.output,
   }
 }

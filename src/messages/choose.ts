@@ -1,4 +1,5 @@
 import { directionOf, languageCookie } from '#contract/languages.ts'
+import { loadFonts } from '#src/fonts/load.ts'
 import { speak } from './words.ts'
 
 const catalogues = import.meta.glob<{ default: object }>('./later/*.json')
@@ -17,4 +18,5 @@ export async function chooseLanguage(language: string) {
   document.documentElement.lang = language
   document.documentElement.dir = directionOf(language)
   speak({ language, words: catalogue.default })
+  loadFonts(language)
 }

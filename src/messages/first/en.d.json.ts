@@ -26,7 +26,8 @@ declare const messages: {
     "cards": "Cards",
     "profiles": "Other profiles",
     "staleAfterFailure": "These details could not be refreshed. They are from a moment ago.",
-    "refresh": "Refresh"
+    "refresh": "Refresh",
+    "foundQuietly": "Customer found."
   },
   "status": {
     "member": "Loyalty member",

@@ -321,7 +321,8 @@ declare const messages: {
     "scan": "Scanners work on every screen, wherever the cursor is.",
     "same": "Answer “Same person”",
     "notSure": "Answer “Not sure”",
-    "notSame": "Answer “Not the same person”"
+    "notSame": "Answer “Not the same person”",
+    "oneKey": "Use the keys that are one letter or sign"
   },
   "pair": {
     "title": "Two customers",

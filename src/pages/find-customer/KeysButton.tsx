@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { tillSpeedQuery } from '#src/api/timings.ts'
+import { oneKeyIsOn, turnOneKey } from '#src/one-key.ts'
 import { Button } from '#src/ui/Button.tsx'
 
 const keys = [
@@ -24,7 +25,7 @@ export function KeysButton() {
   const openByKey = useEffectEvent((event: KeyboardEvent) => {
     const { target } = event
     const isTyping = target instanceof HTMLInputElement && target.value !== ''
-    if (event.key !== '?' || isTyping || document.querySelector('dialog[open]')) return
+    if (event.key !== '?' || !oneKeyIsOn() || isTyping || document.querySelector('dialog[open]')) return
     event.preventDefault()
     setIsOpen(true)
   })
@@ -71,7 +72,16 @@ export function KeysButton() {
               </div>
             ))}
           </dl>
-          <p className="pb-5 text-body text-quiet">{t('scan')}</p>
+          <p className="pb-3 text-body text-quiet">{t('scan')}</p>
+          <label className="mb-3 flex min-h-11 items-center gap-3 text-body">
+            <input
+              type="checkbox"
+              defaultChecked={oneKeyIsOn()}
+              onChange={({ target }) => turnOneKey(target.checked)}
+              className="size-5 shrink-0 accent-accent"
+            />
+            {t('oneKey')}
+          </label>
           <TillSpeed />
           <Button onClick={() => dialog.current?.close()}>{t('close')}</Button>
         </dialog>

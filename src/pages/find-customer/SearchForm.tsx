@@ -114,6 +114,7 @@ export function SearchForm({ isLarge, finder, onFind, onOpen }: Props) {
               autoCapitalize="off"
               spellCheck={false}
               enterKeyHint="search"
+              inputMode={finder?.keyboard}
               aria-invalid={mistake !== undefined}
               aria-describedby={`${id}-help`}
               defaultValue={keptText()}

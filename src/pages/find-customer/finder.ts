@@ -5,6 +5,9 @@ import { findQuery, keepFound } from '#src/api/find.ts'
 import { ApiFailure } from '#src/api/failure.ts'
 import { listenForScans, type ScanListeners } from '#src/scanner/listen.ts'
 import { loadPhoneReader } from '#src/understanding/load-phone-reader.ts'
+import { loadFonts } from '#src/fonts/load.ts'
+import { speaking } from '#src/messages/words.ts'
+import { keyboardFor } from '#src/understanding/keyboard.ts'
 import { understand } from '#src/understanding/understand.ts'
 import { ArrivalNotice } from './ArrivalNotice.tsx'
 import { arrivalOf } from './arrival.ts'
@@ -31,10 +34,12 @@ export async function createFinder(client: QueryClient, written: unknown) {
   if (!reading.success) throw new ApiFailure('unreadable_answer')
   const rules = reading.output
   const phone = await loadPhoneReader(rules.country)
+  loadFonts(speaking().language)
   return {
     read: (text: string) => understand(text, rules, phone),
     listen: (listeners: ScanListeners) =>
       listenForScans(window, { ...rules.scanner, since: performance.now() }, listeners),
+    keyboard: keyboardFor(rules),
     recent: recentCustomers(client),
     findQuery,
     keepFound,

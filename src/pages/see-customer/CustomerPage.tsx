@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { isCustomerId } from '#contract/customer-id.ts'
+import { shopQuery } from '#src/api/shop.ts'
 import { customerQuery } from '#src/api/customers.ts'
 import { ApiFailure } from '#src/api/failure.ts'
 import { useParams } from '#src/router.tsx'
@@ -32,6 +33,7 @@ function LookUp({ userId }: { userId: string }) {
   const t = useTranslations('customer')
   const lookUp = useQuery(customerQuery(userId))
   const { data, error, isFetching, refetch } = lookUp
+  const { data: shop } = useQuery(shopQuery())
   const retry = () => void refetch({ cancelRefetch: false })
 
   // The last defence: whatever went wrong before, one customer's record is never drawn at another's address.
@@ -40,9 +42,11 @@ function LookUp({ userId }: { userId: string }) {
   return (
     <>
       <p role="status" className="sr-only">
-        {data
-          ? t('found', { name: data.customer.name ?? t('title', { id: userId }) })
-          : isFetching && t('loading', { id: userId })}
+        {!data
+          ? isFetching && t('loading', { id: userId })
+          : shop?.local.namesUnspoken
+            ? t('foundQuietly')
+            : t('found', { name: data.customer.name ?? t('title', { id: userId }) })}
       </p>
       {data !== undefined ? (
         <CustomerCard

@@ -1,0 +1,11 @@
+/*
+ * The keys that are a single letter or sign, and a way to turn them off: whoever speaks to the till, or whose hand trembles, may set them
+ * off unawares (https://www.w3.org/WAI/WCAG22/Understanding/character-key-shortcuts.html). Remembered at this till, about nobody.
+ */
+const off = 'one-key=off'
+
+export const oneKeyIsOn = () => !document.cookie.split('; ').includes(off)
+
+export function turnOneKey(isOn: boolean) {
+  document.cookie = `${off}; path=/; samesite=lax; max-age=${isOn ? 0 : 365 * 24 * 3600}`
+}
