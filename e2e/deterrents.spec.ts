@@ -11,7 +11,7 @@ test('the till, the associate and the time are faintly on the data and at the ed
   const marks = page.locator('[data-mark]')
   await expect(marks.first()).toBeAttached()
   for (const mark of await marks.all())
-    await expect(mark).toHaveAttribute('data-mark', /^till\.demo · .+ · .*10:42/)
+    await expect(mark).toHaveAttribute('data-mark', /^\u2068till\.demo\u2069 · .+ · .*10:42/)
   const mark = photoOf(page).locator('[data-mark]')
   const [photoBox, markBox] = [await photoOf(page).getByRole('img').boundingBox(), await mark.boundingBox()]
   expect(markBox?.height).toBeLessThan((photoBox?.height ?? 0) * 0.06)
