@@ -13,8 +13,7 @@ export function readLocal(env: Environment): Local | string[] {
   const speaking = SPEAK_NAMES?.trim() ?? 'yes'
   const timeZone = STORE_TIME_ZONE?.trim()
   const currency = STORE_CURRENCY?.trim().toUpperCase()
-  const labels = FIELD_LABELS === undefined ? {} : readJsonFile('FIELD_LABELS', FIELD_LABELS.trim())
-  const reading = v.safeParse(fieldLabels, labels)
+  const labels = readLabels(FIELD_LABELS)
   const mistakes = mistakesIn([
     [
       timeZone !== undefined && !isTimeZone(timeZone),
@@ -25,21 +24,27 @@ export function readLocal(env: Environment): Local | string[] {
       'STORE_CURRENCY must be a currency code of ISO 4217, three letters, such as INR.',
     ],
     [!['yes', 'no'].includes(speaking), 'SPEAK_NAMES must be yes or no.'],
-    [typeof labels === 'string', typeof labels === 'string' ? labels : ''],
-    [
-      typeof labels !== 'string' && (!reading.success || !isOfKnownLanguages(reading.output)),
-      `FIELD_LABELS names a file that is not of the form { "field": { "language": "label" } }, languages being ${languages.join(', ')}.`,
-    ],
   ])
-  if (mistakes.length > 0 || !reading.success) return mistakes
+  if (typeof labels === 'string') return [...mistakes, labels]
+  if (mistakes.length > 0) return mistakes
   return {
     local: {
       ...(timeZone ? { timeZone } : {}),
       ...(currency ? { currency } : {}),
       ...(speaking === 'no' ? { namesUnspoken: true } : {}),
     },
-    fieldLabels: reading.output,
+    fieldLabels: labels,
   }
+}
+
+/** The labels, or in a sentence what is wrong with their file. */
+function readLabels(file: string | undefined): Local['fieldLabels'] | string {
+  if (file === undefined) return {}
+  const written = readJsonFile('FIELD_LABELS', file.trim())
+  if (typeof written === 'string') return written
+  const reading = v.safeParse(fieldLabels, written)
+  if (reading.success && isOfKnownLanguages(reading.output)) return reading.output
+  return `FIELD_LABELS names a file that is not of the form { "field": { "language": "label" } }, languages being ${languages.join(', ')}.`
 }
 
 function isTimeZone(name: string) {

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState, type RefObject } from 'react'
 import { useTranslations } from 'use-intl'
-import { oneKeyIsOn } from '#src/one-key.ts'
+import { isOneKey } from '#src/one-key.ts'
 import type { Scan } from '#src/scanner/layout.ts'
 import type { ScanListeners } from '#src/scanner/listen.ts'
 import { Icon } from '#src/ui/Icon.tsx'
@@ -35,8 +35,7 @@ export function BoxTools({ box, listen, onScan }: Props) {
   const goToBox = useEffectEvent((event: KeyboardEvent) => {
     const isTyping = event.target instanceof Element && event.target.matches(':read-write')
     const isElsewhere = isTyping && (event.target !== box.current || box.current?.value !== '')
-    if (event.key !== '/' || !oneKeyIsOn() || event.ctrlKey || event.metaKey || event.altKey || isElsewhere)
-      return
+    if (!isOneKey(event, '/') || isElsewhere) return
     if (document.querySelector('dialog[open]')) return
     event.preventDefault()
     box.current?.focus()

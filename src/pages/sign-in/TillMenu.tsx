@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { deciding } from '#src/api/deciding.ts'
 import { changeSession, lock, sessionQuery, signOut } from '#src/api/session.ts'
-import { oneKeyIsOn } from '#src/one-key.ts'
+import { isOneKey } from '#src/one-key.ts'
 import { pausesPath, startPath } from '#src/paths.ts'
 import { useNavigate } from '#src/router.tsx'
 import { LaterIcon, type LaterIconName } from '#src/ui/LaterIcon.tsx'
@@ -24,16 +24,7 @@ export function TillMenu() {
   const { data: session } = useQuery(sessionQuery())
   const lockByKey = useEffectEvent((event: KeyboardEvent) => {
     const isTyping = event.target instanceof Element && event.target.matches(':read-write')
-    if (
-      event.key.toLowerCase() !== 'l' ||
-      !oneKeyIsOn() ||
-      isTyping ||
-      event.ctrlKey ||
-      event.metaKey ||
-      event.altKey
-    )
-      return
-    lock(client)
+    if (isOneKey(event, 'l') && !isTyping) lock(client)
   })
   // Keys pressed anywhere on the page.
   useEffect(() => {
