@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import type { Page } from '@playwright/test'
-import { serve } from './fixtures.ts'
+import { serve, test } from './fixtures.ts'
 
 /** A Countersign whose people sign in at an identity provider, as `npm run demo:oidc` starts both. */
 export async function serveCompany(env: NodeJS.ProcessEnv = {}) {
@@ -30,6 +30,20 @@ export async function serveCompany(env: NodeJS.ProcessEnv = {}) {
     },
   }
 }
+
+type Company = Awaited<ReturnType<typeof serveCompany>>
+
+/** Two processes that take seconds to start: one company for each worker, where a test does not take it apart. */
+export const atCompany = test.extend<object, { company: Company }>({
+  company: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern
+    async ({}, use) => {
+      await using company = await serveCompany()
+      await use(company)
+    },
+    { scope: 'worker' },
+  ],
+})
 
 /** At the provider's own page. */
 export const choosePerson = (page: Page, person: RegExp) => page.getByRole('button', { name: person }).click()

@@ -1,15 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { choosePerson, serveCompany } from './company.ts'
+import { atCompany as test, choosePerson, serveCompany } from './company.ts'
 import { photoOf, search, title } from './counter.ts'
-import { expect, test } from './fixtures.ts'
+import { expect } from './fixtures.ts'
 
 test.use({ signedIn: false })
 
 const signInTitle = 'Sign in at the counter'
 const pinTitle = 'Choose a PIN for this shift'
 
-test('by keyboard to the company’s sign-in and back, a PIN, and at work', async ({ page }) => {
-  await using company = await serveCompany()
+test('by keyboard to the company’s sign-in and back, a PIN, and at work', async ({ page, company }) => {
   await page.goto(company.url)
   await expect(title(page)).toHaveText(signInTitle)
   await page.keyboard.press('Enter')
@@ -26,10 +25,10 @@ test('by keyboard to the company’s sign-in and back, a PIN, and at work', asyn
   await expect(photoOf(page)).toHaveAttribute('data-photo-state', 'shown')
 })
 
-test('the same person unlocks by PIN or by signing in again and is back at the customer; another begins anew', async ({
+test('the same person unlocks by PIN or by signing in again and is back at the customer', async ({
   page,
+  company,
 }) => {
-  await using company = await serveCompany()
   await page.goto(`${company.url}/customers/565039505`)
   await page.getByRole('button', { name: 'Sign in with your company account' }).click()
   await choosePerson(page, /Asha Verma/)
@@ -48,6 +47,14 @@ test('the same person unlocks by PIN or by signing in again and is back at the c
   await choosePerson(page, /Asha Verma/)
   await page.getByRole('button', { name: 'Go on without a PIN' }).click()
   await expect(title(page)).toHaveText('Aditi Khan')
+})
+
+test('another person who signs in at a locked screen begins anew', async ({ page, company }) => {
+  await page.goto(`${company.url}/customers/565039505`)
+  await page.getByRole('button', { name: 'Sign in with your company account' }).click()
+  await choosePerson(page, /Asha Verma/)
+  await page.getByRole('button', { name: 'Go on without a PIN' }).click()
+  await expect(title(page)).toHaveText('Aditi Khan')
 
   await page.getByRole('button', { name: 'Lock now' }).click()
   await expect(page.getByRole('button', { name: 'Sign in again' })).toBeFocused()
@@ -57,8 +64,10 @@ test('the same person unlocks by PIN or by signing in again and is back at the c
   await expect(page).toHaveURL(`${company.url}/`)
 })
 
-test('whoever cancels, or has no role, is told why, and is not sent round again', async ({ page }) => {
-  await using company = await serveCompany()
+test('whoever cancels, or has no role, is told why, and is not sent round again', async ({
+  page,
+  company,
+}) => {
   await page.goto(company.url)
   for (const [person, words] of [
     [/Cancel/, 'The sign-in was cancelled.'],
@@ -83,8 +92,10 @@ test('a provider that is down is told to be, on our own page', async ({ page }) 
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 })
 
-test('signing out ends the session, and the next one has to prove who they are', async ({ page }) => {
-  await using company = await serveCompany()
+test('signing out ends the session, and the next one has to prove who they are', async ({
+  page,
+  company,
+}) => {
   await page.goto(company.url)
   await page.getByRole('button', { name: 'Sign in with your company account' }).click()
   await choosePerson(page, /Asha Verma/)
