@@ -26,6 +26,8 @@ import { sealingFor } from './sealing.ts'
 import { searchRoute } from './search-route.ts'
 import { securityHeaders } from './security-headers.ts'
 import { openSessionDoor, type SessionSetting } from './sessions/session-door.ts'
+import { notingVendor, openLately, type VendorCondition } from './status/lately.ts'
+import { statusRoute } from './status/status-route.ts'
 import { staticFiles } from './static-files.ts'
 import { openVerification } from './verification/verification.ts'
 import { sayingWhenDown } from './store/reachable.ts'
@@ -81,12 +83,15 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
   const { sessionKeys: keys, now = Date.now } = setting
   const store = sayingWhenDown(setting.store)
   const { metrics } = setting
-  const plain = connectTo(setting.vendor.url, setting.patience?.vendor)
+  const vendorLately = openLately<VendorCondition>(now)
+  const photoHostLately = openLately<'up' | 'down'>(now)
+  const plain = notingVendor(connectTo(setting.vendor.url, setting.patience?.vendor), vendorLately)
   const connection = metrics?.watchVendor(plain) ?? plain
   const host = photoHost({
     origins: setting.photoOrigins,
     maxBytes: setting.photoMaxBytes,
     patience: setting.patience?.photo ?? photoPatience,
+    met: (condition) => photoHostLately.note(condition),
   })
   const desk = photoDesk(host, setting.photoMaxBytes)
   const seal = photoSeal(sealingFor('photo address', keys))
@@ -102,6 +107,7 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
   refuseCrossSite(app)
   letBrowsersGo(app)
   healthRoutes(app, store)
+  statusRoute(app, { store, vendor: vendorLately, photoHost: photoHostLately, now })
   app.get('/api/shop', (_request, reply) => reply.header('cache-control', 'no-store').send(setting.shop))
   const policy = livePolicy(setting.policy ?? { policy: defaultPolicy }, app.log)
   const door = openSessionDoor(app, connection, { ...setting, store, livePolicy: policy })

@@ -24,7 +24,8 @@ export function healthRoutes(app: FastifyInstance, store: Store) {
   })
 }
 
-function answers(store: Store): Promise<boolean> {
+/** Whether the store is there, told within half a second. */
+export function answers(store: Store): Promise<boolean> {
   const answered = store.query('select 1').then(
     () => true,
     () => false,

@@ -53,6 +53,7 @@ test.each<[status: number, path: string, headers?: Record<string, string>]>([
   [200, customerPath(565_039_505)],
   [200, '/healthz'],
   [200, '/api/shop'],
+  [200, '/api/status'],
   [200, '/api/session'],
   [400, customerPath('x')],
   [403, '/api/shop', { 'sec-fetch-site': 'cross-site' }],

@@ -31,5 +31,6 @@ test('while the store is out of reach nobody is let in, no customer is shown, an
   const ready = await shop.gateway.inject('/readyz')
   expect([ready.statusCode, ready.json()]).toEqual([503, { status: 'store down' }])
   expect((await shop.gateway.inject('/healthz')).statusCode).toBe(200)
+  expect((await shop.gateway.inject('/api/status')).json()).toMatchObject({ store: 'down' })
   expect(shop.sandbox.requests).toEqual([])
 })

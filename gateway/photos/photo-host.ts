@@ -25,6 +25,8 @@ export type PhotoHostLimits = {
   maxBytes: number
   /** Milliseconds until the photo must have begun, and between any two pieces of it. */
   patience: number
+  /** Told of each request whether the host was there: it was, if it refused. */
+  met?: (condition: 'up' | 'down') => void
 }
 
 /** More than any camera makes; a browser needs four bytes for each. */
@@ -37,7 +39,7 @@ const longestHeader = 262_144
  * Fetches photos from the allowed origins only. It follows no redirect, sends nothing but the link itself, and passes bytes on only
  * once they are known to be an image of bearable size.
  */
-export function photoHost({ origins, maxBytes, patience }: PhotoHostLimits): PhotoHost {
+export function photoHost({ origins, maxBytes, patience, met }: PhotoHostLimits): PhotoHost {
   const dispatcher = new Agent({
     connect: { timeout: patience },
     headersTimeout: patience,
@@ -54,10 +56,13 @@ export function photoHost({ origins, maxBytes, patience }: PhotoHostLimits): Pho
       const clock = setTimeout(() => lateness.abort(new errors.HeadersTimeoutError()), patience)
       try {
         const answer = await request(url, { dispatcher, signal: AbortSignal.any([signal, lateness.signal]) })
+        met?.(answer.statusCode < 500 ? 'up' : 'down')
         if (answer.statusCode !== 200) throw await whyRefused(answer)
         return await beginDownload(answer, maxBytes)
       } catch (cause) {
-        throw signal.aborted ? cause : asProblem(cause)
+        if (signal.aborted) throw cause
+        if (!(cause instanceof ProblemError)) met?.('down')
+        throw asProblem(cause)
       } finally {
         clearTimeout(clock)
       }

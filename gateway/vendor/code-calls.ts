@@ -12,6 +12,9 @@ const entityOf = ({ channel, value }: Entity) => ({ entityType: channel.toUpperC
 /** For no purpose of the vendor's own, such as redeeming points. */
 const action = 'GENERIC'
 
+/** True for the calls of this file, whose answers are to be read by their own table. */
+export const isAboutCodes = (path: string) => path.startsWith('/v2/otp/')
+
 /**
  * Asks the vendor to send a one-time code. That it took the request is not to say that a message arrives: where the customer's status
  * blocks messages, the vendor sends none and says nothing.
