@@ -12,6 +12,7 @@ export default defineConfig({
       input: {
         server: 'gateway/server.ts',
         audit: 'gateway/audit/main.ts',
+        'support-code': 'gateway/support-code/main.ts',
         'prepare-store': 'gateway/store/main.ts',
         'identity-provider': 'sandbox/identity-provider/serve.ts',
       },
