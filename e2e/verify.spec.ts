@@ -180,6 +180,17 @@ test('an answer after the till was locked elsewhere is not noted, and nothing of
 
 test.describe('by touch, on a small screen', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
+  test('the name is seen between the photo and the answers, without scrolling', async ({ page }) => {
+    await show(page)
+    await expect(photoOf(page).getByRole('img')).toBeVisible()
+    const name = await title(page).boundingBox()
+    const answer = await same(page).boundingBox()
+    const purpose = await page.getByLabel('Check for').boundingBox()
+    expect((name?.y ?? 999) + (name?.height ?? 999)).toBeLessThanOrEqual(
+      Math.min(purpose?.y ?? 0, answer?.y ?? 0),
+    )
+  })
+
   test('answers are large enough for a thumb, stay in place, and nothing is wider than the screen', async ({
     page,
   }) => {

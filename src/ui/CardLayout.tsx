@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
  * card, make people answer "same person" more often (https://research.bond.edu.au/en/publications/identity-documents-bias-face-matching).
  */
 export const CardLayout = ({ photo, children }: { photo: ReactNode; children: ReactNode }) => (
-  <div className="grid flex-1 grid-cols-1 gap-x-10 gap-y-6 py-6 sm:grid-cols-[minmax(16rem,20rem)_minmax(0,1fr)] lg:grid-cols-[25rem_minmax(0,1fr)]">
+  <div className="grid flex-1 grid-cols-1 gap-x-10 gap-y-3 py-3 sm:gap-y-6 sm:py-6 sm:grid-cols-[minmax(16rem,20rem)_minmax(0,1fr)] lg:grid-cols-[25rem_minmax(0,1fr)]">
     <div>{photo}</div>
     <div className="min-w-0">{children}</div>
   </div>
