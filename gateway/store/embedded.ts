@@ -1,8 +1,9 @@
 import { PGlite } from '@electric-sql/pglite'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
+import { statementsOf } from './embedded-statements.ts'
 import { lockFolder } from './folder-lock.ts'
-import type { Param, Query, Row, Store } from './store.ts'
+import type { Store } from './store.ts'
 
 /** One till's gateway needs neither many connections nor much memory. */
 const modest = ['shared_buffers = 16MB', 'max_connections = 10']
@@ -23,15 +24,30 @@ export async function openEmbedded(folder?: string, template?: Blob): Promise<St
     ...(folder === undefined ? {} : { dataDir: path.join(folder, 'postgres') }),
     ...(template === undefined ? {} : { loadDataDir: template }),
   })
-  const queryOf =
-    (runner: Pick<PGlite, 'query'>): Query =>
-    async (sql, params: readonly Param[] = []) =>
-      (await runner.query<Row>(sql, [...params])).rows
+  const run = statementsOf(database)
+  let last: Promise<unknown> = Promise.resolve()
+  /** All share one connection: what belongs to a transaction and what does not must never mix. */
+  const alone = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const turn = last.then(work)
+    last = turn.catch(() => undefined)
+    return turn
+  }
   return {
-    query: queryOf(database),
-    transaction: (work) => database.transaction((runner) => work(queryOf(runner))),
+    query: (sql, params) => alone(() => run(sql, params)),
+    transaction: (work) =>
+      alone(async () => {
+        await run('begin')
+        try {
+          const result = await work(run)
+          await run('commit')
+          return result
+        } catch (fault) {
+          await run('rollback')
+          throw fault
+        }
+      }),
     async close() {
-      await database.close()
+      await alone(() => database.close())
       await unlock()
     },
   }

@@ -45,7 +45,24 @@ export function openServer(url: string): Store {
 
 const queryOf =
   (runner: Pick<Pool | PoolClient, 'query'>): Query =>
-  async (sql, params: readonly Param[] = []) => {
-    const { rows } = await runner.query<Record<string, unknown>>(sql, [...params])
+  async (text, params: readonly Param[] = []) => {
+    const { rows } = await runner.query<Record<string, unknown>>({
+      text,
+      values: [...params],
+      ...(params.length === 0 ? {} : { name: nameOf(text) }),
+    })
     return rows
   }
+
+const names = new Map<string, string>()
+
+/**
+ * What has parameters will come again: under a name each connection has the server read and plan it once.
+ *
+ * @see https://node-postgres.com/features/queries#prepared-statements
+ */
+function nameOf(text: string) {
+  const name = names.get(text) ?? `countersign_${names.size}`
+  names.set(text, name)
+  return name
+}

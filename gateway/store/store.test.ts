@@ -31,6 +31,37 @@ test('a transaction that fails leaves nothing behind, and the store goes on', as
   expect(await store.query('select * from things')).toEqual([{ name: 'whole' }])
 })
 
+test('a statement that has failed can be run again, also where its transaction was rolled back', async () => {
+  await using store = await openEmptyStore()
+  await store.query('create table things (name text unique, many integer)')
+  const add = 'insert into things values ($1, $2::integer) returning many'
+  await expect(store.query(add, ['box', 'no number'])).rejects.toThrow('invalid input syntax')
+  const rolledBack = store.transaction(async (query) => {
+    await query('update things set many = many + $1', [1])
+    await query(add, ['box', 'no number'])
+  })
+  await expect(rolledBack).rejects.toThrow('invalid input syntax')
+  expect(await store.query(add, ['box', 7])).toEqual([{ many: 7 }])
+  await expect(store.query(add, ['box', 8])).rejects.toThrow('duplicate key')
+  await store.query('update things set many = many + $1', [1])
+  expect(await store.query('select many from things where name = $1', ['box'])).toEqual([{ many: 8 }])
+})
+
+test('what is written beside a transaction stays when that is rolled back', async () => {
+  await using store = await openEmptyStore()
+  await store.query('create table things (name text)')
+  let beside: Promise<unknown> | undefined
+  const failing = store.transaction(async (query) => {
+    await query('insert into things values ($1)', ['within'])
+    beside = store.query('insert into things values ($1)', ['beside'])
+    await query('insert into things values ($1)', ['within'])
+    throw new Error('changed my mind')
+  })
+  await expect(failing).rejects.toThrow('changed my mind')
+  await beside
+  expect(await store.query('select name from things')).toEqual([{ name: 'beside' }])
+})
+
 test('a store is brought up to date once, however many gateways start together', async () => {
   await using store = await openEmptyStore()
   await Promise.all([migrate(store), migrate(store), migrate(store)])
