@@ -8,6 +8,7 @@ import { challengeTries } from './challenge/tries.ts'
 import { customerRoute } from './customer-route.ts'
 import { failures } from './failures.ts'
 import { findRoute } from './find-route.ts'
+import { refuseAmbiguous } from './framing.ts'
 import { handOverRoutes } from './hand-over/hand-over-routes.ts'
 import { harvestGuard } from './harvest/harvest-guard.ts'
 import { limitsRoutes } from './harvest/limits-routes.ts'
@@ -32,6 +33,7 @@ import { staticFiles } from './static-files.ts'
 import { openVerification } from './verification/verification.ts'
 import { sayingWhenDown } from './store/reachable.ts'
 import { timingsRoutes } from './timings.ts'
+import { openUnreadable } from './unreadable.ts'
 import { connectTo, type Patience } from './vendor/connection.ts'
 
 /** Everything the gateway is made of, decided by its process. */
@@ -48,8 +50,8 @@ export type Setting = Pick<Config, 'photoOrigins' | 'photoMaxBytes' | 'logLevel'
     logTo?: { write(line: string): void }
     /** What is told to a Prometheus, where one asks. */
     metrics?: Metrics
-    /** Milliseconds to wait for the vendor, and for a photo. */
-    patience?: { vendor?: Patience; photo?: number }
+    /** Milliseconds to wait for the vendor, for a photo, and for a browser: until its request's head has come, for all of it twice as long. */
+    patience?: { vendor?: Patience; photo?: number; browser?: number }
     /** Milliseconds by which the answers of who asks for many customers are held back. */
     slowness?: number
   }
@@ -59,11 +61,16 @@ const photoPatience = 8_000
 
 const noPos: Config['pos'] = { origins: [], apiKeys: [], keepDays: 30 }
 
+/** A head is one packet or two. Whoever takes longer holds a connection, which is all that a slow attack wants. */
+const browserPatience = 5_000
+
 /** In bytes; the longest thing in it is the address of a photo, whose seal holds the vendor's whole link. */
 const longestHead = 16_384
 
 /** Wires the gateway. Does not listen yet: tests inject requests, the process listens. */
 export async function openGateway(setting: Setting): Promise<FastifyInstance> {
+  const unreadable = openUnreadable()
+  const patienceForBrowsers = setting.patience?.browser ?? browserPatience
   const app = fastify({
     logger: { level: setting.logLevel, ...(setting.logTo ? { stream: setting.logTo } : {}) },
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -73,11 +80,20 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
     rewriteUrl: ({ url = '/' }) => (isDecodable(url) ? url : '/undecodable'),
     routerOptions: { maxParamLength: longestHead, caseSensitive: true, ignoreTrailingSlash: false },
     trustProxy: 'loopback',
-    requestTimeout: 10_000,
+    requestTimeout: 2 * patienceForBrowsers,
+    // Of silence in both directions while an answer is due: longer than any look-up takes, or the browser has stopped to read it.
+    connectionTimeout: 6 * patienceForBrowsers,
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    http: { headersTimeout: 5_000, connectionsCheckingInterval: 1_000, maxHeaderSize: longestHead },
+    clientErrorHandler: (fault, socket) => unreadable.refuse(fault, socket),
+    http: {
+      headersTimeout: patienceForBrowsers,
+      connectionsCheckingInterval: patienceForBrowsers / 5,
+      maxHeaderSize: longestHead,
+      // Node would refuse by itself, but go on to read what follows on the connection.
+      requireHostHeader: false,
+    },
   })
 
   const { sessionKeys: keys, now = Date.now } = setting
@@ -101,9 +117,11 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
 
   failures(app)
   logRequests(app)
+  unreadable.watch(app)
   metrics?.watchRequests(app)
   const pos = setting.pos ?? noPos
   await securityHeaders(app, pos.origins)
+  refuseAmbiguous(app)
   refuseCrossSite(app)
   letBrowsersGo(app)
   healthRoutes(app, store)

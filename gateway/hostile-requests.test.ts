@@ -1,64 +1,12 @@
-import { once } from 'node:events'
-import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { ask } from './testing/ask.ts'
 import { withoutLimits } from './testing/policies.ts'
-import { customerPath, openShop, type Shop } from './testing/shop.ts'
+import { openShop } from './testing/shop.ts'
 
 const aditi = 565_039_505
 
-/** Sends bytes as they are, and reads until the gateway hangs up. */
-async function send(origin: string, bytes: string) {
-  const { hostname, port } = new URL(origin)
-  const socket = connect(Number(port), hostname)
-  const pieces: Buffer[] = []
-  socket.on('data', (piece) => void pieces.push(piece)).on('error', () => undefined)
-  socket.write(bytes.replaceAll('\n', '\r\n'))
-  await once(socket, 'close')
-  const text = Buffer.concat(pieces).toString('latin1')
-  return [...text.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(([, status]) => Number(status))
-}
-
 /** Node sends no others. */
 const encodeNonAscii = (path: string) => path.replaceAll(/[^!-~]/gu, encodeURIComponent)
-
-const head = (shop: Shop, more = '') =>
-  `GET ${customerPath(aditi)} HTTP/1.1\nHost: shop\nConnection: close\nCookie: ${shop.headers.read['cookie'] ?? ''}\n${more}\n`
-
-test('what is sent as it ought to be is answered once', async () => {
-  await using shop = await openShop()
-  expect(await send(await shop.listen(), head(shop))).toEqual([200])
-})
-
-// https://www.rfc-editor.org/rfc/rfc9112#section-3.2 and -6
-test.each([
-  ['two hosts', 'Host: elsewhere\n', [400]],
-  ['a length and chunks', 'Content-Length: 4\nTransfer-Encoding: chunked\n', [400]],
-  ['two lengths', 'Content-Length: 4\nContent-Length: 5\n', [400]],
-  ['a length that is none', 'Content-Length: +4\n', [400]],
-  ['chunks of chunks', 'Transfer-Encoding: chunked, chunked\n', [400]],
-  ['an unknown coding', 'Transfer-Encoding: xchunked\n', [400]],
-  ['a header with a space before its colon', 'Host : elsewhere\n', [400]],
-  ['a header that goes on in the next line', 'X-A: b\n c: d\n', [400]],
-  ['a header with a zero byte', 'X-A: b\0c\n', [400]],
-  ['a head that is too large', `X-A: ${'a'.repeat(20_000)}\n`, [431]],
-])('a request with %s is refused, and the vendor is not asked', async (_what, more, statuses) => {
-  await using shop = await openShop()
-  expect(await send(await shop.listen(), head(shop, more))).toEqual(statuses)
-  expect(shop.sandbox.requests).toEqual([])
-})
-
-test('a request hidden in the body of another is no request', async () => {
-  await using shop = await openShop()
-  const body = `0\n\n${head(shop)}`
-  const outer = `POST /api/find HTTP/1.1\nHost: shop\nSec-Fetch-Site: same-origin\nContent-Type: application/json\n`
-  const statuses = await send(
-    await shop.listen(),
-    `${outer}Content-Length: ${body.length}\nTransfer-Encoding: chunked\n\n${body}`,
-  )
-  expect(statuses).toEqual([400])
-  expect(shop.sandbox.requests).toEqual([])
-})
 
 test('no spelling of an address leads to a path of the vendor’s that is not the customer’s own', async () => {
   await using shop = await openShop({ policy: withoutLimits })

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { hasContent } from './framing.ts'
 import { ProblemError } from './problem-error.ts'
 
 declare module 'fastify' {
@@ -27,7 +28,6 @@ const json = /^application\/json\s*(;|$)/i
  */
 export function refuseCrossSite(app: FastifyInstance) {
   app.addHook('onRequest', async (request) => {
-    if (hostsOf(request) > 1) throw new ProblemError('bad_request', { path: 'host' })
     const route = request.routeOptions.url ?? ''
     // Calls of a store's systems come from no page, and show a key.
     if (!guarded.test(route) || route === fromElsewhere || request.routeOptions.config.isForSystems) return
@@ -36,16 +36,12 @@ export function refuseCrossSite(app: FastifyInstance) {
     if (origin !== undefined && !isOurs(origin, request)) throw new ProblemError('cross_site')
     if (isWrite(request) && site === undefined && origin === undefined) throw new ProblemError('cross_site')
     if (photos.test(route) && use !== 'image' && use !== 'empty') throw new ProblemError('cross_site')
-    if (hasBody(request) && !json.test(request.headers['content-type'] ?? ''))
+    if (hasContent(request.headers) && !json.test(request.headers['content-type'] ?? ''))
       throw new ProblemError('bad_request', { path: 'content-type' })
   })
 }
 
 const isWrite = ({ method }: FastifyRequest) => method !== 'GET' && method !== 'HEAD'
-
-/** @see https://www.rfc-editor.org/rfc/rfc9112#section-6.3 */
-const hasBody = ({ headers }: FastifyRequest) =>
-  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
 /** By host, not by scheme: TLS may end before us. Read as an address, so that a port that goes without saying may be said. */
 function isOurs(origin: string, { host }: FastifyRequest) {
@@ -54,7 +50,3 @@ function isOurs(origin: string, { host }: FastifyRequest) {
   const ours = `${protocol}//${host}`
   return theirs !== '' && URL.canParse(ours) && new URL(ours).host === theirs
 }
-
-/** Two names for one server are a way to be taken for another by whoever stands between: https://www.rfc-editor.org/rfc/rfc9112#section-3.2 */
-const hostsOf = ({ raw: { rawHeaders } }: FastifyRequest) =>
-  rawHeaders.filter((each, at) => at % 2 === 0 && each.toLowerCase() === 'host').length
