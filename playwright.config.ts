@@ -13,7 +13,8 @@ export default defineConfig({
   use: {
     ...devices['Desktop Chrome'],
     viewport: { width: 1366, height: 768 },
-    trace: 'retain-on-failure',
+    // It costs a third of a run, and CI keeps no files.
+    trace: process.env.CI === undefined ? 'retain-on-failure' : 'off',
     launchOptions: { ...findBrowser(), args: launchArgs },
   },
 })
