@@ -27,13 +27,15 @@ import { sealingFor } from './sealing.ts'
 import { searchRoute } from './search-route.ts'
 import { securityHeaders } from './security-headers.ts'
 import { openSessionDoor, type SessionSetting } from './sessions/session-door.ts'
-import { notingVendor, openLately, type VendorCondition } from './status/lately.ts'
+import { openLately } from './status/lately.ts'
 import { statusRoute } from './status/status-route.ts'
 import { staticFiles } from './static-files.ts'
 import { openVerification } from './verification/verification.ts'
 import { sayingWhenDown } from './store/reachable.ts'
 import { timingsRoutes } from './timings.ts'
 import { openUnreadable } from './unreadable.ts'
+import type { Room } from './upstream/bulkhead.ts'
+import type { VendorCondition } from './vendor/condition.ts'
 import { connectTo, type Patience } from './vendor/connection.ts'
 
 /** Everything the gateway is made of, decided by its process. */
@@ -50,8 +52,13 @@ export type Setting = Pick<Config, 'photoOrigins' | 'photoMaxBytes' | 'logLevel'
     logTo?: { write(line: string): void }
     /** What is told to a Prometheus, where one asks. */
     metrics?: Metrics
-    /** Milliseconds to wait for the vendor, for a photo, and for a browser: until its request's head has come, for all of it twice as long. */
-    patience?: { vendor?: Patience; photo?: number; browser?: number }
+    /**
+     * Milliseconds to wait for the vendor, for a photo, for a browser to take it, and for a browser to ask: until its request's head has
+     * come, for all of it twice as long.
+     */
+    patience?: { vendor?: Patience; photo?: number; delivery?: number; browser?: number }
+    /** How many calls to the vendor, and how many photos, there may be at once. */
+    room?: { vendor?: Room; photo?: Room }
     /** Milliseconds by which the answers of who asks for many customers are held back. */
     slowness?: number
   }
@@ -101,15 +108,20 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
   const { metrics } = setting
   const vendorLately = openLately<VendorCondition>(now)
   const photoHostLately = openLately<'up' | 'down'>(now)
-  const plain = notingVendor(connectTo(setting.vendor.url, setting.patience?.vendor), vendorLately)
+  const plain = connectTo(setting.vendor.url, {
+    patience: setting.patience?.vendor,
+    room: setting.room?.vendor,
+    told: { met: (condition) => vendorLately.note(condition) },
+  })
   const connection = metrics?.watchVendor(plain) ?? plain
   const host = photoHost({
     origins: setting.photoOrigins,
     maxBytes: setting.photoMaxBytes,
     patience: setting.patience?.photo ?? photoPatience,
-    met: (condition) => photoHostLately.note(condition),
+    room: setting.room?.photo,
+    told: { met: (condition) => photoHostLately.note(condition) },
   })
-  const desk = photoDesk(host, setting.photoMaxBytes)
+  const desk = photoDesk(host, setting.photoMaxBytes, setting.patience?.delivery)
   const seal = photoSeal(sealingFor('photo address', keys))
 
   const audit = openAudit({ store, log: app.log, now })
@@ -125,7 +137,12 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
   refuseCrossSite(app)
   letBrowsersGo(app)
   healthRoutes(app, store)
-  statusRoute(app, { store, vendor: vendorLately, photoHost: photoHostLately, now })
+  statusRoute(app, {
+    store,
+    vendor: () => (plain.breaker.state() === 'closed' ? vendorLately.now() : 'down'),
+    photoHost: () => (host.breaker.state() === 'closed' ? photoHostLately.now() : 'down'),
+    now,
+  })
   app.get('/api/shop', (_request, reply) => reply.header('cache-control', 'no-store').send(setting.shop))
   const policy = livePolicy(setting.policy ?? { policy: defaultPolicy }, app.log)
   const door = openSessionDoor(app, connection, { ...setting, store, livePolicy: policy })

@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import { openBulkhead } from '../upstream/bulkhead.ts'
 import type { VendorCalls } from '../vendor/vendor-calls.ts'
 import { photoDesk } from './photo-desk.ts'
 import type { PhotoTicket } from './sealed-link.ts'
@@ -22,7 +23,7 @@ function openDesk() {
         signal.addEventListener('abort', () => reject(signal.reason)),
       )
     },
-    close: () => Promise.resolve(),
+    bulkhead: openBulkhead({ most: 64, waiting: 0, patience: 0 }),
   }
   const underWay = () => fetches.filter(({ signal }) => !signal.aborted).map(({ link }) => link)
   return { desk: photoDesk(host, 1_000), fetches, underWay }

@@ -22,6 +22,8 @@ export type PhotoDesk = {
 
 /** Milliseconds a photo fetched ahead is kept for the browser to ask. */
 const keptFor = 10_000
+/** Milliseconds: a browser gives up after less than ten seconds. */
+const longestDelivery = 20_000
 const mostExpected = 32
 /** A link that the photo host refuses this soon after it was handed to us was dead when it came. */
 const deadOnArrival = 60_000
@@ -38,18 +40,43 @@ const isExpired = (fault: unknown) => fault instanceof ProblemError && fault.cod
  * The desk where browsers collect photos. The first photo of an answer is fetched while the answer is still on its way to the
  * browser, so that a look-up costs the store one sequential trip, not two.
  *
- * @throws {ProblemError} `photo_expired` for a link that has run out since it was handed on: the browser asks for the customer
+ * Each photo on its way holds one of the host's places until its last byte has left: there are so many, and nobody who reads slowly
+ * holds one for long.
+ *
+ * @param longest milliseconds from the first question to the last byte
+ * @throws {ProblemError} `vendor_busy` where no place is free; `photo_expired` for a link that has run out since it was handed on: the browser asks for the customer
  *   anew. A link that was dead when it came is asked for anew here, once; if the next is dead too it is `photo_refused`.
  */
-export function photoDesk(host: PhotoHost, maxBytes: number): PhotoDesk {
+export function photoDesk(
+  host: Pick<PhotoHost, 'download' | 'bulkhead'>,
+  maxBytes: number,
+  longest = longestDelivery,
+): PhotoDesk {
   const expected = new Map<string, Expected>()
   let earlyDeath = { seconds: Number.POSITIVE_INFINITY, at: 0 }
   const shortestKnownLife = () =>
     Date.now() - earlyDeath.at < rememberedFor ? earlyDeath.seconds : Number.POSITIVE_INFINITY
 
-  const begin = async (ticket: PhotoTicket, vendor: Vendor, signal: AbortSignal): Promise<Delivery> => {
-    const download = await fetchTwiceAtMost(ticket, vendor, signal)
+  const begin = async (
+    ticket: PhotoTicket,
+    vendor: Vendor,
+    signal: AbortSignal,
+    leave: () => void,
+  ): Promise<Delivery> => {
+    const download = await fetchTwiceAtMost(ticket, vendor, signal).catch((fault: unknown) => {
+      leave()
+      throw fault
+    })
     const stream = new PassThrough({ highWaterMark: maxBytes })
+    // All its bytes may be here already, and nobody come for them: then only this ends it.
+    const giveUpOn = () => void stream.destroy()
+    const clock = setTimeout(giveUpOn, longest).unref()
+    signal.addEventListener('abort', giveUpOn, { once: true })
+    stream.once('close', () => {
+      clearTimeout(clock)
+      signal.removeEventListener('abort', giveUpOn)
+      leave()
+    })
     // A fault in mid-stream destroys `stream`, and with it the browser's connection: that is how it hears of it.
     pipeline(Readable.from(download.bytes, { objectMode: false }), stream, { signal }).catch(() => undefined)
     return { contentType: download.contentType, length: download.length, stream }
@@ -103,15 +130,17 @@ export function photoDesk(host: PhotoHost, maxBytes: number): PhotoDesk {
     expect(address, ticket, vendor) {
       const oldest = expected.keys().next()
       if (expected.size >= mostExpected && !oldest.done) giveUp(oldest.value)
+      const leave = host.bulkhead.tryEnter()
+      if (leave === undefined) return
       const controller = new AbortController()
-      const delivery = begin(ticket, vendor, controller.signal)
+      const delivery = begin(ticket, vendor, controller.signal, leave)
       delivery.catch(() => undefined)
       const forget = setTimeout(() => giveUp(address), keptFor).unref()
       expected.set(address, { delivery, controller, forget })
     },
-    deliver(address, ticket, vendor, signal) {
+    async deliver(address, ticket, vendor, signal) {
       const ready = take(address)
-      if (ready === undefined) return begin(ticket, vendor, signal)
+      if (ready === undefined) return begin(ticket, vendor, signal, await host.bulkhead.enter(signal))
       signal.addEventListener('abort', () => ready.controller.abort(signal.reason), { once: true })
       return ready.delivery
     },

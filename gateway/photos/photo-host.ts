@@ -1,5 +1,8 @@
 import { Agent, errors, request, type Dispatcher } from 'undici'
 import { ProblemError } from '../problem-error.ts'
+import { openBreaker, probeSeconds, type Breaker } from '../upstream/breaker.ts'
+import { openBulkhead, type Bulkhead, type Room } from '../upstream/bulkhead.ts'
+import { Unasked } from '../upstream/unasked.ts'
 import { createMetadataBlanker, TruncatedImage } from './blank-metadata.ts'
 import { readImageHeader, type ImageHeader } from './image-header.ts'
 import { allowedUrl, type PhotoOrigin } from './photo-origins.ts'
@@ -16,6 +19,8 @@ export type Download = {
 }
 
 export type PhotoHost = {
+  breaker: Breaker
+  bulkhead: Bulkhead
   download(link: string, signal: AbortSignal): Promise<Download>
   close(): Promise<void>
 }
@@ -25,9 +30,14 @@ export type PhotoHostLimits = {
   maxBytes: number
   /** Milliseconds until the photo must have begun, and between any two pieces of it. */
   patience: number
-  /** Told of each request whether the host was there: it was, if it refused. */
-  met?: (condition: 'up' | 'down') => void
+  /** Places for photos on their way, from the host to the browser: look-ups have their own. */
+  room?: Room | undefined
+  /** Told of each request whether the host was there: it was, if it refused. And of those that were turned away. */
+  told?: { met?: (condition: 'up' | 'down') => void; shed?: (() => void) | undefined }
 }
+
+/** The host's connections, and as many again for photos that wait for their browser. */
+const usualRoom: Room = { most: 64, waiting: 64, patience: 2_000 }
 
 /** More than any camera makes; a browser needs four bytes for each. */
 const mostPixels = 60_000_000
@@ -39,7 +49,13 @@ const longestHeader = 262_144
  * Fetches photos from the allowed origins only. It follows no redirect, sends nothing but the link itself, and passes bytes on only
  * once they are known to be an image of bearable size.
  */
-export function photoHost({ origins, maxBytes, patience, met }: PhotoHostLimits): PhotoHost {
+export function photoHost({
+  origins,
+  maxBytes,
+  patience,
+  room = usualRoom,
+  told = {},
+}: PhotoHostLimits): PhotoHost {
   const dispatcher = new Agent({
     connect: { timeout: patience },
     headersTimeout: patience,
@@ -48,21 +64,41 @@ export function photoHost({ origins, maxBytes, patience, met }: PhotoHostLimits)
     connections: 32,
   })
 
+  const bulkhead = openBulkhead(room, told.shed)
+  const breaker = openBreaker((fault) => {
+    const isTheirs = fault instanceof Unreached && !fault.isGivenUp
+    if (isTheirs) told.met?.('down')
+    return isTheirs
+  })
+
+  const ask = (url: URL, signal: AbortSignal, lateness: AbortSignal) =>
+    breaker.run(
+      () =>
+        request(url, { dispatcher, signal: AbortSignal.any([signal, lateness]) }).catch((cause: unknown) => {
+          throw new Unreached(cause, signal.aborted)
+        }),
+      ({ statusCode }) => {
+        const isDown = statusCode >= 500
+        told.met?.(isDown ? 'down' : 'up')
+        return isDown
+      },
+    )
+
   return {
+    breaker,
+    bulkhead,
     async download(link, signal) {
       const url = allowedUrl(link, origins)
       if (url === undefined) throw new ProblemError('photo_refused')
       const lateness = new AbortController()
       const clock = setTimeout(() => lateness.abort(new errors.HeadersTimeoutError()), patience)
       try {
-        const answer = await request(url, { dispatcher, signal: AbortSignal.any([signal, lateness.signal]) })
-        met?.(answer.statusCode < 500 ? 'up' : 'down')
+        const answer = await ask(url, signal, lateness.signal)
         if (answer.statusCode !== 200) throw await whyRefused(answer)
         return await beginDownload(answer, maxBytes)
-      } catch (cause) {
-        if (signal.aborted) throw cause
-        if (!(cause instanceof ProblemError)) met?.('down')
-        throw asProblem(cause)
+      } catch (fault) {
+        const cause = fault instanceof Unreached ? fault.cause : fault
+        throw signal.aborted ? cause : asProblem(cause)
       } finally {
         clearTimeout(clock)
       }
@@ -71,8 +107,21 @@ export function photoHost({ origins, maxBytes, patience, met }: PhotoHostLimits)
   }
 }
 
+/** The host gave no answer. */
+class Unreached extends Error {
+  override readonly name = 'Unreached'
+  /** The browser went away first. */
+  readonly isGivenUp: boolean
+  constructor(cause: unknown, isGivenUp: boolean) {
+    super('the photo host gave no answer', { cause })
+    this.isGivenUp = isGivenUp
+  }
+}
+
 function asProblem(cause: unknown): ProblemError {
   if (cause instanceof ProblemError) return cause
+  if (cause instanceof Unasked)
+    return new ProblemError('photo_refused', { retryAfterSeconds: probeSeconds, cause })
   if (cause instanceof TruncatedImage) return new ProblemError('photo_not_an_image', { cause })
   return new ProblemError(isLate(cause) ? 'photo_timed_out' : 'photo_refused', { cause })
 }

@@ -5,6 +5,8 @@ import type { View } from '../policy/field-rules.ts'
 import type { LivePolicy, PolicyInForce } from '../policy/live-policy.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Connection } from '../vendor/connection.ts'
+import type { Authentication } from '../vendor/credentials.ts'
+import { onErrand, type Errand } from '../vendor/errand.ts'
 import { vendorCalls, type VendorCalls } from '../vendor/vendor-calls.ts'
 import type { Colleague } from './session-table.ts'
 import type { LiveSession, Sessions } from './sessions.ts'
@@ -35,26 +37,31 @@ export type Caller = {
 /** @throws {ProblemError} `signed_out` or `locked` */
 export type CallerOf = (request: FastifyRequest) => Promise<Caller>
 
+/** Milliseconds after which a browser no longer waits for an answer, less what it takes to get there. */
+const browserPatience = 9_000
+
+type Parts = {
+  sessions: Sessions
+  connection: Connection
+  policy: LivePolicy
+  /** By the gateway's own credentials, where no till signs in. */
+  common: Authentication | undefined
+  again: (request: FastifyRequest) => Errand['again']
+}
+
 /**
  * Callers whose vendor is called as the till of their session. Where the vendor no longer takes its credentials, the session ends.
- *
- * @param common calls with the gateway's own credentials, where no till signs in
  */
-export function callers(
-  sessions: Sessions,
-  connection: Connection,
-  policy: LivePolicy,
-  common: VendorCalls | undefined,
-): CallerOf {
-  const callsOf = (request: FastifyRequest, session: LiveSession) => {
+export function callers({ sessions, connection, policy, common, again }: Parts): CallerOf {
+  const asTill = (request: FastifyRequest, session: LiveSession): Authentication => {
     const { authorization } = session
-    return vendorCalls(connection, {
+    return {
       headers: () => Promise.resolve({ authorization }),
       async discard() {
         await sessions.end(request, session, 'refused by the vendor')
         throw new ProblemError('signed_out')
       },
-    })
+    }
   }
   return async (request) => {
     const { audit } = request.server
@@ -64,11 +71,13 @@ export function callers(
       throw fault
     })
     const { id, till, associateId, role } = session
+    request.askedBy = id
+    const errand = { until: performance.now() + browserPatience, again: again(request) }
     const actor = { session: id, till, associate: associateId, requestId: request.id }
     const inForce = policy.current()
     return {
       record: (event) => audit.record(actor, event),
-      vendor: common ?? callsOf(request, session),
+      vendor: vendorCalls(onErrand(connection, errand), common ?? asTill(request, session)),
       photoScope: JSON.stringify([id, till, associateId ?? null]),
       who: {
         session: id,

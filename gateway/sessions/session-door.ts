@@ -5,8 +5,8 @@ import type { LivePolicy } from '../policy/live-policy.ts'
 import type { Store } from '../store/store.ts'
 import { sweepEvery } from '../store/sweep.ts'
 import type { Connection } from '../vendor/connection.ts'
+import { watchRepetition } from '../vendor/again.ts'
 import { authenticate } from '../vendor/credentials.ts'
-import { vendorCalls } from '../vendor/vendor-calls.ts'
 import { callers, type CallerOf } from './caller.ts'
 import { openIdentityProvider } from './identity-provider.ts'
 import type { SessionKeys } from './session-keys.ts'
@@ -63,12 +63,10 @@ export function openSessionDoor(
 
   sweepEvery(app, sweepPause, () => Promise.all([sessions.sweep(), throttle.sweep()]))
 
-  const common =
-    access.signIn !== 'till'
-      ? vendorCalls(connection, authenticate(access.credentials, connection))
-      : undefined
+  const common = access.signIn === 'till' ? undefined : authenticate(access.credentials, connection)
+  const again = watchRepetition(app)
   return {
-    callerOf: callers(sessions, connection, setting.livePolicy, common),
+    callerOf: callers({ sessions, connection, policy: setting.livePolicy, common, again }),
     signInAtTill: entrance.signIn === 'till' ? entrance.signInAtTill : undefined,
     greet: async (request, reply) =>
       // A page that is opened under another name is told by its calls that it is not served.

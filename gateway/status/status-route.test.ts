@@ -8,7 +8,7 @@ import { look } from '../testing/verify.ts'
 
 const aditi = 565_039_505
 const busy = 600_000_602
-const nobody = 565_040_002
+const nobody = 600_000_501
 
 const statusOf = async (shop: Shop) =>
   v.parse(v.strictObject(status.entries), (await shop.gateway.inject('/api/status')).json())

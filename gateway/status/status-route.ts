@@ -3,12 +3,11 @@ import type { Status } from '#contract/status.ts'
 import { version } from '../../package.json'
 import { answers } from '../health-routes.ts'
 import type { Store } from '../store/store.ts'
-import type { Lately, VendorCondition } from './lately.ts'
 
 type Parts = {
   store: Store
-  vendor: Lately<VendorCondition>
-  photoHost: Lately<'up' | 'down'>
+  vendor: () => Status['vendor']
+  photoHost: () => Status['photoHost']
   now: () => number
 }
 
@@ -25,8 +24,8 @@ export function statusRoute(app: FastifyInstance, { store, vendor, photoHost, no
       now: now(),
       version,
       store: (await asked.answer) ? 'up' : 'down',
-      vendor: vendor.now(),
-      photoHost: photoHost.now(),
+      vendor: vendor(),
+      photoHost: photoHost(),
     }
     return reply.header('cache-control', 'no-store').send(answer)
   })

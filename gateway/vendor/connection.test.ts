@@ -2,9 +2,11 @@ import { once } from 'node:events'
 import net from 'node:net'
 import { expect, test } from 'vitest'
 import { connectTo, type Connection } from './connection.ts'
+import { pauseBefore } from './second-try.ts'
 
 const short = { connect: 300, headers: 300, whole: 400 }
 const endless = { connect: 60_000, headers: 60_000, whole: 60_000 }
+const saying = (status: number, more = '') => `HTTP/1.1 ${status} No\r\n${more}Content-Length: 0\r\n\r\n`
 const good = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX-Cap-RequestID: abc\r\n\r\n{}'
 
 /** A vendor that does with its n-th request (from 1) what the test says, and counts what it got. */
@@ -20,10 +22,9 @@ async function playVendor(answer: (socket: net.Socket, turn: number) => void, pa
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
-  const connection = connectTo(
-    `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+  const connection = connectTo(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, {
     patience,
-  )
+  })
   return {
     heads,
     ask: (change: Partial<Parameters<Connection['ask']>[0]> = {}) =>
@@ -114,16 +115,79 @@ test('an answer cut on a connection that has answered before is not asked for ag
   expect(vendor.heads).toHaveLength(2)
 })
 
-test.each([429, 500, 502, 503, 504])(
+test.each([400, 404, 429, 461, 500, 521])(
   'an answer of %i is an answer: it is not asked for again',
   async (status) => {
-    await using vendor = await playVendor((socket) =>
-      socket.write(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`),
-    )
+    await using vendor = await playVendor((socket) => socket.write(saying(status)))
     expect(await vendor.ask()).toMatchObject({ status })
     expect(vendor.heads).toHaveLength(1)
   },
 )
+
+test.each([502, 503, 504])('a GET answered with %i is asked a second time, and no third', async (status) => {
+  await using vendor = await playVendor((socket, turn) => socket.write(turn === 1 ? saying(status) : good))
+  expect(await vendor.ask()).toMatchObject({ status: 200 })
+  await using silent = await playVendor((socket) => socket.write(saying(status)))
+  expect(await silent.ask()).toMatchObject({ status })
+  expect([vendor.heads.length, silent.heads.length]).toEqual([2, 2])
+})
+
+test.each(['2', 'Wed, 30 Apr 2025 06:58:25 GMT'])(
+  'a vendor that asks for peace until %s is not asked a second time',
+  async (retryAfter) => {
+    await using vendor = await playVendor((socket) =>
+      socket.write(saying(503, `Retry-After: ${retryAfter}\r\n`)),
+    )
+    expect(await vendor.ask()).toMatchObject({ status: 503, retryAfter })
+    expect(vendor.heads).toHaveLength(1)
+  },
+)
+
+test('a second try comes by chance within half a second, and not before the vendor wants it', () => {
+  const answer = { status: 503, text: '', requestId: undefined, date: undefined }
+  for (const [retryAfter, least] of [
+    [undefined, 100],
+    ['0', 100],
+    ['1', 1100],
+  ] as const) {
+    const pauses = Array.from({ length: 100 }, () => pauseBefore('GET', { ...answer, retryAfter }) ?? 0)
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(least)
+    expect(Math.max(...pauses)).toBeLessThan(least + 300)
+    expect(new Set(pauses).size).toBeGreaterThan(90)
+  }
+})
+
+test('of two hundred questions to a vendor in trouble a tenth is repeated, and no more', async () => {
+  await using vendor = await playVendor((socket, turn) => socket.write(turn % 3 === 0 ? saying(503) : good))
+  for (let asked = 0; asked < 200; asked += 50)
+    // oxlint-disable-next-line no-await-in-loop
+    await Promise.all(Array.from({ length: 50 }, () => vendor.ask()))
+  expect(vendor.heads.length).toBeGreaterThan(205)
+  expect(vendor.heads.length).toBeLessThanOrEqual(220)
+})
+
+test('what repeats a failure is not repeated by us, and is let through while a tenth is not used up', async () => {
+  await using vendor = await playVendor((socket) => socket.write(saying(503)))
+  const again = () => vendor.ask({ errand: { until: Infinity, again: 'timed_out' } })
+  for (let asked = 0; asked < 10; asked += 1)
+    // oxlint-disable-next-line no-await-in-loop
+    expect(await again()).toMatchObject({ status: 503 })
+  expect(vendor.heads).toHaveLength(10)
+  await expect(again()).rejects.toMatchObject({ code: 'timed_out', particulars: { retryAfterSeconds: 2 } })
+  expect(vendor.heads).toHaveLength(10)
+})
+
+test('nothing is asked once nobody waits for it, and it is nobody’s fault', async () => {
+  await using vendor = await playVendor(() => undefined)
+  await expect(vendor.ask({ errand: { until: performance.now() } })).rejects.toMatchObject({
+    code: 'timed_out',
+  })
+  expect(vendor.heads).toHaveLength(0)
+  await expect(vendor.ask({ errand: { until: performance.now() + 100 } })).rejects.toMatchObject({
+    code: 'timed_out',
+  })
+  expect(vendor.heads).toHaveLength(1)
+})
 
 test('a POST is never asked twice', async () => {
   await using vendor = await playVendor((socket) => socket.resetAndDestroy())

@@ -34,7 +34,8 @@ declare module '@tanstack/react-query' {
 const moreTries: Partial<Record<FailureCode, number>> = {
   offline: 2,
   gateway_down: 2,
-  vendor_down: 2,
+  // The gateway has asked twice already.
+  vendor_down: 1,
   store_down: 2,
   not_recorded: 1,
   vendor_busy: 1,
@@ -49,7 +50,7 @@ export const canPass = ({ code }: ApiFailure) => code in moreTries
 export const isWorthRetrying = (failuresSoFar: number, failure: Error) =>
   failure instanceof ApiFailure && failuresSoFar < (moreTries[failure.code] ?? 0)
 
-/** Milliseconds until the next try: what the vendor asks for; else one second, then three; at once after a long wait. */
+/** Milliseconds until the next try: what the gateway asks for; else one second, then three; at once after a long wait. */
 export function retryDelay(failuresSoFar: number, failure: Error) {
   if (!(failure instanceof ApiFailure)) return 0
   const { code, particulars } = failure
