@@ -46,6 +46,8 @@ export type Setting = Pick<Config, 'photoOrigins' | 'photoMaxBytes' | 'logLevel'
     pos?: Config['pos']
     /** What is shown to whom, and the file it came from, which is followed; the default where not given. */
     policy?: { file?: string | undefined; policy: Policy }
+    /** Whose word about who asks is taken; this machine's alone where not given. */
+    trustedProxies?: readonly string[]
     /** Folder of the built app; without it the gateway answers calls only. */
     appFolder?: string
     /** Where log lines go; standard output where not given. */
@@ -86,7 +88,7 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
     bodyLimit: 16_384,
     rewriteUrl: ({ url = '/' }) => (isDecodable(url) ? url : '/undecodable'),
     routerOptions: { maxParamLength: longestHead, caseSensitive: true, ignoreTrailingSlash: false },
-    trustProxy: 'loopback',
+    trustProxy: [...(setting.trustedProxies ?? ['loopback'])],
     requestTimeout: 2 * patienceForBrowsers,
     // Of silence in both directions while an answer is due: longer than any look-up takes, or the browser has stopped to read it.
     connectionTimeout: 6 * patienceForBrowsers,

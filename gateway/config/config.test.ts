@@ -37,6 +37,7 @@ test('an empty environment runs the sandbox on this machine only', () => {
     local: {},
     fieldLabels: {},
     pos: { origins: [], apiKeys: [], keepDays: 30 },
+    trustedProxies: ['loopback'],
     sessionLimits: { lockAfter: 90, lockKeep: 5, idle: 1800, longest: 43_200 },
   })
 })
@@ -74,6 +75,7 @@ test('every variable is read', () => {
       VERIFICATION_KEEP: '7',
       METRICS_PORT: '9464',
       METRICS_HOST: '10.0.0.5',
+      TRUSTED_PROXIES: '10.42.0.0/16  2001:db8::7',
       STORE_TIME_ZONE: ' Asia/Dubai ',
       STORE_CURRENCY: 'aed',
       SPEAK_NAMES: 'no',
@@ -105,6 +107,7 @@ test('every variable is read', () => {
       keepDays: 7,
     },
     metrics: { host: '10.0.0.5', port: 9464 },
+    trustedProxies: ['loopback', '10.42.0.0/16', '2001:db8::7'],
     local: { timeZone: 'Asia/Dubai', currency: 'AED', namesUnspoken: true },
     fieldLabels: {},
     sessionLimits: { lockAfter: 60, lockKeep: 10, idle: 1200, longest: 28_800 },

@@ -5,12 +5,15 @@ import { readKeeping, type Keeping } from './keeping.ts'
 import { readLocal, type Local } from './local.ts'
 import { readPos, type Pos } from './pos.ts'
 import { readPolicing, type Policing } from './policy.ts'
+import { readProxies, type Proxies } from './proxies.ts'
+import { withSecretFiles } from './secret-files.ts'
 import { readStoreRules } from './store-rules-file.ts'
 import { wholeNumber, type Environment } from './values.ts'
 import { readVendor, type Vendor } from './vendor.ts'
 
 export type Config = Policing &
-  Local & {
+  Local &
+  Proxies & {
     port: number
     host: string
     logLevel: (typeof logLevels)[number]
@@ -85,7 +88,9 @@ const environment = v.object({
  */
 export function readConfig(written: Record<string, string | undefined>): Config {
   // A variable left blank, as in a copied `.env.example`, is not set.
-  const env: Environment = Object.fromEntries(Object.entries(written).filter(([, value]) => value?.trim()))
+  const set: Environment = Object.fromEntries(Object.entries(written).filter(([, value]) => value?.trim()))
+  const env = withSecretFiles(set)
+  if (Array.isArray(env)) throw new ConfigMistakes(env)
   const host = env.HOST?.trim() ?? usualHost
   const reading = v.safeParse(environment, env)
   const vendor = readVendor(env, host)
@@ -94,9 +99,10 @@ export function readConfig(written: Record<string, string | undefined>): Config 
   const policing = readPolicing(env)
   const pos = readPos(env)
   const local = readLocal(env)
+  const proxies = readProxies(env)
   const mistakes = [
     ...(reading.success ? [] : reading.issues.map((issue) => issue.message)),
-    ...[vendor, keeping, storeRules, policing, pos, local].flatMap((part) =>
+    ...[vendor, keeping, storeRules, policing, pos, local, proxies].flatMap((part) =>
       Array.isArray(part) ? part : [],
     ),
   ]
@@ -107,7 +113,8 @@ export function readConfig(written: Record<string, string | undefined>): Config 
     Array.isArray(storeRules) ||
     Array.isArray(policing) ||
     Array.isArray(pos) ||
-    Array.isArray(local)
+    Array.isArray(local) ||
+    Array.isArray(proxies)
   )
     throw new ConfigMistakes(mistakes)
   const { PORT, HOST, LOG_LEVEL, PHOTO_ORIGINS, PHOTO_MAX_BYTES, METRICS_PORT, METRICS_HOST, ...limits } =
@@ -123,6 +130,7 @@ export function readConfig(written: Record<string, string | undefined>): Config 
     keeping,
     ...policing,
     ...local,
+    ...proxies,
     pos,
     ...(METRICS_PORT === 0 ? {} : { metrics: { host: METRICS_HOST, port: METRICS_PORT } }),
     sessionLimits: {
