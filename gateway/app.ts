@@ -5,6 +5,7 @@ import { openAudit } from './audit/audit.ts'
 import type { Config } from './config/config.ts'
 import { challengeRoutes } from './challenge/challenge-routes.ts'
 import { challengeTries } from './challenge/tries.ts'
+import { closeGently } from './closing.ts'
 import { customerRoute } from './customer-route.ts'
 import { failures } from './failures.ts'
 import { findRoute } from './find-route.ts'
@@ -61,6 +62,8 @@ export type Setting = Pick<Config, 'photoOrigins' | 'photoMaxBytes' | 'logLevel'
     patience?: { vendor?: Patience; photo?: number; delivery?: number; browser?: number }
     /** How many calls to the vendor, and how many photos, there may be at once. */
     room?: { vendor?: Room; photo?: Room }
+    /** Milliseconds for which a proxy's kept-alive connections are waited for at the end. */
+    linger?: number
     /** Milliseconds by which the answers of who asks for many customers are held back. */
     slowness?: number
   }
@@ -137,8 +140,8 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
   await securityHeaders(app, pos.origins)
   refuseAmbiguous(app)
   refuseCrossSite(app)
-  letBrowsersGo(app)
   healthRoutes(app, store)
+  closeGently(app, setting.linger ?? 0)
   statusRoute(app, {
     store,
     vendor: () => (plain.breaker.state() === 'closed' ? vendorLately.now() : 'down'),
@@ -189,17 +192,6 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
     await Promise.all([connection.close(), host.close(), audit.settle()])
   })
   return app
-}
-
-/** Node waits at its close for browsers to end their kept-alive connections, of which those in use are not yet idle then. */
-function letBrowsersGo(app: FastifyInstance) {
-  let isClosing = false
-  app.addHook('preClose', async () => {
-    isClosing = true
-  })
-  app.addHook('onResponse', async () => {
-    if (isClosing) setImmediate(() => app.server.closeIdleConnections())
-  })
 }
 
 /** Fastify answers what it can't decode before any hook of ours: without our headers and log line, and quoting the address. */

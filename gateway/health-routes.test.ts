@@ -20,21 +20,40 @@ test('a gateway is alive and ready, whatever its vendor is', async () => {
   }
 })
 
+/** A browser's connection, on which it says what is written here; `heard` is all it is answered until it is hung up on. */
+async function connectTo(port: number, cookie = '') {
+  const browser = net.connect(port, '127.0.0.1')
+  await once(browser, 'connect')
+  const heard = text(browser)
+  const head = `Host: localhost\r\nCookie: ${cookie}\r\n`
+  return { heard, request: (path: string) => browser.write(`GET ${path} HTTP/1.1\r\n${head}\r\n`) }
+}
+
 test('a gateway that closes finishes what is under way, is no longer ready, and lets its browsers go', async () => {
-  await using shop = await openShop()
+  await using shop = await openShop({ linger: 10_000 })
   const port = Number(new URL(await shop.listen()).port)
   shop.sandbox.control({ apiDelay: 300 })
-  const browser = net.connect(port, '127.0.0.1')
-  const head = `Host: localhost\r\nCookie: ${shop.headers.read.cookie}\r\n`
-  const request = (path: string) => browser.write(`GET ${path} HTTP/1.1\r\n${head}\r\n`)
-  const heard = text(browser)
-  await once(browser, 'connect')
-  request(customerPath(565_039_505))
+  const busy = await connectTo(port, shop.headers.read['cookie'])
+  const idle = await connectTo(port)
+  busy.request(customerPath(565_039_505))
   await expect.poll(() => shop.sandbox.requests.length).toBe(1)
   const closed = shop.gateway.close()
-  request('/readyz')
+  await expect.poll(() => shop.gateway.server.listening).toBe(false)
+  await expect(connectTo(port)).rejects.toThrow('ECONNREFUSED')
+  idle.request('/readyz')
+  expect(await busy.heard).toMatch(/^HTTP\/1\.1 200 [\s\S]*connection: close[\s\S]*"id":565039505/i)
+  expect(await idle.heard).toMatch(/^HTTP\/1\.1 503 [\s\S]*connection: close[\s\S]*\{"status":"closing"\}$/i)
+  // Once nobody is connected any more it waits for nobody.
   await closed
-  const [first = '', second = ''] = (await heard).split(/(?<=\})(?=HTTP)/)
-  expect(first).toMatch(/^HTTP\/1\.1 200 [\s\S]*"id":565039505/)
-  expect(second).toMatch(/^HTTP\/1\.1 503 [\s\S]*connection: close[\s\S]*\{"status":"closing"\}$/i)
+})
+
+test('a gateway that closes hangs up on browsers that ask for nothing more, or never did', async () => {
+  await using shop = await openShop({ linger: 50 })
+  const port = Number(new URL(await shop.listen()).port)
+  const [browser, ahead] = [await connectTo(port), await connectTo(port)]
+  browser.request('/healthz')
+  await expect.poll(() => shop.logLines.join()).toContain('/healthz')
+  await shop.gateway.close()
+  expect(await browser.heard).toMatch(/^HTTP\/1\.1 200 /)
+  expect(await ahead.heard).toBe('')
 })

@@ -12,6 +12,7 @@ import { keepSessionKeys } from './sessions/session-keys.ts'
 import { openStore } from './store/open-store.ts'
 
 const shutdownPatience = 10_000
+const linger = 1_500
 
 /** Beside the built gateway when built, in `dist/` when run from its source. */
 function findAppFolder() {
@@ -69,6 +70,7 @@ async function start() {
     ...kept,
     ...(appFolder ? { appFolder } : {}),
     ...(metrics ? { metrics } : {}),
+    linger,
   })
   const metricsServer = place && metrics && (await serveMetrics(metrics, place))
   closeWithGrace({ delay: shutdownPatience }, async ({ err }) => {

@@ -1,0 +1,49 @@
+import type { FastifyInstance } from 'fastify'
+import { Server, type Socket } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import { promisify } from 'node:util'
+
+/** Milliseconds from one look at how many connections are left to the next. */
+const pause = 20
+
+/**
+ * Ends without cutting anything. Who comes new is refused at once, so that a proxy asks the next gateway. Connections that are kept alive
+ * stay a while, and the next answer on each says that it is the last: were they ended at once, a request might be on its way, of which
+ * a proxy can't know whether it was carried out. Register it after all that looks at the closing itself.
+ *
+ * @param linger milliseconds for which such connections are waited for
+ * @see https://www.rfc-editor.org/rfc/rfc9112#section-9.6
+ */
+export function closeGently(app: FastifyInstance, linger: number) {
+  let isClosing = false
+  let hasLingered = false
+  // Browsers connect ahead of what they may want; Node takes such a connection for a busy one, and would wait for it for ever.
+  const unused = new Set<Socket>()
+  app.server.on('connection', (socket) => {
+    unused.add(socket)
+    socket.once('close', () => unused.delete(socket))
+  })
+  app.addHook('onRequest', async ({ socket }) => void unused.delete(socket))
+  app.addHook('preClose', async () => {
+    isClosing = true
+    if (app.server.listening) await letGo(app, linger)
+    hasLingered = true
+    for (const socket of unused) socket.destroy()
+  })
+  // Fastify says it of requests that come while it closes, not of those that are under way then.
+  app.addHook('onSend', async (_request, reply) => {
+    if (isClosing) reply.header('connection', 'close')
+  })
+  // Node waits at its close for browsers to end their kept-alive connections, of which those in use are not yet idle then.
+  app.addHook('onResponse', async () => {
+    if (hasLingered) setImmediate(() => app.server.closeIdleConnections())
+  })
+}
+
+async function letGo({ server }: FastifyInstance, linger: number) {
+  // That of http would end idle connections as well.
+  Server.prototype.close.call(server)
+  const connections = promisify(server.getConnections.bind(server))
+  const until = performance.now() + linger
+  while (performance.now() < until && (await connections()) > 0) await wait(pause)
+}
