@@ -18,7 +18,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'all',
-          include: ['{contract,gateway,sandbox,src,plugins,scripts,bench}/**/*.test.ts'],
+          include: ['{contract,gateway,sandbox,src,plugins,scripts,bench}/**/*.test.ts', 'deploy/*.test.ts'],
         },
       },
       ...(hasServer

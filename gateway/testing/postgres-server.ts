@@ -2,13 +2,13 @@ import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'
 import { chown, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { TestProject } from 'vitest/node'
 import { openServer } from '../store/server.ts'
+import { freePort } from './free-port.ts'
 
 /** The folder of a PostgreSQL server's programs: on the path, or where Debian has them. */
 export function findPostgres(): string | undefined {
@@ -59,6 +59,13 @@ export async function startPostgres() {
       await end('SIGKILL')
       server = await start()
     },
+    /** Takes it away until the returned function is called. */
+    async takeAway() {
+      await end('SIGINT')
+      return async () => {
+        server = await start()
+      }
+    },
     async stop() {
       await end('SIGINT')
       await rm(folder, { recursive: true })
@@ -74,14 +81,6 @@ async function unprivileged() {
   if (uid === undefined || gid === undefined)
     throw new Error('There is no user "postgres" to run the server as')
   return { uid: Number(uid), gid: Number(gid) }
-}
-
-async function freePort() {
-  const probe = createServer()
-  await once(probe.listen(0, '127.0.0.1'), 'listening')
-  const address = probe.address()
-  probe.close()
-  return typeof address === 'object' && address !== null ? address.port : 0
 }
 
 async function untilReady(url: string) {
