@@ -24,7 +24,8 @@ export function photoRoute(
     if (ticket === undefined) {
       logSecurityEvent(app, 'photo_address_refused', request.id)
       await caller.record({ action: 'photo', outcome: 'photo_refused' })
-      throw new ProblemError('photo_refused')
+      // Nobody upstream has failed: there is no such address.
+      throw new ProblemError('photo_refused', { status: 404 })
     }
     const event = { action: 'photo', customerId: ticket.customerId } as const
     let stream: Readable | undefined

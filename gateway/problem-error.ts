@@ -1,6 +1,8 @@
 import type { Problem, ProblemCode } from '#contract/problem.ts'
 
-type Particulars = Partial<Pick<Problem, 'retryAfterSeconds' | 'survivorId' | 'triesLeft' | 'path'>> & {
+type Particulars = Partial<
+  Pick<Problem, 'status' | 'retryAfterSeconds' | 'survivorId' | 'triesLeft' | 'path'>
+> & {
   /** The vendor's id of the failed request, for support. */
   vendorRequestId?: string | undefined
   cause?: unknown
