@@ -14,10 +14,8 @@ import { handOverRoutes } from './hand-over/hand-over-routes.ts'
 import { harvestGuard } from './harvest/harvest-guard.ts'
 import { limitsRoutes } from './harvest/limits-routes.ts'
 import { healthRoutes } from './health-routes.ts'
-import type { Metrics } from './metrics.ts'
 import { photoRoute } from './photo-route.ts'
 import { photoDesk } from './photos/photo-desk.ts'
-import { photoHost } from './photos/photo-host.ts'
 import { photoSeal } from './photos/sealed-link.ts'
 import { livePolicy } from './policy/live-policy.ts'
 import { defaultPolicy, type Policy } from './policy/policy.ts'
@@ -28,19 +26,17 @@ import { sealingFor } from './sealing.ts'
 import { searchRoute } from './search-route.ts'
 import { securityHeaders } from './security-headers.ts'
 import { openSessionDoor, type SessionSetting } from './sessions/session-door.ts'
-import { openLately } from './status/lately.ts'
 import { statusRoute } from './status/status-route.ts'
 import { staticFiles } from './static-files.ts'
 import { openVerification } from './verification/verification.ts'
 import { sayingWhenDown } from './store/reachable.ts'
 import { timingsRoutes } from './timings.ts'
 import { openUnreadable } from './unreadable.ts'
-import type { Room } from './upstream/bulkhead.ts'
-import type { VendorCondition } from './vendor/condition.ts'
-import { connectTo, type Patience } from './vendor/connection.ts'
+import { openUpstreams, type UpstreamSetting } from './upstreams.ts'
 
 /** Everything the gateway is made of, decided by its process. */
-export type Setting = Pick<Config, 'photoOrigins' | 'photoMaxBytes' | 'logLevel'> &
+export type Setting = Pick<Config, 'logLevel'> &
+  UpstreamSetting &
   SessionSetting & {
     shop: Shop
     /** The store's own systems; without it none may open Countersign or ask for results. */
@@ -53,23 +49,13 @@ export type Setting = Pick<Config, 'photoOrigins' | 'photoMaxBytes' | 'logLevel'
     appFolder?: string
     /** Where log lines go; standard output where not given. */
     logTo?: { write(line: string): void }
-    /** What is told to a Prometheus, where one asks. */
-    metrics?: Metrics
-    /**
-     * Milliseconds to wait for the vendor, for a photo, for a browser to take it, and for a browser to ask: until its request's head has
-     * come, for all of it twice as long.
-     */
-    patience?: { vendor?: Patience; photo?: number; delivery?: number; browser?: number }
-    /** How many calls to the vendor, and how many photos, there may be at once. */
-    room?: { vendor?: Room; photo?: Room }
+    /** Milliseconds to wait for a browser: to take its photo; and to ask, until its request's head has come, for all of it twice as long. */
+    patience?: { delivery?: number; browser?: number }
     /** Milliseconds for which a proxy's kept-alive connections are waited for at the end. */
     linger?: number
     /** Milliseconds by which the answers of who asks for many customers are held back. */
     slowness?: number
   }
-
-/** Photos are shown in seconds, not minutes: a host that takes longer than this is said to have failed. */
-const photoPatience = 8_000
 
 const noPos: Config['pos'] = { origins: [], apiKeys: [], keepDays: 30 }
 
@@ -109,23 +95,10 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
   })
 
   const { sessionKeys: keys, now = Date.now } = setting
-  const store = sayingWhenDown(setting.store)
   const { metrics } = setting
-  const vendorLately = openLately<VendorCondition>(now)
-  const photoHostLately = openLately<'up' | 'down'>(now)
-  const plain = connectTo(setting.vendor.url, {
-    patience: setting.patience?.vendor,
-    room: setting.room?.vendor,
-    told: { met: (condition) => vendorLately.note(condition) },
-  })
-  const connection = metrics?.watchVendor(plain) ?? plain
-  const host = photoHost({
-    origins: setting.photoOrigins,
-    maxBytes: setting.photoMaxBytes,
-    patience: setting.patience?.photo ?? photoPatience,
-    room: setting.room?.photo,
-    told: { met: (condition) => photoHostLately.note(condition) },
-  })
+  const store = sayingWhenDown(metrics?.watchStore(setting.store) ?? setting.store)
+  const upstreams = openUpstreams(setting, now)
+  const { connection, host } = upstreams
   const desk = photoDesk(host, setting.photoMaxBytes, setting.patience?.delivery)
   const seal = photoSeal(sealingFor('photo address', keys))
 
@@ -142,15 +115,15 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
   refuseCrossSite(app)
   healthRoutes(app, store)
   closeGently(app, setting.linger ?? 0)
-  statusRoute(app, {
-    store,
-    vendor: () => (plain.breaker.state() === 'closed' ? vendorLately.now() : 'down'),
-    photoHost: () => (host.breaker.state() === 'closed' ? photoHostLately.now() : 'down'),
-    now,
-  })
+  statusRoute(app, { store, ...upstreams.conditions, now })
   app.get('/api/shop', (_request, reply) => reply.header('cache-control', 'no-store').send(setting.shop))
   const policy = livePolicy(setting.policy ?? { policy: defaultPolicy }, app.log)
-  const door = openSessionDoor(app, connection, { ...setting, store, livePolicy: policy })
+  const door = openSessionDoor(app, connection, {
+    ...setting,
+    store,
+    livePolicy: policy,
+    noteToken: metrics?.noteToken,
+  })
   const { callerOf } = door
   const guard = harvestGuard(app, {
     store,
@@ -189,7 +162,7 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
   app.addHook('onClose', async () => {
     desk.close()
     policy.close()
-    await Promise.all([connection.close(), host.close(), audit.settle()])
+    await Promise.all([upstreams.close(), audit.settle()])
   })
   return app
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { timing, type TillSpeed, type Timing } from '#contract/timings.ts'
-import type { Metrics } from './metrics.ts'
+import type { Metrics } from './metrics/metrics.ts'
 import { readBody } from './read-body.ts'
 import type { CallerOf } from './sessions/caller.ts'
 

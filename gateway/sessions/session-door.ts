@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts'
 import { sweepEvery } from '../store/sweep.ts'
 import type { Connection } from '../vendor/connection.ts'
 import { watchRepetition } from '../vendor/again.ts'
-import { authenticate } from '../vendor/credentials.ts'
+import { authenticate, type NoteToken } from '../vendor/credentials.ts'
 import { callers, type CallerOf } from './caller.ts'
 import { openIdentityProvider } from './identity-provider.ts'
 import type { SessionKeys } from './session-keys.ts'
@@ -46,7 +46,7 @@ const sweepPause = 60_000
 export function openSessionDoor(
   app: FastifyInstance,
   connection: Connection,
-  setting: SessionSetting & { livePolicy: LivePolicy },
+  setting: SessionSetting & { livePolicy: LivePolicy; noteToken?: NoteToken | undefined },
 ): Door {
   const { store, sessionKeys: keys, sessionLimits: limits, demo, managerTills = [], now = Date.now } = setting
   const { access } = setting.vendor
@@ -63,7 +63,8 @@ export function openSessionDoor(
 
   sweepEvery(app, sweepPause, () => Promise.all([sessions.sweep(), throttle.sweep()]))
 
-  const common = access.signIn === 'till' ? undefined : authenticate(access.credentials, connection)
+  const common =
+    access.signIn === 'till' ? undefined : authenticate(access.credentials, connection, setting.noteToken)
   const again = watchRepetition(app)
   return {
     callerOf: callers({ sessions, connection, policy: setting.livePolicy, common, again }),

@@ -21,10 +21,13 @@ async function openClient(change: Partial<Extract<Credentials, { kind: 'oauth' }
   const sandbox = await openSandbox()
   const connection = connectTo(sandbox.apiUrl)
   const credentials = { kind: 'oauth', ...sandbox.client, ...change } as const
-  const calls = vendorCalls(connection, authenticate(credentials, connection))
+  const found: string[] = []
+  const authentication = authenticate(credentials, connection, (each) => void found.push(each))
+  const calls = vendorCalls(connection, authentication)
   const askedFor = (path: string) => sandbox.requests.filter((request) => request.path === path)
   return {
     sandbox,
+    found,
     customer: () => calls.customer(ADITI, new AbortController().signal),
     tokensAskedFor: () => askedFor(tokenPath).length,
     customerCalls: () => askedFor(customerPath(ADITI)),
@@ -62,6 +65,7 @@ test('one token serves all calls, in its own header and without a password', asy
   await using client = await openClient()
   for (let call = 0; call < 5; call++) expect((await client.customer()).customer.id).toBe(ADITI)
   expect(client.tokensAskedFor()).toBe(1)
+  expect(client.found).toEqual(['miss', 'hit', 'hit', 'hit', 'hit'])
   const tokens = client.customerCalls().map(({ headers }) => headers['x-cap-api-oauth-token'])
   expect(tokens).toHaveLength(5)
   expect(new Set(tokens).size).toBe(1)

@@ -12,9 +12,16 @@ export type Authentication = {
   discard(refused: Record<string, string>): Promise<boolean>
 }
 
+/** Told of each call whether a token was there for it. */
+export type NoteToken = (found: 'hit' | 'miss') => void
+
 /** @see https://docs.capillarytech.com/reference/authorisation */
-export function authenticate(credentials: Credentials, connection: Connection): Authentication {
-  return credentials.kind === 'till' ? byTill(credentials) : byClient(credentials, connection)
+export function authenticate(
+  credentials: Credentials,
+  connection: Connection,
+  noteToken: NoteToken = () => undefined,
+): Authentication {
+  return credentials.kind === 'till' ? byTill(credentials) : byClient(credentials, connection, noteToken)
 }
 
 const byTill = (till: { code: string; password: string }): Authentication => {
@@ -41,7 +48,11 @@ const usualLifetimeSeconds = 300
  *
  * @see https://docs.capillarytech.com/reference/oauth
  */
-function byClient({ key, secret }: { key: string; secret: string }, connection: Connection): Authentication {
+function byClient(
+  { key, secret }: { key: string; secret: string },
+  connection: Connection,
+  noteToken: NoteToken,
+): Authentication {
   let current: Token | undefined
   let renewal: Promise<Token> | undefined
 
@@ -68,7 +79,9 @@ function byClient({ key, secret }: { key: string; secret: string }, connection: 
 
   return {
     async headers() {
-      if (current === undefined || performance.now() >= current.renewAt) {
+      const isGood = current !== undefined && performance.now() < current.renewAt
+      noteToken(isGood ? 'hit' : 'miss')
+      if (current === undefined || !isGood) {
         renewal ??= renew().finally(() => (renewal = undefined))
         current = await renewal
       }
