@@ -30,7 +30,7 @@ export default defineConfig({
                 include: [
                   'gateway/store/store.test.ts',
                   'gateway/sessions/*.test.ts',
-                  'gateway/audit/audit.test.ts',
+                  'gateway/audit/{audit,forget}.test.ts',
                   'gateway/harvest/*.test.ts',
                   'gateway/challenge/challenge.test.ts',
                   'gateway/verification/*.test.ts',

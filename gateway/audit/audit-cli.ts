@@ -1,15 +1,22 @@
 import { parseArgs } from 'node:util'
+import { withSecretFiles } from '../config/secret-files.ts'
 import { openStore, type StorePlace } from '../store/open-store.ts'
 import type { AuditEntry } from './audit-event.ts'
 import { auditTable, type AuditQuestion } from './audit-table.ts'
-import { verify } from './verify.ts'
+import { forget } from './forget.ts'
+import { verify, type Break } from './verify.ts'
 
 const usage = `Usage, with the DATA_DIR or DATABASE_URL of the gateway:
   npm run audit -- verify                    check that nothing was edited, taken out or cut off
   npm run audit -- who-saw <customer id>     who was shown this customer, and when
   npm run audit -- --by <associate>          what this associate did
+  npm run audit -- forget --before <date>    let go of what is older, by the owner of the store; verify proves the rest.
+                                             At least 30 days are kept
   options: --from 2026-11-01, --to 2026-12-01 (UTC), --csv
 Exits with 0, with 1 where the record was tampered with, and with 2 where it could not be read.`
+
+/** Nobody lets go of what may still be asked for: a mistyped year would be found out too late. */
+const daysKept = 30
 
 type Out = (line: string) => void
 
@@ -20,7 +27,12 @@ type Out = (line: string) => void
  */
 export async function answerAudit(args: string[], env: Record<string, string | undefined>, out: Out) {
   const asked = read(args)
-  const [url, folder] = [env.DATABASE_URL?.trim(), env.DATA_DIR?.trim()]
+  const filled = withSecretFiles(env)
+  if (Array.isArray(filled)) {
+    for (const mistake of filled) out(mistake)
+    return 2
+  }
+  const [url, folder] = [filled.DATABASE_URL?.trim(), filled.DATA_DIR?.trim()]
   const place: StorePlace | undefined = url
     ? { kind: 'server', url }
     : folder
@@ -33,10 +45,22 @@ export async function answerAudit(args: string[], env: Record<string, string | u
   const store = await openStore(place)
   try {
     if (asked.what === 'verify') {
-      const { chains, entries, breaks } = await verify(store)
-      for (const { chain, seq, what } of breaks) out(`Chain ${chain}, entry ${seq}: ${what}.`)
+      const { chains, entries, breaks, forgettings } = await verify(store)
+      for (const { at, before, entries: gone, by } of forgettings)
+        out(`${at}: "${by}" let go of ${gone} entries of before ${before}.`)
+      for (const each of breaks) out(inWords(each))
       out(`${entries} entries in ${chains} chains, ${breaks.length} breaks.`)
       return breaks.length === 0 ? 0 : 1
+    }
+    if (asked.what === 'forget') {
+      const done = await forget(store, asked.before)
+      if ('entries' in done) {
+        out(`${done.entries} entries of before ${asked.before.toISOString()} are gone.`)
+        return 0
+      }
+      for (const each of done.breaks) out(inWords(each))
+      out('Nothing was let go of: what goes could not be checked again.')
+      return 1
     }
     const entries = await auditTable(store).find(asked.question)
     for (const line of asked.csv ? csv(entries) : table(entries)) out(line)
@@ -46,7 +70,12 @@ export async function answerAudit(args: string[], env: Record<string, string | u
   }
 }
 
-type Asked = { what: 'verify' } | { what: 'list'; question: AuditQuestion; csv: boolean }
+const inWords = ({ chain, seq, what }: Break) => `Chain ${chain}, entry ${seq}: ${what}.`
+
+type Asked =
+  | { what: 'verify' }
+  | { what: 'forget'; before: Date }
+  | { what: 'list'; question: AuditQuestion; csv: boolean }
 
 function read(args: string[]): Asked | undefined {
   const { positionals, values } = parseArgs({
@@ -56,13 +85,20 @@ function read(args: string[]): Asked | undefined {
       by: { type: 'string' },
       from: { type: 'string' },
       to: { type: 'string' },
+      before: { type: 'string' },
       csv: { type: 'boolean', default: false },
     },
   })
   const [what, customerId] = positionals
-  const { by: associate, from, to, csv: isCsv } = values
-  if ([from, to].some((date) => date !== undefined && Number.isNaN(Date.parse(date)))) return undefined
+  const { by: associate, from, to, before, csv: isCsv } = values
+  if ([from, to, before].some((date) => date !== undefined && Number.isNaN(Date.parse(date))))
+    return undefined
   if (what === 'verify') return { what }
+  if (what === 'forget') {
+    const time = Date.parse(before ?? '')
+    const isOld = time < Date.now() - daysKept * 86_400_000
+    return isOld ? { what, before: new Date(time) } : undefined
+  }
   const isAsked =
     what === 'who-saw' ? customerId !== undefined : what === undefined && associate !== undefined
   return isAsked ? { what: 'list', question: { customerId, associate, from, to }, csv: isCsv } : undefined

@@ -25,6 +25,7 @@ export type AuditAction =
   | 'lift'
   | 'alarm'
   | 'refused'
+  | 'forgot'
 
 /** One thing somebody did, in words that name no person: no names, no identifiers, no photos. */
 export type AuditEvent = {

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Store } from '../store/store.ts'
 import type { AuditEntry } from './audit-event.ts'
+import type { Checkpoint } from './checkpoint.ts'
 
 const row = v.pipe(
   v.object({
@@ -37,7 +38,9 @@ export type AuditQuestion = {
   to?: string | undefined
 }
 
-/** The statements about audit events: they are added and read, never changed. */
+const counted = v.tuple([v.object({ entries: v.number() })])
+
+/** The statements about audit events: they are added and read, never changed, and let go of only up to a checkpoint. */
 export function auditTable({ query }: Pick<Store, 'query'>) {
   const read = async (sql: string, params: Parameters<typeof query>[1]) =>
     v.parse(v.array(row), await query(`select ${columns} from audit_events ${sql}`, params))
@@ -69,6 +72,48 @@ export function auditTable({ query }: Pick<Store, 'query'>) {
     /** Entries of a chain from a place in it on, in their order. */
     part: (chain: string, from: number, most: number) =>
       read('where chain = $1 and seq >= $2 order by seq limit $3', [chain, from, most]),
+    /** What has been let go of, as the record says itself. */
+    forgot: () => read("where action = 'forgot' order by at, seq", []),
+    /** The last of the entries that begin a chain and are all of before a time. */
+    async endBefore(chain: string, before: Date): Promise<Checkpoint | undefined> {
+      const [end] = await read(
+        `where chain = $1 and seq < coalesce(
+          (select min(seq) from audit_events where chain = $1 and at >= $2), 2147483647) order by seq desc limit 1`,
+        [chain, before],
+      )
+      return end && { chain, seq: end.seq, hash: end.hash }
+    },
+    /** The chain that a chain says to have followed; empty where it says none. */
+    async formerOf(chain: string): Promise<string> {
+      const rows = await query(
+        "select coalesce(facts->>'formerChain', '') as former from audit_events where chain = $1 and seq = 1",
+        [chain],
+      )
+      return v.parse(v.array(v.object({ former: v.string() })), rows)[0]?.former ?? ''
+    },
+    async countTo(chain: string, seq: number): Promise<number> {
+      const rows = await query(
+        'select count(*)::integer as entries from audit_events where chain = $1 and seq <= $2',
+        [chain, seq],
+      )
+      return v.parse(counted, rows)[0].entries
+    },
+    /** Deletes a chain's entries up to a checkpoint, so many at once, from its beginning on. */
+    async letGo({ chain, seq, hash }: Checkpoint, at: Date, most: number) {
+      await query(
+        'insert into audit_checkpoints (chain, seq, hash, at) values ($1, $2, $3, $4) on conflict do nothing',
+        [chain, seq, hash, at],
+      )
+      for (let gone = most; gone === most;) {
+        // oxlint-disable-next-line no-await-in-loop -- a part after the other, so that gateways can write in between
+        const rows = await query(
+          `delete from audit_events where chain = $1 and seq in
+            (select seq from audit_events where chain = $1 and seq <= $2 order by seq limit $3) returning 1`,
+          [chain, seq, most],
+        )
+        gone = rows.length
+      }
+    },
     /** What was shown of a customer, or done by somebody, oldest first. */
     find: ({ customerId = '', associate = '', from = '-infinity', to = 'infinity' }: AuditQuestion) =>
       read(

@@ -2,9 +2,15 @@ import * as v from 'valibot'
 import type { Store } from '../store/store.ts'
 import { hashOf, noPrevious, type AuditEntry } from './audit-event.ts'
 import { auditTable } from './audit-table.ts'
+import { forgettingIn, furthest, type Checkpoint, type Forgetting } from './checkpoint.ts'
 
-/** What a check has found: how much there is, and the first break of each chain that has one. */
-export type Verdict = { chains: number; entries: number; breaks: Break[] }
+/** What a check has found: how much there is, the first break of each chain that has one, and what was let go of, when. */
+export type Verdict = {
+  chains: number
+  entries: number
+  breaks: Break[]
+  forgettings: (Forgetting & { at: string })[]
+}
 
 export type Break = { chain: string; seq: number; what: 'edited' | 'missing' | 'cut off' }
 
@@ -14,12 +20,18 @@ const atOnce = 1000
 
 /**
  * Walks along every chain. `edited`: what stands there is not what its hash was made of, or not what the next entry follows;
- * `missing`: there is no such entry, though there are later ones; `cut off`: another chain has seen the entry, and it is gone.
+ * `missing`: there is no such entry, though there are later ones; `cut off`: another chain has seen the entry, and it is gone. A chain may
+ * begin later than with its first entry where an event of the record, itself in a chain, says that what was before was let go of.
  */
 export async function verify(store: Pick<Store, 'query'>): Promise<Verdict> {
   const table = auditTable(store)
+  const forgettings = (await table.forgot()).flatMap((entry) => {
+    const told = forgettingIn(entry)
+    return told === undefined ? [] : [{ ...told, at: entry.at }]
+  })
+  const checkpoints = furthest(forgettings.flatMap(({ upTo }) => upTo))
   const breaks: Break[] = []
-  const seen: { chain: string; seq: number; hash: string }[] = []
+  const seen: Checkpoint[] = []
   let entries = 0
   const chains = await table.chains()
   for (const chain of chains) {
@@ -31,7 +43,7 @@ export async function verify(store: Pick<Store, 'query'>): Promise<Verdict> {
       const part = await table.part(chain, (before?.seq ?? 0) + 1, atOnce)
       for (const entry of part) {
         entries += 1
-        broken ??= breakBetween(before, entry)
+        broken ??= breakBetween(before, entry, checkpoints.get(chain))
         before = entry
         const link = v.safeParse(former, entry.facts)
         if (entry.action === 'opened' && link.success)
@@ -46,21 +58,46 @@ export async function verify(store: Pick<Store, 'query'>): Promise<Verdict> {
     if (broken !== undefined) breaks.push(broken)
   }
   for (const { chain, seq, hash } of seen) {
+    const checkpoint = checkpoints.get(chain)
+    // What was let go of can't be looked at; only the last of it is known still.
+    if (
+      checkpoint !== undefined &&
+      (seq < checkpoint.seq || (seq === checkpoint.seq && hash === checkpoint.hash))
+    )
+      continue
     // oxlint-disable-next-line no-await-in-loop -- few: one for each start of a gateway
     const [entry] = await table.part(chain, seq, 1)
     const isThere = entry?.seq === seq && entry.hash === hash
     if (!isThere && !breaks.some((each) => each.chain === chain && each.seq <= seq))
       breaks.push({ chain, seq, what: entry?.seq === seq ? 'edited' : 'cut off' })
   }
-  return { chains: chains.length, entries, breaks }
+  return { chains: chains.length, entries, breaks, forgettings }
 }
 
-function breakBetween(before: AuditEntry | undefined, entry: AuditEntry): Break | undefined {
+function breakBetween(
+  before: AuditEntry | undefined,
+  entry: AuditEntry,
+  checkpoint: Checkpoint | undefined,
+): Break | undefined {
   const { hash, ...hashed } = entry
   const { chain, seq } = entry
   const due = (before?.seq ?? 0) + 1
-  if (seq !== due) return { chain, seq: due, what: 'missing' }
-  if (hashOf(hashed) !== hash || entry.previous !== (before?.hash ?? noPrevious))
+  // Where letting go was interrupted, some of what may go is there still.
+  const isBeginning = before === undefined && checkpoint !== undefined && seq <= checkpoint.seq + 1
+  if (seq !== due && !isBeginning)
+    return { chain, seq: Math.max(due, (checkpoint?.seq ?? 0) + 1), what: 'missing' }
+  const isOfCheckpoint = checkpoint?.seq !== seq || checkpoint.hash === hash
+  if (hashOf(hashed) !== hash || !isOfCheckpoint || !follows(before, entry, checkpoint))
     return { chain, seq, what: 'edited' }
   return undefined
+}
+
+function follows(
+  before: AuditEntry | undefined,
+  { seq, previous }: AuditEntry,
+  checkpoint: Checkpoint | undefined,
+) {
+  if (before !== undefined) return previous === before.hash
+  if (seq === 1) return previous === noPrevious
+  return seq <= (checkpoint?.seq ?? 0) || previous === checkpoint?.hash
 }

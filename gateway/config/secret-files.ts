@@ -22,9 +22,9 @@ export function withSecretFiles(env: Environment): Environment | string[] {
   const mistakes: string[] = []
   for (const name of fileVariables) {
     const file = env[`${name}_FILE`]?.trim()
-    if (file === undefined) continue
+    if (!file) continue
     const content = contentOf(file)
-    if (env[name] !== undefined) mistakes.push(`Set either ${name} or ${name}_FILE, not both.`)
+    if (env[name]?.trim()) mistakes.push(`Set either ${name} or ${name}_FILE, not both.`)
     else if (!content)
       mistakes.push(`${name}_FILE must be the path of a file that can be read and is not empty.`)
     else filled[name] = content

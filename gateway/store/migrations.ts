@@ -113,4 +113,28 @@ export const migrations: readonly (readonly string[])[] = [
       expires_at timestamptz not null
     )`,
   ],
+  [
+    // Up to where chains of the record may be let go of: written by the owner of the store, read by the trigger below.
+    `create table audit_checkpoints (
+      chain text not null,
+      seq integer not null,
+      hash text not null,
+      at timestamptz not null,
+      primary key (chain, seq)
+    )`,
+    'drop trigger audit_events_are_kept on audit_events',
+    `create trigger audit_events_are_kept before update or truncate on audit_events
+      for each statement execute function keep_audit_events()`,
+    `create function keep_audit_event() returns trigger language plpgsql as $$
+    begin
+      if exists (select from audit_checkpoints where chain = old.chain and seq >= old.seq) then
+        return old;
+      end if;
+      raise exception 'audit events are kept until a checkpoint lets them go' using errcode = 'insufficient_privilege';
+    end $$`,
+    `create trigger audit_event_is_kept before delete on audit_events
+      for each row execute function keep_audit_event()`,
+    `create trigger audit_checkpoints_are_kept before update or delete or truncate on audit_checkpoints
+      for each statement execute function keep_audit_events()`,
+  ],
 ]

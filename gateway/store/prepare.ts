@@ -21,6 +21,7 @@ export async function prepareStore(place: StorePlace & { kind: 'server' }, role:
         `grant usage on schema ${String(schema)} to ${role}`,
         `grant select, insert, update, delete on all tables in schema ${String(schema)} to ${role}`,
         `revoke update, delete, truncate on audit_events from ${role}`,
+        `revoke insert, update, delete, truncate on audit_checkpoints from ${role}`,
         `revoke insert, update, delete on schema_version from ${role}`,
       ]) {
         // Each needs the one before.

@@ -1,0 +1,41 @@
+import * as v from 'valibot'
+import type { AuditEntry } from './audit-event.ts'
+
+/** Up to and with this entry a chain may have been let go of; the next follows its hash. */
+export type Checkpoint = { chain: string; seq: number; hash: string }
+
+/** The facts of a `forgot` event: of everything before a time, so many entries, as a role of the database, up to these. */
+export type Forgetting = { before: string; entries: number; by: string; upTo: Checkpoint[] }
+
+const written = v.pipe(
+  v.string(),
+  v.regex(/^[\w-]+ \d{1,10} [0-9a-f]{64}$/),
+  v.transform((text): Checkpoint => {
+    const [chain = '', seq = '', hash = ''] = text.split(' ')
+    return { chain, seq: Number(seq), hash }
+  }),
+)
+
+const facts = v.object({ before: v.string(), entries: v.number(), by: v.string(), upTo: v.array(written) })
+
+/** @returns `undefined` where the entry is none that lets go of anything */
+export function forgettingIn({
+  action,
+  facts: told,
+}: Pick<AuditEntry, 'action' | 'facts'>): Forgetting | undefined {
+  const read = v.safeParse(facts, told)
+  return action === 'forgot' && read.success ? read.output : undefined
+}
+
+export const factsOf = ({ upTo, ...rest }: Forgetting) => ({
+  ...rest,
+  upTo: upTo.map(({ chain, seq, hash }) => `${chain} ${seq} ${hash}`),
+})
+
+/** The furthest checkpoint of each chain. */
+export function furthest(checkpoints: readonly Checkpoint[]): ReadonlyMap<string, Checkpoint> {
+  const ofChain = new Map<string, Checkpoint>()
+  for (const each of checkpoints)
+    if (each.seq > (ofChain.get(each.chain)?.seq ?? 0)) ofChain.set(each.chain, each)
+  return ofChain
+}
