@@ -65,6 +65,8 @@ export const problem = v.object({
   /** Any text: a gateway newer than the page may have more reasons than it knows, which are told in plain words then. */
   code: v.custom<ProblemCode>((code) => typeof code === 'string'),
   requestId: v.string(),
+  /** The vendor's own id of the call that failed (`X-Cap-RequestID`), where there was an answer: its support asks for it. */
+  vendorRequestId: v.optional(v.string()),
   /** Only with `vendor_busy`, with `vendor_down` and `timed_out` where the vendor is left in peace, `slow_down`, `store_down`, `not_recorded`, `already_decided` and what is used up or refused: how long to wait. */
   retryAfterSeconds: v.optional(v.number()),
   /** Only with `customer_merged`, and only where the vendor named the account that remains. */

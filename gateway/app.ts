@@ -31,6 +31,7 @@ import { staticFiles } from './static-files.ts'
 import { openVerification } from './verification/verification.ts'
 import { sayingWhenDown } from './store/reachable.ts'
 import { timingsRoutes } from './timings.ts'
+import { followTraces } from './trace.ts'
 import { openUnreadable } from './unreadable.ts'
 import { openUpstreams, type UpstreamSetting } from './upstreams.ts'
 
@@ -68,6 +69,7 @@ const longestHead = 16_384
 /** Wires the gateway. Does not listen yet: tests inject requests, the process listens. */
 export async function openGateway(setting: Setting): Promise<FastifyInstance> {
   const unreadable = openUnreadable()
+  const trustedProxies = setting.trustedProxies ?? ['loopback']
   const patienceForBrowsers = setting.patience?.browser ?? browserPatience
   const app = fastify({
     logger: { level: setting.logLevel, ...(setting.logTo ? { stream: setting.logTo } : {}) },
@@ -77,7 +79,7 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
     bodyLimit: 16_384,
     rewriteUrl: ({ url = '/' }) => (isDecodable(url) ? url : '/undecodable'),
     routerOptions: { maxParamLength: longestHead, caseSensitive: true, ignoreTrailingSlash: false },
-    trustProxy: [...(setting.trustedProxies ?? ['loopback'])],
+    trustProxy: [...trustedProxies],
     requestTimeout: 2 * patienceForBrowsers,
     // Of silence in both directions while an answer is due: longer than any look-up takes, or the browser has stopped to read it.
     connectionTimeout: 6 * patienceForBrowsers,
@@ -106,6 +108,7 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
   app.decorate('audit', audit)
 
   failures(app)
+  followTraces(app, trustedProxies)
   logRequests(app)
   unreadable.watch(app)
   metrics?.watchRequests(app)

@@ -60,9 +60,13 @@ test.each(rows)(
   async (_situation, userId, status, code, told = {}) => {
     await using shop = await openShop(code === 'timed_out' ? { patience: shortPatience } : {})
     const answer = await shop.customer(userId)
-    const { requestId, title, ...rest } = v.parse(v.strictObject(problem.entries), answer.json())
+    const { requestId, vendorRequestId, title, ...rest } = v.parse(
+      v.strictObject(problem.entries),
+      answer.json(),
+    )
     expect(rest).toEqual({ type: `urn:countersign:problem:${code}`, status, code, ...told })
     expect(title).not.toBe('')
+    expect(vendorRequestId).toBe(answer.headers['x-cap-requestid'])
     expect(answer.statusCode).toBe(status)
     expect(answer.headers['content-type']).toContain(problemMediaType)
     expect(answer.headers['cache-control']).toBe('no-store')

@@ -78,6 +78,13 @@ const shown: Record<ProblemCode, Shown> = {
 
 /** The body of a failure as RFC 9457 has it. */
 export const toProblem = ({ code, particulars }: ProblemError, requestId: string): Problem => {
-  const { vendorRequestId: _, ...told } = particulars
-  return { type: `urn:countersign:problem:${code}`, ...shown[code], code, requestId, ...told }
+  const { vendorRequestId, ...told } = particulars
+  return {
+    type: `urn:countersign:problem:${code}`,
+    ...shown[code],
+    code,
+    requestId,
+    ...told,
+    ...(vendorRequestId === undefined ? {} : { vendorRequestId }),
+  }
 }

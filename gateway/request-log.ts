@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 
 /**
- * One line per request: the route's pattern, never its path; status, problem code, milliseconds, and the ids by which we and the
- * vendor find it again. No names, identifiers, bodies, links or credentials.
+ * One line per request: the route's pattern, never its path; status, problem code, milliseconds, and the ids by which we, the
+ * vendor and the proxy in front of us find it again. No names, identifiers, bodies, links or credentials.
  */
 export function logRequests(app: FastifyInstance) {
   app.addHook('onSend', async (request, reply) => {
@@ -18,6 +18,7 @@ export function logRequests(app: FastifyInstance) {
       route: request.routeOptions.url ?? '(none)',
       status: reply.statusCode,
       milliseconds: Math.round(reply.elapsedTime),
+      ...(request.traceId === request.id ? {} : { traceId: request.traceId }),
       ...(request.vendorRequestId === undefined ? {} : { vendorRequestId: request.vendorRequestId }),
       ...(failure === undefined ? {} : { code: failure.code, path: failure.particulars.path }),
     }

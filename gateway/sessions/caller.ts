@@ -4,6 +4,7 @@ import type { AuditEvent } from '../audit/audit-event.ts'
 import type { View } from '../policy/field-rules.ts'
 import type { LivePolicy, PolicyInForce } from '../policy/live-policy.ts'
 import { ProblemError } from '../problem-error.ts'
+import { traceOf } from '../trace.ts'
 import type { Connection } from '../vendor/connection.ts'
 import type { Authentication } from '../vendor/credentials.ts'
 import { onErrand, type Errand } from '../vendor/errand.ts'
@@ -72,7 +73,11 @@ export function callers({ sessions, connection, policy, common, again }: Parts):
     })
     const { id, till, associateId, role } = session
     request.askedBy = id
-    const errand = { until: performance.now() + browserPatience, again: again(request) }
+    const errand = {
+      until: performance.now() + browserPatience,
+      again: again(request),
+      trace: traceOf(request),
+    }
     const actor = { session: id, till, associate: associateId, requestId: request.id }
     const inForce = policy.current()
     return {

@@ -1,7 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import { ProblemError } from '../problem-error.ts'
+import { traceOf } from '../trace.ts'
 import type { Connection } from '../vendor/connection.ts'
 import { basic } from '../vendor/credentials.ts'
+import { onErrand } from '../vendor/errand.ts'
 import { checkTill } from '../vendor/till-calls.ts'
 import { logRefusedSignIn } from './session-log.ts'
 import type { SignedIn } from './sessions.ts'
@@ -24,12 +26,13 @@ export const signInAtTill =
     try {
       const attempt = await throttle.begin(till, request.ip)
       const authorization = basic({ code: till, password })
-      const { associates, managers, ...known } = await checkTill(connection, authorization).catch(
-        async (fault: unknown) => {
-          if (!isWrong(fault)) await attempt.takeBack()
-          throw fault
-        },
-      )
+      const { associates, managers, ...known } = await checkTill(
+        onErrand(connection, { until: Infinity, trace: traceOf(request) }),
+        authorization,
+      ).catch(async (fault: unknown) => {
+        if (!isWrong(fault)) await attempt.takeBack()
+        throw fault
+      })
       await attempt.succeed()
       const staff = [...managers, ...associates].map(({ id, name }) => ({ id, name }))
       const code = known.till ?? till

@@ -1,8 +1,8 @@
 /** How many calls may be repeated, whoever repeats them. */
 export type RetryBudget = {
-  noteFirst(): void
-  noteRetry(): void
-  hasRoom(): boolean
+  noteFirst: () => void
+  noteRetry: () => void
+  hasRoom: () => boolean
 }
 
 /** Of the calls of the last seconds at most this share are repeated ones. */

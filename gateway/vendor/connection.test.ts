@@ -6,6 +6,7 @@ import { pauseBefore } from './second-try.ts'
 
 const short = { connect: 300, headers: 300, whole: 400 }
 const endless = { connect: 60_000, headers: 60_000, whole: 60_000 }
+const trace = { id: 'a'.repeat(32), isSampled: false }
 const saying = (status: number, more = '') => `HTTP/1.1 ${status} No\r\n${more}Content-Length: 0\r\n\r\n`
 const good = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX-Cap-RequestID: abc\r\n\r\n{}'
 
@@ -168,7 +169,7 @@ test('of two hundred questions to a vendor in trouble a tenth is repeated, and n
 
 test('what repeats a failure is not repeated by us, and is let through while a tenth is not used up', async () => {
   await using vendor = await playVendor((socket) => socket.write(saying(503)))
-  const again = () => vendor.ask({ errand: { until: Infinity, again: 'timed_out' } })
+  const again = () => vendor.ask({ errand: { until: Infinity, again: 'timed_out', trace } })
   for (let asked = 0; asked < 10; asked += 1)
     // oxlint-disable-next-line no-await-in-loop
     expect(await again()).toMatchObject({ status: 503 })
@@ -179,11 +180,11 @@ test('what repeats a failure is not repeated by us, and is let through while a t
 
 test('nothing is asked once nobody waits for it, and it is nobody’s fault', async () => {
   await using vendor = await playVendor(() => undefined)
-  await expect(vendor.ask({ errand: { until: performance.now() } })).rejects.toMatchObject({
+  await expect(vendor.ask({ errand: { until: performance.now(), trace } })).rejects.toMatchObject({
     code: 'timed_out',
   })
   expect(vendor.heads).toHaveLength(0)
-  await expect(vendor.ask({ errand: { until: performance.now() + 100 } })).rejects.toMatchObject({
+  await expect(vendor.ask({ errand: { until: performance.now() + 100, trace } })).rejects.toMatchObject({
     code: 'timed_out',
   })
   expect(vendor.heads).toHaveLength(1)
@@ -199,6 +200,12 @@ test('what is not HTTP is not asked for again', async () => {
   await using vendor = await playVendor((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'))
   await expect(vendor.ask()).rejects.toMatchObject({ code: 'vendor_down' })
   expect(vendor.heads).toHaveLength(1)
+})
+
+test('an id of the vendor’s that is none is not passed on', async () => {
+  const odd = good.replace('abc', '<b>Aditi Khan</b>')
+  await using vendor = await playVendor((socket) => socket.write(odd))
+  expect(await vendor.ask()).toMatchObject({ status: 200, requestId: undefined })
 })
 
 test('a redirect is an answer and is not followed', async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { Agent, request } from 'undici'
 import { ProblemError } from '../problem-error.ts'
+import { traceparentFor } from '../trace.ts'
 import { openBreaker, probeSeconds, type Breaker } from '../upstream/breaker.ts'
 import { openBulkhead, type Bulkhead, type Room } from '../upstream/bulkhead.ts'
 import { openRetryBudget } from '../upstream/retry-budget.ts'
@@ -82,19 +83,26 @@ export function connectTo(
   const bulkhead = openBulkhead(room, told.shed)
   const budget = openRetryBudget()
 
-  const tell = async ({ method, path, body, headers }: Question, signal: AbortSignal): Promise<Answer> => {
+  const tell = async (
+    { method, path, body, headers, errand }: Question,
+    signal: AbortSignal,
+  ): Promise<Answer> => {
     const answer = await request(new URL(path, origin), {
       dispatcher,
       method,
       ...(body === undefined ? {} : { body }),
-      headers: { accept: 'application/json', ...headers },
+      headers: {
+        accept: 'application/json',
+        ...(errand === undefined ? {} : { traceparent: traceparentFor(errand.trace) }),
+        ...headers,
+      },
       signal,
     })
     const header = (name: string) => [answer.headers[name]].flat()[0]
     return {
       status: answer.statusCode,
       text: await answer.body.text().catch((cause: unknown) => Promise.reject(new BrokenOff(cause))),
-      requestId: header('x-cap-requestid') ?? header('x-cap-request-id'),
+      requestId: readId(header('x-cap-requestid') ?? header('x-cap-request-id')),
       retryAfter: header('retry-after'),
       date: header('date'),
     }
@@ -102,8 +110,6 @@ export function connectTo(
 
   const takePlaceAndTell = async (question: Question, limit: Limit) => {
     const signal = AbortSignal.any([question.signal, limit.signal])
-    if (question.errand?.isLetThrough) budget.noteRetry()
-    else budget.noteFirst()
     const leave = await bulkhead.enter(signal).catch(asFailedTry(question, limit))
     try {
       return await tell(question, signal).catch(asFailedTry(question, limit))
@@ -112,9 +118,12 @@ export function connectTo(
     }
   }
 
-  const tryOnce = (question: Question, limit: Limit) =>
+  const tryOnce = (question: Question, limit: Limit, note: () => void = () => undefined) =>
     breaker.run(
-      () => takePlaceAndTell(question, limit),
+      () => {
+        note()
+        return takePlaceAndTell(question, limit)
+      },
       (answer) => {
         const condition = conditionIn(answer, question.path)
         told.met?.(condition)
@@ -136,10 +145,12 @@ export function connectTo(
     async ask(question) {
       const limit = limitOf(question, patience)
       admit(question)
-      const first = await tryOnce(question, limit).catch(unlessTried)
+      const note = question.errand?.isLetThrough ? budget.noteRetry : budget.noteFirst
+      const first = await tryOnce(question, limit, note).catch(unlessTried)
       const pause = question.errand?.again === undefined ? pauseBefore(question.method, first) : undefined
       if (pause === undefined || limit.left() < pause + leastForATry || !budget.hasRoom())
         return settle(first)
+      // Before the pause, so that others know of it.
       budget.noteRetry()
       told.retried?.()
       await wait(pause, undefined, { signal: question.signal }).catch(() =>
@@ -150,6 +161,9 @@ export function connectTo(
     close: () => dispatcher.close(),
   }
 }
+
+/** It goes into logs and to browsers: what is no id stays here. */
+const readId = (id: string | undefined) => (id !== undefined && /^[\w.:-]{1,100}$/.test(id) ? id : undefined)
 
 /** Milliseconds without which a second try is not worth beginning. */
 const leastForATry = 250

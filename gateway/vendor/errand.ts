@@ -1,4 +1,5 @@
 import type { ProblemCode } from '#contract/problem.ts'
+import type { Trace } from '../trace.ts'
 import type { Connection } from './connection.ts'
 
 /** For whom the vendor is asked, which may take several calls. */
@@ -7,6 +8,8 @@ export type Errand = {
   until: number
   /** Where it repeats what has just failed: with which code that did. */
   again?: ProblemCode | undefined
+  /** As a part of which the vendor is asked. */
+  trace: Trace
   /** A repetition is let through as a whole, or not at all. */
   isLetThrough?: boolean
 }

@@ -1,0 +1,74 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { randomBytes } from 'node:crypto'
+import { BlockList, isIP } from 'node:net'
+
+/** What one look-up is called wherever it comes by. */
+export type Trace = {
+  /** 32 hexadecimal digits. */
+  id: string
+  /** Whoever began it records it. */
+  isSampled: boolean
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Of the trace a proxy has begun; else the request's own id. */
+    traceId: string
+    isTraceSampled: boolean
+  }
+}
+
+/**
+ * Goes on with the trace that a trusted proxy has begun; where none has, one begins here, called like the request. Who else sends one is
+ * not believed: it could pass for a part of somebody else's. `tracestate` is not read: what is in it is between those before us.
+ *
+ * @param proxies addresses and networks; `loopback` is this machine
+ * @see https://www.w3.org/TR/trace-context/
+ */
+export function followTraces(app: FastifyInstance, proxies: readonly string[]) {
+  const isTrusted = among(proxies)
+  app.decorateRequest('traceId', '')
+  app.decorateRequest('isTraceSampled', false)
+  app.addHook('onRequest', async (request) => {
+    request.traceId = request.id
+    const { traceparent } = request.headers
+    if (typeof traceparent !== 'string' || !isTrusted(request.raw.socket.remoteAddress ?? '')) return
+    const theirs = readTraceparent(traceparent)
+    if (theirs === undefined) return
+    request.traceId = theirs.id
+    request.isTraceSampled = theirs.isSampled
+  })
+}
+
+export const traceOf = ({ traceId, isTraceSampled }: FastifyRequest): Trace => ({
+  id: traceId,
+  isSampled: isTraceSampled,
+})
+
+/** @see https://www.w3.org/TR/trace-context/#traceparent-header-field-values */
+export function readTraceparent(header: string): Trace | undefined {
+  const [, version = '', id = '', span = '', flags = '', more = ''] =
+    /^([\da-f]{2})-([\da-f]{32})-([\da-f]{16})-([\da-f]{2})(-.*)?$/.exec(header) ?? []
+  const isValid = version !== '' && version !== 'ff' && !isNothing(id) && !isNothing(span)
+  // A later version may say more, of which the first four parts are to be read as ever.
+  if (!isValid || (version === '00' && more !== '')) return undefined
+  return { id, isSampled: (Number.parseInt(flags, 16) & 1) === 1 }
+}
+
+const isNothing = (id: string) => /^0+$/.test(id)
+
+/** For a call of ours: a part of its own in the same trace. */
+export const traceparentFor = ({ id, isSampled }: Trace) =>
+  `00-${id}-${randomBytes(8).toString('hex')}-${isSampled ? '01' : '00'}`
+
+function among(networks: readonly string[]) {
+  const list = new BlockList()
+  for (const network of networks.flatMap((each) => (each === 'loopback' ? ['127.0.0.0/8', '::1'] : each))) {
+    const [address = '', length] = network.split('/')
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
+    if (length === undefined) list.addAddress(address, family)
+    else list.addSubnet(address, Number(length), family)
+  }
+  return (address: string) =>
+    isIP(address) !== 0 && list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+}
