@@ -25,6 +25,8 @@ export default defineConfig({
     target: ['chrome111', 'edge111', 'firefox128', 'safari16.4'],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // What is bundled, and under which terms, goes with it: dist/app/.vite/license.md, which is not served.
+    license: true,
     rolldownOptions: {
       output: { codeSplitting: { groups: [{ name: 'app', test: /rolldown\/runtime|\/src\/main\.tsx$/ }] } },
     },
