@@ -32,6 +32,8 @@ export type Switches = {
   customerStatus: (typeof STATUSES)[number]
   /** how a look-up wants cards to be spelt */
   cardSpelling: CardSpelling
+  /** origin that photo links lead to, for a proxy before the photo host; empty: the photo host's own */
+  photosBy: string
   /** links are signed by a session that has already ended */
   signingBroken: boolean
 }
@@ -65,6 +67,7 @@ export const defaultSwitches = (): Switches => ({
   otp: 'ok',
   customerStatus: 'ok',
   cardSpelling: 'any',
+  photosBy: '',
   signingBroken: false,
 })
 
@@ -91,6 +94,7 @@ const allowed: { [name in keyof Switches]: (value: unknown) => boolean } = {
   otp: isOneOf(OTPS),
   customerStatus: isOneOf(STATUSES),
   cardSpelling: isOneOf(CARD_SPELLINGS),
+  photosBy: (value) => value === '' || (typeof value === 'string' && URL.canParse(value)),
   signingBroken: (value) => typeof value === 'boolean',
 }
 

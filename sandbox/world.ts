@@ -63,7 +63,7 @@ export function createWorld(clock: () => number): World {
 
 function link(world: World, { link: plan = {}, host }: Photo, key: string): string {
   const { switches } = world
-  const url = new URL(`${world.photoOrigin}/${BUCKET}/${key}`)
+  const url = new URL(`${switches.photosBy || world.photoOrigin}/${BUCKET}/${key}`)
   const late = !plan.onlyEveryOtherTime || world.turn(`link to ${key}`) % 2 === 1
   const signedAt = world.now() - (late ? (plan.signedSecondsAgo ?? 0) * 1000 : 0)
   const sessionSeconds = switches.signingBroken ? 0 : (plan.sessionSeconds ?? switches.tokenLifetime)
