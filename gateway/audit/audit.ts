@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import { ProblemError } from '../problem-error.ts'
 import type { Store } from '../store/store.ts'
@@ -33,8 +34,8 @@ const longestQueue = 1000
 const mostAtOnce = 200
 
 /**
- * The record of who looked at whom: a chain of entries, each with the hash of the one before. While one statement is under way the
- * next events wait, and go with one statement together. Each gateway has a chain of its own, so that none waits for another.
+ * The record of who looked at whom: a chain of entries, each with the hash of the one before. What happens in one turn of the event
+ * loop, or while a statement is under way, goes with one statement together. Each gateway has a chain of its own, so that none waits for another.
  *
  * Where a statement fails, nobody knows whether it was carried out. Then a new chain begins, whose first entry names the last one
  * that is known to be kept; so does the first chain after a start, with the latest entry of all. An end that was cut off shows.
@@ -116,7 +117,7 @@ export function openAudit({ store, log, now }: Parts): Audit {
     if (queue.length >= longestQueue) return Promise.resolve(false)
     return new Promise<boolean>((settle) => {
       queue.push({ actor, event, at: now(), settle })
-      writing ??= writeAll()
+      writing ??= turnOfTheLoop().then(writeAll)
     })
   }
 

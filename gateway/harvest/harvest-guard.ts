@@ -10,15 +10,15 @@ import type { SessionKeys } from '../sessions/session-keys.ts'
 import { counterIn, sweepCounters } from '../store/counter.ts'
 import type { Store } from '../store/store.ts'
 import { sweepEvery } from '../store/sweep.ts'
-import { customersWindow, openedCustomers } from './opened-customers.ts'
+import { counted, customersWindow, lookUpsIn, type LookUp } from './look-ups.ts'
 import { pausesIn, type KeptPause } from './pauses.ts'
 import { subjectsOf, type Subject } from './subjects.ts'
 
 type Reason = Pause['reason']
 type Finding = { reason: Reason; isTooMuch: boolean; subject: Subject }
 
-/** What a call did. A customer who is opened again within the hour, as for a photo's new link, is no further look-up. */
-type Deed = { kind: 'search' | 'find' | 'view'; customerId?: string | undefined; isMissed?: boolean }
+/** What a call did. */
+type Deed = { kind: LookUp['kind']; customerId?: string | undefined; isMissed?: boolean }
 
 type Asked = { caller: Caller; request: FastifyRequest; reply: FastifyReply }
 
@@ -34,7 +34,7 @@ type Parts = {
 
 const isMiss = (fault: unknown) => fault instanceof ProblemError && fault.code === 'customer_not_found'
 
-const minute = 60
+/** Seconds. */
 const hour = 3600
 const usualSlowness = 1500
 
@@ -43,14 +43,9 @@ const usualSlowness = 1500
  * answers are slower and say why; above a hard one nothing more is answered until a manager lifts it.
  */
 export function harvestGuard(app: FastifyInstance, { store, keys, now, slowness = usualSlowness }: Parts) {
-  const counters = {
-    minute: counterIn(store, 'look-ups a minute'),
-    hour: counterIn(store, 'look-ups an hour'),
-    search: counterIn(store, 'searches a minute'),
-    missed: counterIn(store, 'missed an hour'),
-    reveal: counterIn(store, 'reveals an hour'),
-  }
-  const opened = openedCustomers(store)
+  const reveals = counterIn(store, 'reveals an hour')
+  const counters = [reveals, ...Object.values(counted).map((name) => counterIn(store, name))]
+  const lookUps = lookUpsIn(store, now)
   const pauses = pausesIn(store)
   const subjects = (caller: Caller) => subjectsOf(caller, caller.policy.limits, keys)
 
@@ -62,27 +57,26 @@ export function harvestGuard(app: FastifyInstance, { store, keys, now, slowness 
   ): Finding[] =>
     count > soft * subject.times ? [{ reason, isTooMuch: count > hard * subject.times, subject }] : []
 
-  const countSearch = async (limits: Limits, subject: Subject) =>
-    against(
-      (await counters.search.add(subject.key, minute)).count,
-      limits.searchesPerMinute,
-      subject,
-      'too_many',
-    )
-
-  const countLookUp = async (limits: Limits, subject: Subject, isMissed: boolean): Promise<Finding[]> => {
-    const [inMinute, inHour, missed] = await Promise.all([
-      counters.minute.add(subject.key, minute),
-      counters.hour.add(subject.key, hour),
-      isMissed ? counters.missed.add(subject.key, hour) : undefined,
-    ])
-    const share = { soft: limits.notFound.soft * inHour.count, hard: limits.notFound.hard * inHour.count }
+  /** What is too much of a look-up for a subject. */
+  const weighFor = async (subject: Subject, limits: Limits, deed: Deed): Promise<Finding[]> => {
+    const { kind, isMissed = false } = deed
+    const customerId = isMissed ? null : (deed.customerId ?? null)
+    const tally = await lookUps.add({ subject: subject.key, kind, customerId, isMissed })
+    if (tally === undefined) return []
+    if (kind === 'search') return against(tally.searches, limits.searchesPerMinute, subject, 'too_many')
+    if (!tally.is_look_up) return []
+    const { in_minute, in_hour, missed, customers, in_a_row } = tally
+    const share = { soft: limits.notFound.soft * in_hour, hard: limits.notFound.hard * in_hour }
     return [
-      ...against(inMinute.count, limits.lookUpsPerMinute, subject, 'too_many'),
-      ...against(inHour.count, limits.lookUpsPerHour, subject, 'too_many'),
+      ...against(in_minute, limits.lookUpsPerMinute, subject, 'too_many'),
+      ...against(in_hour, limits.lookUpsPerHour, subject, 'too_many'),
       // A share is the same for one associate and for many.
-      ...(missed !== undefined && inHour.count >= limits.notFound.atLeast * subject.times
-        ? against(missed.count, share, { ...subject, times: 1 }, 'too_few_found')
+      ...(isMissed && in_hour >= limits.notFound.atLeast * subject.times
+        ? against(missed, share, { ...subject, times: 1 }, 'too_few_found')
+        : []),
+      ...(customerId === null ? [] : against(customers, limits.customersPerHour, subject, 'too_many_people')),
+      ...(customerId !== null && subject.kind === 'associate'
+        ? against(in_a_row, limits.numbersInARow, subject, 'numbers_in_a_row')
         : []),
     ]
   }
@@ -90,29 +84,7 @@ export function harvestGuard(app: FastifyInstance, { store, keys, now, slowness 
   /** What is too much of it. */
   const count = async (caller: Caller, deed: Deed): Promise<Finding[]> => {
     const { limits } = caller.policy
-    const all = subjects(caller)
-    if (deed.kind === 'search')
-      return (await Promise.all(all.map((each) => countSearch(limits, each)))).flat()
-    const { customerId, isMissed = false } = deed
-    const rows =
-      customerId === undefined || isMissed
-        ? []
-        : await opened.add(
-            all.map(({ key }) => key),
-            customerId,
-            now(),
-          )
-    const weighed = all.map(async (subject) => {
-      const row = rows.find((each) => each.subject === subject.key)
-      if (deed.kind === 'view' && row?.is_new === false) return []
-      const findings = await countLookUp(limits, subject, isMissed)
-      if (row === undefined) return findings
-      findings.push(...against(row.customers, limits.customersPerHour, subject, 'too_many_people'))
-      if (subject.kind === 'associate')
-        findings.push(...against(row.in_a_row, limits.numbersInARow, subject, 'numbers_in_a_row'))
-      return findings
-    })
-    const findings = await Promise.all(weighed)
+    const findings = await Promise.all(subjects(caller).map((each) => weighFor(each, limits, deed)))
     return findings.flat()
   }
 
@@ -141,12 +113,12 @@ export function harvestGuard(app: FastifyInstance, { store, keys, now, slowness 
     await wait(slowness)
   }
 
-  sweepEvery(app, customersWindow / 60, () => Promise.all([opened.sweep(now()), sweepCounters(store, now())]))
+  sweepEvery(app, customersWindow / 60, () => Promise.all([lookUps.sweep(), sweepCounters(store, now())]))
 
   return {
     /** @throws {ProblemError} `look_ups_paused` */
     async enter(caller: Caller, request: FastifyRequest): Promise<void> {
-      if ((await pauses.of(subjects(caller))).length === 0) return
+      if (!caller.isAnybodyPaused || (await pauses.of(subjects(caller))).length === 0) return
       await caller.record({ action: 'refused', outcome: 'look_ups_paused' })
       request.log.info('look-ups are paused')
       throw new ProblemError('look_ups_paused')
@@ -175,8 +147,8 @@ export function harvestGuard(app: FastifyInstance, { store, keys, now, slowness 
     async countReveal(caller: Caller): Promise<void> {
       const [associate] = subjects(caller)
       if (associate === undefined) return
-      const { count: reveals, milliseconds } = await counters.reveal.add(associate.key, hour)
-      if (reveals > caller.policy.reveal.perHour)
+      const { count: revealed, milliseconds } = await reveals.add(associate.key, hour)
+      if (revealed > caller.policy.reveal.perHour)
         throw new ProblemError('reveals_used_up', { retryAfterSeconds: Math.ceil(milliseconds / 1000) })
     },
 
@@ -189,7 +161,7 @@ export function harvestGuard(app: FastifyInstance, { store, keys, now, slowness 
       const told = { ...facts, subject: pause.subject, reason: pause.reason }
       await caller.record({ action: 'lift', outcome: 'done', facts: told })
       await pauses.lift(pause.id)
-      await Promise.all([opened.forget(key), ...Object.values(counters).map((each) => each.forget(key))])
+      await Promise.all([lookUps.forget(key), ...counters.map((each) => each.forget(key))])
     },
   }
 

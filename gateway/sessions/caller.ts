@@ -23,6 +23,8 @@ export type Caller = {
   /** Who may be picked at this till, and the organisation they work for; empty where there is no such list. */
   staff: readonly Colleague[]
   organisation: string
+  /** Whether any look-ups are paused: whose is to be asked. */
+  isAnybodyPaused: boolean
   /** The policy of this request, as long as it lasts. */
   policy: PolicyInForce
   /** What of a customer is shown: to a manager as to an associate, where that was asked for. */
@@ -91,6 +93,7 @@ export function callers({ sessions, connection, policy, common, again }: Parts):
         isManager: role === 'manager',
         address: request.ip,
       },
+      isAnybodyPaused: session.isAnybodyPaused,
       staff: session.staff,
       organisation: session.organisation ?? '',
       policy: inForce,

@@ -12,8 +12,8 @@ import type { SessionKeys } from './session-keys.ts'
 import { logSession } from './session-log.ts'
 import { sessionTable, type Colleague, type KeptSession } from './session-table.ts'
 
-/** A session that has not ended, and by which token it was found. */
-export type LiveSession = KeptSession & { tokenHash: Buffer; authorization: string }
+/** A session that has not ended. */
+export type LiveSession = KeptSession & { authorization: string }
 
 /** Who has proven to be at the till. `authorization` is what the vendor is called with, empty where that is our own. */
 export type SignedIn = {
@@ -62,13 +62,12 @@ export function openSessions({ store, keys, limits, signIn, now }: Parts) {
   const find = async (request: FastifyRequest): Promise<LiveSession | undefined> => {
     const token = tokenOf(request)
     if (token === undefined) return undefined
-    const tokenHash = hashOf(token)
-    const kept = await table.find(tokenHash)
+    const kept = await table.find(hashOf(token))
     if (kept === undefined) return undefined
     const authorization = credentials.open(kept.authorizationSealed, kept.id)
     const why = whyEnded(kept, authorization)
     if (why === undefined && authorization !== undefined)
-      return { ...kept, isLocked: kept.isLocked || hasLockedItself(kept), tokenHash, authorization }
+      return { ...kept, isLocked: kept.isLocked || hasLockedItself(kept), authorization }
     if (await table.end(kept.id)) logSession(request, 'ended', kept, why)
   }
 

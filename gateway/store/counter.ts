@@ -1,61 +1,59 @@
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
-import type { Query, Store } from './store.ts'
+import * as v from 'valibot'
+import type { Store } from './store.ts'
 
 /** How often something happened in its window, and the milliseconds until the window ends. */
 export type Count = { count: number; milliseconds: number }
 
-/** What is too much the callers decide, by a policy that may change: the library only counts. */
-const unlimited = Number.MAX_SAFE_INTEGER
+/**
+ * What becomes of a counter that somebody adds to: where its window has ended, another begins. `$now` is the parameter that has the
+ * time, in epoch milliseconds.
+ */
+export const addingTo = ($now: string) =>
+  `on conflict (key) do update set
+    points = case when counters.expire <= ${$now} then excluded.points else counters.points + excluded.points end,
+    expire = case when counters.expire <= ${$now} then excluded.expire else counters.expire end`
+
+/** Under what a counter is kept. */
+const keyOf = (name: string, subject: string) => `${name}:${subject}`
+
+/** The server's driver gives `bigint` as text. */
+const counted = v.array(v.object({ points: v.number(), expire: v.pipe(v.unknown(), v.transform(Number)) }))
 
 /**
- * Counts in the store, where all gateways count together: for each subject in a window that begins with its first.
+ * Counts in the store, where all gateways count together: for each subject in a window that begins with its first. What is too much
+ * the callers decide, by a policy that may change.
  *
  * @param name of what is counted, before every key
- * @see https://github.com/animir/node-rate-limiter-flexible/wiki/PostgreSQL
  */
-export function counterIn(store: Pick<Store, 'query'>, name: string) {
-  const limiter = new RateLimiterPostgres({
-    storeClient: { query: (asked: Statement) => run(store.query, asked) },
-    storeType: 'client',
-    tableName: 'counters',
-    tableCreated: true,
-    clearExpiredByTimeout: false,
-    keyPrefix: name,
-    points: unlimited,
-    duration: 1,
-  })
+export function counterIn({ query }: Pick<Store, 'query'>, name: string) {
+  const ask = async (sql: string, params: Parameters<typeof query>[1]): Promise<Count> => {
+    const [row] = v.parse(counted, await query(sql, params))
+    return row === undefined
+      ? { count: 0, milliseconds: 0 }
+      : { count: row.points, milliseconds: Math.max(0, row.expire - Date.now()) }
+  }
   return {
-    async add(subject: string, seconds: number): Promise<Count> {
-      const { consumedPoints, msBeforeNext } = await limiter.consume(subject, 1, { customDuration: seconds })
-      return { count: consumedPoints, milliseconds: msBeforeNext }
-    },
-    async read(subject: string): Promise<Count> {
-      const found = await limiter.get(subject)
-      return found instanceof RateLimiterRes
-        ? { count: found.consumedPoints, milliseconds: found.msBeforeNext }
-        : { count: 0, milliseconds: 0 }
-    },
+    add: (subject: string, seconds: number): Promise<Count> =>
+      ask(
+        `insert into counters (key, points, expire) values ($1, 1, $2) ${addingTo('$3')} returning points, expire`,
+        [keyOf(name, subject), Date.now() + seconds * 1000, Date.now()],
+      ),
+    read: (subject: string): Promise<Count> =>
+      ask('select points, expire from counters where key = $1 and expire > $2', [
+        keyOf(name, subject),
+        Date.now(),
+      ]),
     async takeBack(subject: string) {
-      await limiter.reward(subject, 1)
+      await query('update counters set points = points - 1 where key = $1 and expire > $2', [
+        keyOf(name, subject),
+        Date.now(),
+      ])
     },
     async forget(subject: string) {
-      await limiter.delete(subject)
+      await query('delete from counters where key = $1', [keyOf(name, subject)])
     },
   }
 }
-
-type Statement = { text: string; values: (string | number | null)[] }
-
-const run = async (query: Query, { text, values }: Statement) => {
-  const rows = await query(text, values)
-  return { rows: rows.map(asNumbers), rowCount: rows.length }
-}
-
-/** The server's driver gives `bigint` as text. */
-const asNumbers = (row: Record<string, unknown>) => ({
-  ...row,
-  ...(typeof row['expire'] === 'string' ? { expire: Number(row['expire']) } : {}),
-})
 
 /** Lets go of what has ended. */
 export const sweepCounters = ({ query }: Pick<Store, 'query'>, now: number) =>

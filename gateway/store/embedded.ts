@@ -5,8 +5,11 @@ import { statementsOf } from './embedded-statements.ts'
 import { lockFolder } from './folder-lock.ts'
 import type { Store } from './store.ts'
 
-/** One till's gateway needs neither many connections nor much memory. */
-const modest = ['shared_buffers = 16MB', 'max_connections = 10']
+/**
+ * One till's gateway needs neither many connections nor much memory. Plans are made once, when the tables are still empty, and nobody
+ * tells the engine how these have grown: what can go by an index always does.
+ */
+const modest = ['shared_buffers = 16MB', 'max_connections = 10', 'enable_seqscan = off']
 
 /**
  * PostgreSQL inside this process, in a folder or in memory. Only one process may use a folder at a time.

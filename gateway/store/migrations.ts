@@ -55,7 +55,7 @@ export const migrations: readonly (readonly string[])[] = [
       for each statement execute function keep_audit_events()`,
   ],
   [
-    // As rate-limiter-flexible has it.
+    // Points since a window began, and the end of it in epoch milliseconds.
     `create table counters (
       key varchar(255) primary key,
       points integer not null default 0,

@@ -1,6 +1,9 @@
 import { Pool, type PoolClient } from 'pg'
 import type { Param, Query, Store } from './store.ts'
 
+/** Milliseconds a connection is kept open unused: a quiet till asks now and then, and should not wait for a new one each time. */
+const keptFor = 600_000
+
 /** Milliseconds until a statement is given up: a till can't wait for a database longer than for the vendor. */
 const patience = 3_000
 
@@ -13,6 +16,9 @@ export function openServer(url: string): Store {
   const pool = new Pool({
     connectionString: url,
     max: 10,
+    idleTimeoutMillis: keptFor,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 60_000,
     connectionTimeoutMillis: patience,
     query_timeout: patience,
     statement_timeout: patience,
