@@ -71,6 +71,7 @@ test('a hashed file is kept for ever', async () => {
 test.each([
   '/index.en.html',
   '/pauses',
+  '/self-test',
   '/customers/565039505',
   '/customers/abc',
   '/customers/1/or/2',

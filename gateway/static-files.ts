@@ -8,7 +8,13 @@ import { languageOf } from './language.ts'
 const year = 'public, max-age=31536000, immutable'
 
 /** The addresses of screens, as `src/paths.ts` spells them: each is answered with the one page of the app. */
-const screens = ['/pauses', '/hand-over', '/customers/:userId', '/customers/:userId/or/:otherId']
+const screens = [
+  '/pauses',
+  '/hand-over',
+  '/self-test',
+  '/customers/:userId',
+  '/customers/:userId/or/:otherId',
+]
 
 /**
  * Serves the built app: precompressed, hashed files for ever, the page itself, in the language of the till, never kept.

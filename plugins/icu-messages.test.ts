@@ -85,6 +85,7 @@ const putTogether = [
   /^find\.(kind|label)\./,
   /^camera\.(progress|fault)\./,
   /^(standing|purpose|ways|code|verify)\.(\w+\.)?(of|what|next|name|done|to)\.|^standing\.\w+\.(what|next)$|^verify\.not-/,
+  /^selfTest\.(name|scanner|keyboard|browser|offlineStart|leftBehind|screen|fonts)\./,
   /^(reveal|pauses)\.reason\.|^challenge\.question\.|^pauses\.subject\./,
 ]
 

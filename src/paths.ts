@@ -14,10 +14,14 @@ export const pausesPath = '/pauses'
 /** Where till systems open Countersign. */
 export const handOverPath = '/hand-over'
 
+/** Open to anybody: what this till can do. */
+export const selfTestPath = '/self-test'
+
 export const customerCall = (userId: string) =>
   `/v2/customers/${encodeURIComponent(userId)}/setImage?source=INSTORE&embed=CUSTOMERIMAGE`
 export const sessionCall = '/api/session'
 export const shopCall = '/api/shop'
+export const gatewayStatusCall = '/api/status'
 export const findCall = '/api/find'
 export const searchCall = '/api/search'
 const aboutCustomer = (userId: string) => `/api/customers/${encodeURIComponent(userId)}`

@@ -1,8 +1,16 @@
 import { Counter } from './pages/find-customer/Counter.tsx'
 import { StartPage } from './pages/find-customer/StartPage.tsx'
 import { CustomerPage } from './pages/see-customer/CustomerPage.tsx'
-import { customerPairPattern, customerPattern, handOverPath, pausesPath, startPath } from './paths.ts'
+import {
+  customerPairPattern,
+  customerPattern,
+  handOverPath,
+  pausesPath,
+  selfTestPath,
+  startPath,
+} from './paths.ts'
 import { Route, Routes } from './router.tsx'
+import { PlainFailure } from './failure/PlainFailure.tsx'
 import { withLaterWords } from './messages/words.ts'
 import { Later } from './ui/Later.tsx'
 
@@ -24,6 +32,10 @@ const handOverPage = withLaterWords(() =>
   import('./pages/find-customer/HandOverPage.tsx').then((module) => module.HandOverPage),
 )
 
+const selfTestPage = withLaterWords(() =>
+  import('./pages/self-test/SelfTestPage.tsx').then((module) => module.SelfTestPage),
+)
+
 /** Every screen. Look-up and customer are one chunk: a split would cost the first look-up a third of a second. */
 export const Screens = () => (
   <Routes>
@@ -35,5 +47,6 @@ export const Screens = () => (
       <Route path={pausesPath} element={<Later load={pausesPage} needs={{}} />} />
       <Route path="*" element={<Later load={notFoundPage} needs={{}} />} />
     </Route>
+    <Route path={selfTestPath} element={<Later load={selfTestPage} needs={{}} fallback={PlainFailure} />} />
   </Routes>
 )

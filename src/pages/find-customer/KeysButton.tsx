@@ -3,6 +3,8 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { tillSpeedQuery } from '#src/api/timings.ts'
 import { oneKeyIsOn, turnOneKey } from '#src/one-key.ts'
+import { selfTestPath } from '#src/paths.ts'
+import { Link } from '#src/router.tsx'
 import { Button } from '#src/ui/Button.tsx'
 
 const keys = [
@@ -20,6 +22,7 @@ const keys = [
 /** The list of keys, behind a button and the question mark. */
 export function KeysButton() {
   const t = useTranslations('shortcuts')
+  const selfTest = useTranslations('selfTest')
   const [isOpen, setIsOpen] = useState(false)
   const dialog = useRef<HTMLDialogElement>(null)
   const openByKey = useEffectEvent((event: KeyboardEvent) => {
@@ -83,7 +86,15 @@ export function KeysButton() {
             {t('oneKey')}
           </label>
           <TillSpeed />
-          <Button onClick={() => dialog.current?.close()}>{t('close')}</Button>
+          <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+            <Button onClick={() => dialog.current?.close()}>{t('close')}</Button>
+            <Link
+              to={selfTestPath}
+              className="inline-flex min-h-11 items-center text-body text-accent underline"
+            >
+              {selfTest('title')}
+            </Link>
+          </div>
         </dialog>
       )}
     </>

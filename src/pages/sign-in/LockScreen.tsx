@@ -5,7 +5,7 @@ import type { Session } from '#contract/session.ts'
 import { deciding } from '#src/api/deciding.ts'
 import { changeSession, sessionQuery, signOut } from '#src/api/session.ts'
 import { elapsedTime } from '#src/elapsed-time.ts'
-import { startPath } from '#src/paths.ts'
+import { selfTestPath, startPath } from '#src/paths.ts'
 import { useNavigate } from '#src/router.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import { LaterIcon } from '#src/ui/LaterIcon.tsx'
@@ -21,6 +21,7 @@ const minute = 60_000
 export function LockScreen({ session }: { session: Session }) {
   const t = useTranslations('lock')
   const company = useTranslations('company')
+  const selfTest = useTranslations('selfTest')
   const client = useQueryClient()
   const navigate = useNavigate()
   const forgetWork = () => {
@@ -107,6 +108,13 @@ export function LockScreen({ session }: { session: Session }) {
         )}
         {session.signIn !== 'none' && <Button onClick={leave}>{t('signOut')}</Button>}
       </div>
+      {/* Not by the router: what is kept of the work is let go, rather than that nobody watches its time. */}
+      <a
+        href={selfTestPath}
+        className="mt-3 inline-flex min-h-11 items-center text-body text-accent underline"
+      >
+        {selfTest('title')}
+      </a>
     </main>
   )
 }

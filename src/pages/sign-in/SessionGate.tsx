@@ -5,6 +5,8 @@ import { lock, reportActivity, sessionQuery } from '#src/api/session.ts'
 import { PlainFailure } from '#src/failure/PlainFailure.tsx'
 import { watchIdle } from '#src/idle.ts'
 import { withLaterWords } from '#src/messages/words.ts'
+import { selfTestPath } from '#src/paths.ts'
+import { useLocation } from '#src/router.tsx'
 import { Later } from '#src/ui/Later.tsx'
 
 const signInPage = withLaterWords(() => import('./SignInPage.tsx').then((module) => module.SignInPage))
@@ -20,10 +22,13 @@ const warning = 20
 
 /**
  * Nobody sees a screen behind it but who is signed in, and not while the till is locked: then it is out of the document. Before the
- * session is known the screens are there already, since they show nothing that the gateway has not handed out.
+ * session is known the screens are there already, since they show nothing that the gateway has not handed out. So is the till's
+ * self-test, which knows of nobody.
  */
 export function SessionGate({ children }: { children: ReactNode }) {
-  const { data: session } = useQuery(sessionQuery())
+  const { data } = useQuery(sessionQuery())
+  const isForAll = useLocation().pathname === selfTestPath
+  const session = isForAll ? undefined : data
   const [skipsPin, setSkipsPin] = useState(false)
   if (session?.state === 'signed-out')
     return <Later key="sign-in" load={signInPage} needs={{ session }} fallback={PlainFailure} />
@@ -44,7 +49,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
     )
   return (
     <>
-      {session !== undefined && <IdleWatch key={session.lockAfter} lockAfter={session.lockAfter} />}
+      {data?.state === 'open' && <IdleWatch key={data.lockAfter} lockAfter={data.lockAfter} />}
       {children}
     </>
   )

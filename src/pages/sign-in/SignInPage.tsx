@@ -2,18 +2,19 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import type { Session } from '#contract/session.ts'
 import { changeSession } from '#src/api/session.ts'
-import { startPath } from '#src/paths.ts'
-import { useNavigate } from '#src/router.tsx'
+import { selfTestPath, startPath } from '#src/paths.ts'
+import { Link, useNavigate } from '#src/router.tsx'
 import { Mark } from '#src/ui/Mark.tsx'
 import { SignInFailure } from '#src/failure/SignInFailure.tsx'
 import { CompanySignIn } from './CompanySignIn.tsx'
-import { LanguageMenu } from './LanguageMenu.tsx'
+import { LanguageMenu } from '#src/messages/LanguageMenu.tsx'
 import { TillForm, type TillCredentials } from '#src/ui/TillForm.tsx'
 
 /** How to get in, as the shop has it, and how long the screen stays open then (https://www.w3.org/WAI/WCAG22/Understanding/timeouts.html). */
 export function SignInPage({ session }: { session: Session }) {
   const t = useTranslations('signIn')
   const app = useTranslations('app')
+  const selfTest = useTranslations('selfTest')
   return (
     <main className="mx-auto w-full max-w-[26rem] px-4 pt-[10vh] pb-10">
       <div className="flex items-center justify-between pb-8">
@@ -25,6 +26,12 @@ export function SignInPage({ session }: { session: Session }) {
       </div>
       {session.signIn === 'oidc' ? <CompanySignIn session={session} /> : <TillSignIn session={session} />}
       <p className="pt-4 text-small text-quiet">{t('staysOpen', { seconds: session.lockAfter })}</p>
+      <Link
+        to={selfTestPath}
+        className="mt-2 inline-flex min-h-11 items-center text-body text-accent underline"
+      >
+        {selfTest('title')}
+      </Link>
     </main>
   )
 }

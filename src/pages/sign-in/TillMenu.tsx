@@ -8,7 +8,7 @@ import { pausesPath, startPath } from '#src/paths.ts'
 import { useNavigate } from '#src/router.tsx'
 import { LaterIcon, type LaterIconName } from '#src/ui/LaterIcon.tsx'
 import { useViewsAsAssociate, viewAsAssociate } from '#src/notices.ts'
-import { LanguageMenu } from './LanguageMenu.tsx'
+import { LanguageMenu } from '#src/messages/LanguageMenu.tsx'
 import { OwnPin } from './OwnPin.tsx'
 import { keepText } from '#src/work.ts'
 

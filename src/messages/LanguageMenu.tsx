@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { directionOf, languages } from '#contract/languages.ts'
-import { chooseLanguage } from '#src/messages/choose.ts'
-import { useSpoken } from '#src/messages/words.ts'
+import { chooseLanguage } from './choose.ts'
+import { useSpoken } from './words.ts'
 import { LaterIcon } from '#src/ui/LaterIcon.tsx'
 
 /** Each in its own name: whoever looks for theirs may not read the present one. */

@@ -1,0 +1,48 @@
+import type { Finding } from '#contract/support-code.ts'
+import { openCamera } from '#src/camera/camera-stream.ts'
+import { loadDecoder } from '#src/camera/decode.ts'
+
+/** `size` is that of the picture, in its own pixels. */
+export type CameraFinding = { finding: Finding<'camera'>; size?: { width: number; height: number } }
+
+/** Milliseconds within which a camera that was allowed gives a picture. */
+const patience = 5000
+
+/**
+ * Turns the camera on, with its picture in `video`, and says what comes of it; where all is fine it stays on until `closed` is aborted,
+ * or it turns itself off.
+ *
+ * @returns once the camera is off
+ */
+export async function tryCamera(
+  video: HTMLVideoElement,
+  closed: AbortSignal,
+  onFinding: (finding: CameraFinding) => void,
+): Promise<void> {
+  const decoder = loadDecoder().then(
+    () => true,
+    () => false,
+  )
+  const camera = await openCamera(navigator.mediaDevices, { page: document, closed })
+  if (typeof camera === 'string') return onFinding({ finding: camera })
+  try {
+    video.srcObject = camera.stream
+    const hasPicture = await Promise.race([firstPicture(video), soon(false)])
+    if (closed.aborted) return
+    if (!hasPicture) return onFinding({ finding: 'no picture' })
+    if (!(await decoder)) return onFinding({ finding: 'no reader' })
+    onFinding({ finding: 'fine', size: { width: video.videoWidth, height: video.videoHeight } })
+    await camera.ended
+  } finally {
+    camera.stop()
+    video.srcObject = null
+  }
+}
+
+const firstPicture = (video: HTMLVideoElement) =>
+  new Promise<boolean>((resolve) => {
+    video.addEventListener('loadeddata', () => resolve(true), { once: true })
+  })
+
+const soon = <Answer>(answer: Answer) =>
+  new Promise<Answer>((resolve) => setTimeout(() => resolve(answer), patience))

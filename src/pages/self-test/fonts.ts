@@ -1,0 +1,20 @@
+/** A letter of each script that the screens, or the names of customers, are written in. */
+const letters = { Latn: 'ñ', Deva: 'क', Arab: 'ع', Thai: 'ก', Hira: 'あ', Hani: '这' } as const
+
+/** What no font has: https://www.unicode.org/faq/private_use.html#nonchar1 */
+const nothing = '\u{10FFFE}'
+
+/** The scripts, as ISO 15924 calls them, that the till's own fonts lack: they draw the same box as for what is no letter. */
+export function lackingScripts(): string[] {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 48, height: 48 })
+  const context = canvas.getContext('2d', { willReadFrequently: true })
+  if (context === null) return []
+  context.font = '24px sans-serif'
+  const draw = (letter: string) => {
+    context.clearRect(0, 0, 48, 48)
+    context.fillText(letter, 4, 32)
+    return context.getImageData(0, 0, 48, 48).data.join()
+  }
+  const box = draw(nothing)
+  return Object.entries(letters).flatMap(([script, letter]) => (draw(letter) === box ? [script] : []))
+}

@@ -1,0 +1,40 @@
+import type { Finding } from '#contract/support-code.ts'
+import type { Status } from '#contract/status.ts'
+import { judgeClock } from './clock.ts'
+
+/** See `gatewayCheckQuery`. */
+export type GatewayAnswer = { status: Status; roundTrip: number; clockOff: number }
+
+/** Milliseconds from which on whoever stands at the counter notices. */
+const slow = 1000
+
+export type GatewayFindings = {
+  [Of in 'gateway' | 'clock' | 'store' | 'vendor' | 'photoHost' | 'versions']: Finding<Of>
+}
+
+/** @param version of this page */
+export function judgeAnswer(
+  { status, roundTrip, clockOff }: GatewayAnswer,
+  version: string,
+): GatewayFindings {
+  return {
+    gateway: roundTrip < slow ? 'fine' : 'slow',
+    clock: judgeClock(clockOff, roundTrip),
+    store: status.store,
+    vendor: status.vendor,
+    photoHost: status.photoHost,
+    versions: status.version === version ? 'same' : 'different',
+  }
+}
+
+/** Where nobody answered, nothing else is known. */
+export function judgeSilence(isOffline: boolean): GatewayFindings {
+  return {
+    gateway: isOffline ? 'offline' : 'unreachable',
+    clock: 'not asked',
+    store: 'not asked',
+    vendor: 'not asked',
+    photoHost: 'not asked',
+    versions: 'not asked',
+  }
+}

@@ -1,0 +1,10 @@
+import type { Finding } from '#contract/support-code.ts'
+
+type Press = Pick<KeyboardEvent, 'key' | 'code'> & { getModifierState: (key: string) => boolean }
+
+/** Judges a key that was pressed alone; `undefined` where it is no letter. */
+export function judgeKey(press: Press): Finding<'keyboard'> | undefined {
+  if (!/^Key[A-Z]$/.test(press.code)) return undefined
+  if (press.getModifierState('CapsLock')) return 'caps lock'
+  return /^[a-z]$/i.test(press.key) ? 'fine' : 'other script'
+}

@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useState } from 'react'
+import * as v from 'valibot'
+import { storeRules } from '#contract/store-rules.ts'
+import type { Finding } from '#contract/support-code.ts'
+import { shopQuery } from '#src/api/shop.ts'
+import type { Key } from '#src/scanner/burst.ts'
+import { judgeKey } from './keyboard.ts'
+import { judgeScan, listenToKeys, type ScannerFinding } from './scanner.ts'
+
+/** What the latest scan and the latest letter showed of scanner and keyboard. */
+export function useKeys() {
+  const { data: shop } = useQuery(shopQuery())
+  const [scanner, setScanner] = useState<ScannerFinding>()
+  const [keyboard, setKeyboard] = useState<Finding<'keyboard'>>('not tried')
+  const hearScan = useEffectEvent((keys: Key[]) => {
+    const rules = v.safeParse(storeRules, shop?.storeRules)
+    setScanner(judgeScan(keys, rules.success ? { ...rules.output.scanner } : {}))
+  })
+  const hearKey = useEffectEvent((key: KeyboardEvent) => setKeyboard(judgeKey(key) ?? keyboard))
+  // The keyboard, of which a scanner is one.
+  useEffect(
+    () => listenToKeys(window, { onScan: (keys) => hearScan(keys), onKey: (key) => hearKey(key) }),
+    [],
+  )
+  const forget = () => {
+    setScanner(undefined)
+    setKeyboard('not tried')
+  }
+  return { scanner, keyboard, forget }
+}
