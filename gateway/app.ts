@@ -52,6 +52,8 @@ export type Setting = Pick<Config, 'logLevel'> &
     logTo?: { write(line: string): void }
     /** Milliseconds to wait for a browser: to take its photo; and to ask, until its request's head has come, for all of it twice as long. */
     patience?: { delivery?: number; browser?: number }
+    /** Aborts some time before the gateway closes, so that load balancers look elsewhere first. */
+    leaving?: AbortSignal
     /** Milliseconds for which a proxy's kept-alive connections are waited for at the end. */
     linger?: number
     /** Milliseconds by which the answers of who asks for many customers are held back. */
@@ -116,7 +118,7 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
   await securityHeaders(app, pos.origins)
   refuseAmbiguous(app)
   refuseCrossSite(app)
-  healthRoutes(app, store)
+  healthRoutes(app, store, setting.leaving)
   closeGently(app, setting.linger ?? 0)
   statusRoute(app, { store, ...upstreams.conditions, now })
   app.get('/api/shop', (_request, reply) => reply.header('cache-control', 'no-store').send(setting.shop))

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import net from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
+import { ask } from './testing/ask.ts'
 import { customerPath, openShop } from './testing/shop.ts'
 
 test('a gateway is alive and ready, whatever its vendor is', async () => {
@@ -45,6 +46,29 @@ test('a gateway that closes finishes what is under way, is no longer ready, and 
   expect(await idle.heard).toMatch(/^HTTP\/1\.1 503 [\s\S]*connection: close[\s\S]*\{"status":"closing"\}$/i)
   // Once nobody is connected any more it waits for nobody.
   await closed
+})
+
+test('a gateway that is about to close is not ready, and still shows whom it is asked for', async () => {
+  const leaving = new AbortController()
+  await using shop = await openShop({ leaving: leaving.signal })
+  leaving.abort()
+  const ready = await shop.gateway.inject('/readyz')
+  expect([ready.statusCode, ready.json()]).toEqual([503, { status: 'closing' }])
+  const customer = await shop.customer(565_039_505)
+  expect([customer.statusCode, customer.headers.connection]).toEqual([200, 'keep-alive'])
+})
+
+test('a photo that is on its way when the gateway closes arrives whole', async () => {
+  await using shop = await openShop({ linger: 50 })
+  const origin = await shop.listen()
+  const { addresses } = await shop.lookUp(565_039_505)
+  await shop.photo(addresses[0] ?? '', shop.session)
+  shop.sandbox.control({ photoDelay: 400 })
+  const before = shop.sandbox.requests.length
+  const photo = ask(origin, addresses[0] ?? '', { headers: shop.headers.read })
+  await expect.poll(() => shop.sandbox.requests.length).toBe(before + 1)
+  await shop.gateway.close()
+  expect(await photo).toMatchObject({ status: 200, isWhole: true })
 })
 
 test('a gateway that closes hangs up on browsers that ask for nothing more, or never did', async () => {

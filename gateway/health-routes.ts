@@ -8,15 +8,17 @@ const patience = 500
 /**
  * `/healthz`: the process answers. `/readyz`: it takes new work, which it stops doing as soon as it begins to close, and can't do
  * without its store.
+ *
+ * @param leaving aborts when the process is about to close: what still comes is answered, but no more should be sent
  */
-export function healthRoutes(app: FastifyInstance, store: Store) {
+export function healthRoutes(app: FastifyInstance, store: Store, leaving?: AbortSignal) {
   let isClosing = false
   app.addHook('preClose', async () => {
     isClosing = true
   })
   app.get('/healthz', (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }))
   app.get('/readyz', async (_request, reply) => {
-    const status = isClosing ? 'closing' : (await answers(store)) ? 'ready' : 'store down'
+    const status = isClosing || leaving?.aborted ? 'closing' : (await answers(store)) ? 'ready' : 'store down'
     return reply
       .header('cache-control', 'no-store')
       .code(status === 'ready' ? 200 : 503)

@@ -63,7 +63,7 @@ test.each<[status: number, path: string, headers?: Record<string, string>]>([
   [500, '/mistake'],
   [401, customerPath(565_039_505), { cookie: 'countersign-session=x' }],
   [401, '/photos/x', { cookie: '' }],
-  [502, '/photos/x'],
+  [404, '/photos/x'],
 ])(
   'an answer of %i at %s has every security header, and tells nothing else',
   async (status, path, headers = {}) => {

@@ -162,6 +162,15 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   },
 )
 
+test('told to end, it goes on for as long as load balancers take to notice', async () => {
+  await using gateway = run({ DATA_DIR: dataFolder, SHUTDOWN_DELAY: '1' })
+  const origin = await gateway.origin()
+  gateway.child.kill('SIGTERM')
+  await expect.poll(async () => (await ask(origin, '/readyz')).status).toBe(503)
+  expect((await ask(origin, '/api/shop')).status).toBe(200)
+  expect(await gateway.exit).toBe(0)
+})
+
 test('a port that is taken is said in one line, and the process ends', async () => {
   const other = http.createServer()
   await once(other.listen(0, '127.0.0.1'), 'listening')

@@ -1,6 +1,7 @@
 import closeWithGrace from 'close-with-grace'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { openGateway, type Setting } from './app.ts'
 import { ConfigMistakes, readConfig, type Config } from './config/config.ts'
@@ -65,6 +66,7 @@ async function start() {
   const appFolder = findAppFolder()
   const { metrics: place, ...setting } = config
   const metrics = place && openMetrics()
+  const leaving = new AbortController()
   const app = await openGateway({
     ...setting,
     ...chosen,
@@ -72,10 +74,13 @@ async function start() {
     ...(appFolder ? { appFolder } : {}),
     ...(metrics ? { metrics } : {}),
     linger,
+    leaving: leaving.signal,
   })
   const metricsServer = place && metrics && (await serveMetrics(metrics, place))
-  closeWithGrace({ delay: shutdownPatience }, async ({ err }) => {
+  closeWithGrace({ delay: config.shutdownDelay * 1000 + shutdownPatience }, async ({ err }) => {
+    leaving.abort()
     if (err) app.log.error({ error: err.name }, 'closing after a fault')
+    else await wait(config.shutdownDelay * 1000)
     await app.close()
     metricsServer?.close().closeAllConnections()
     await kept.store.close()

@@ -38,6 +38,7 @@ test('an empty environment runs the sandbox on this machine only', () => {
     fieldLabels: {},
     pos: { origins: [], apiKeys: [], keepDays: 30 },
     trustedProxies: ['loopback'],
+    shutdownDelay: 0,
     sessionLimits: { lockAfter: 90, lockKeep: 5, idle: 1800, longest: 43_200 },
   })
 })
@@ -74,6 +75,7 @@ test('every variable is read', () => {
       API_KEYS: `${'a'.repeat(32)} ${'b'.repeat(40)}`,
       VERIFICATION_KEEP: '7',
       METRICS_PORT: '9464',
+      SHUTDOWN_DELAY: '8',
       METRICS_HOST: '10.0.0.5',
       TRUSTED_PROXIES: '10.42.0.0/16  2001:db8::7',
       STORE_TIME_ZONE: ' Asia/Dubai ',
@@ -110,6 +112,7 @@ test('every variable is read', () => {
     trustedProxies: ['loopback', '10.42.0.0/16', '2001:db8::7'],
     local: { timeZone: 'Asia/Dubai', currency: 'AED', namesUnspoken: true },
     fieldLabels: {},
+    shutdownDelay: 8,
     sessionLimits: { lockAfter: 60, lockKeep: 10, idle: 1200, longest: 28_800 },
   })
 })

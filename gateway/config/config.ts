@@ -24,6 +24,8 @@ export type Config = Policing &
     keeping: Keeping
     sessionLimits: SessionLimits
     pos: Pos
+    /** Seconds from the signal to end until the gateway takes no more. */
+    shutdownDelay: number
     /** Where metrics are told; nowhere where it is not set. */
     metrics?: { host: string; port: number }
   }
@@ -77,6 +79,7 @@ const environment = v.object({
   LOCK_KEEP: wholeNumber('LOCK_KEEP', 1, 60, 5),
   SESSION_IDLE: wholeNumber('SESSION_IDLE', 5, 720, 30),
   SESSION_MAX: wholeNumber('SESSION_MAX', 1, 24, 12),
+  SHUTDOWN_DELAY: wholeNumber('SHUTDOWN_DELAY', 0, 60, 0),
   METRICS_PORT: wholeNumber('METRICS_PORT', 0, 65_535, 0),
   METRICS_HOST: hostName('METRICS_HOST'),
 })
@@ -117,7 +120,7 @@ export function readConfig(written: Record<string, string | undefined>): Config 
     Array.isArray(proxies)
   )
     throw new ConfigMistakes(mistakes)
-  const { PORT, HOST, LOG_LEVEL, PHOTO_ORIGINS, PHOTO_MAX_BYTES, METRICS_PORT, METRICS_HOST, ...limits } =
+  const { PORT, HOST, LOG_LEVEL, PHOTO_ORIGINS, PHOTO_MAX_BYTES, METRICS_PORT, METRICS_HOST, ...seconds } =
     reading.output
   return {
     port: PORT,
@@ -132,12 +135,13 @@ export function readConfig(written: Record<string, string | undefined>): Config 
     ...local,
     ...proxies,
     pos,
+    shutdownDelay: seconds.SHUTDOWN_DELAY,
     ...(METRICS_PORT === 0 ? {} : { metrics: { host: METRICS_HOST, port: METRICS_PORT } }),
     sessionLimits: {
-      lockAfter: limits.LOCK_AFTER,
-      lockKeep: limits.LOCK_KEEP,
-      idle: limits.SESSION_IDLE * 60,
-      longest: limits.SESSION_MAX * 3600,
+      lockAfter: seconds.LOCK_AFTER,
+      lockKeep: seconds.LOCK_KEEP,
+      idle: seconds.SESSION_IDLE * 60,
+      longest: seconds.SESSION_MAX * 3600,
     },
   }
 }
