@@ -8,6 +8,7 @@ import { ConfigMistakes, readConfig, type Config } from './config/config.ts'
 import type { Keeping } from './config/keeping.ts'
 import { withCredentials } from './config/vendor.ts'
 import { readPhotoOrigin } from './photos/photo-origins.ts'
+import { logLines } from './log-lines.ts'
 import { openMetrics } from './metrics/metrics.ts'
 import { serveMetrics } from './metrics/serve-metrics.ts'
 import { keepSessionKeys } from './sessions/session-keys.ts'
@@ -71,6 +72,7 @@ async function start() {
     ...setting,
     ...chosen,
     ...kept,
+    logTo: logLines(process.stdout),
     ...(appFolder ? { appFolder } : {}),
     ...(metrics ? { metrics } : {}),
     linger,

@@ -11,6 +11,7 @@ test.each([
   ['card', 'CS-4000-0002', '••••0002'],
   ['name', 'Aditi', 'A••••'],
   ['name', 'कमला', 'क••••'],
+  ['name', 'e\u0301lodie', 'e\u0301••••'],
   ['name', '', '••••'],
   ['address', '14 Park Lane, Bandra West, Mumbai', '••••, Mumbai'],
   ['address', '14 Park Lane, Mumbai 400050', '••••'],

@@ -55,5 +55,11 @@ const year = (text: string) => {
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
 
+/** What no mark can stand on, or belong to. */
+const plainBeginning = /^[\x20-\x7e]{2}/
+
 /** The first letter with its marks, not half a character. */
-const firstOf = (text: string) => [...graphemes.segment(text.slice(0, 20))][0]?.segment ?? ''
+const firstOf = (text: string) =>
+  plainBeginning.test(text)
+    ? text.slice(0, 1)
+    : (graphemes.segment(text.slice(0, 20)).containing(0)?.segment ?? '')

@@ -42,11 +42,11 @@ export function fieldRules({ fields }: Pick<Policy, 'fields'>): (name: FieldName
   patterns.sort(moreSpecificFirst)
   const decided = new Map<string, FieldRule>()
   return (name) => {
-    // A dot in a name of the vendor's is a part of it, not a place below.
-    const segments = name.map(spelling)
-    const key = segments.join('\n')
+    const key = name.join('\n')
     const known = decided.get(key)
     if (known !== undefined) return known
+    // A dot in a name of the vendor's is a part of it, not a place below.
+    const segments = name.map(spelling)
     const rule = patterns.find((each) => matches(each, segments))?.rule ?? unknown
     // Names come from the vendor: a list of them that grows without end would be a leak.
     if (decided.size < mostRemembered) decided.set(key, rule)

@@ -104,9 +104,18 @@ const sendingFailures = new Set<ProblemCode>([
   'not_allowed',
 ])
 
-function understood({ text }: Answer) {
-  const body = readBody(text)
-  return { body, notes: readNotes(body.kind === 'json' ? body.value : undefined) }
+type Understood = { body: Body; notes: Notes }
+
+/** Each answer is judged more than once: as to its token, then as to what it says. */
+const known = new WeakMap<Answer, Understood>()
+
+function understood(answer: Answer): Understood {
+  const before = known.get(answer)
+  if (before !== undefined) return before
+  const body = readBody(answer.text)
+  const notes = readNotes(body.kind === 'json' ? body.value : undefined)
+  known.set(answer, { body, notes })
+  return { body, notes }
 }
 
 const failure = (code: ProblemCode, answer: Answer, more: { survivorId?: string } = {}) =>

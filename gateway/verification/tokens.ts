@@ -18,6 +18,9 @@ export type View = v.InferOutput<typeof view>
 /** That something beside the photo spoke for a customer. */
 const proof = v.object({ ...bearer, factor })
 
+const sealedView = v.pipe(v.string(), v.parseJson(), view)
+const sealedProof = v.pipe(v.string(), v.parseJson(), proof)
+
 export type FoundBy = View['foundBy']
 
 /** Milliseconds. An answer on screen is renewed within the hour, and its view with it. */
@@ -61,17 +64,15 @@ export function verificationTokens(keys: SessionKeys, now: () => number) {
 
     /** @throws {ProblemError} `view_over`, also for what another session or associate was shown, and for other customers */
     readView(token: string, caller: Caller, userId: string): View {
-      const read = v.safeParse(v.pipe(v.string(), v.parseJson(), view), opened(token, 'view'))
+      const read = v.safeParse(sealedView, opened(token, 'view'))
       if (!read.success || !isOf(read.output, caller, userId, viewHolds)) throw new ProblemError('view_over')
       return read.output
     },
 
     /** How a customer had been found whose answer is asked for anew; `undefined` for anything but a good view of them. */
     foundBefore(token: string | string[] | undefined, caller: Caller, userId: string): FoundBy | undefined {
-      const read = v.safeParse(
-        v.pipe(v.string(), v.parseJson(), view),
-        opened([token].flat()[0] ?? '', 'view'),
-      )
+      if (typeof token !== 'string') return undefined
+      const read = v.safeParse(sealedView, opened(token, 'view'))
       return read.success && isOf(read.output, caller, userId, viewHolds) ? read.output.foundBy : undefined
     },
 
@@ -84,7 +85,7 @@ export function verificationTokens(keys: SessionKeys, now: () => number) {
     /** What the proofs prove; those that are too old, or of anything else, prove nothing. */
     readProofs(tokens: readonly string[], caller: Caller, userId: string): Factor[] {
       const factors = tokens.flatMap((token) => {
-        const read = v.safeParse(v.pipe(v.string(), v.parseJson(), proof), opened(token, 'proof'))
+        const read = v.safeParse(sealedProof, opened(token, 'proof'))
         return read.success && isOf(read.output, caller, userId, proofHolds) ? [read.output.factor] : []
       })
       return [...new Set(factors)]
