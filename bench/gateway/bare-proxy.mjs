@@ -3,8 +3,8 @@ import http from 'node:http'
 import { Agent, request } from 'undici'
 
 const upstream = new Agent({ connections: 64, keepAliveTimeout: 60_000 })
-process.once('message', ({ vendor }) => {
-  const headers = { authorization: 'Basic bm9ib2R5' }
+process.once('message', ({ vendor, authorization = 'Basic bm9ib2R5' }) => {
+  const headers = { authorization }
   const passOn = async (asked, reply) => {
     const {
       statusCode,
