@@ -86,7 +86,7 @@ export async function watchAnnouncements(page: Page) {
     new MutationObserver((records) => {
       for (const { target, addedNodes } of records) {
         const element = target instanceof Element ? target : target.parentElement
-        const isLive = element?.closest('[role=status], [role=alert], [aria-live]') !== null
+        const isLive = element?.closest('[role=status], [role=log], [role=alert], [aria-live]') !== null
         if (isLive && (addedNodes.length > 0 || target instanceof Text))
           words.push(element?.textContent ?? '')
       }

@@ -67,7 +67,7 @@ for (const [how, typed, said] of [
   test(`a customer found ${how} is shown with a word about it`, async ({ page }) => {
     await openCounter(page)
     await search(page, typed)
-    await expect(page.getByRole('status').filter({ hasText: said })).toBeVisible()
+    await expect(page.getByRole('log').filter({ hasText: said })).toBeVisible()
     await expect(page.locator('[data-customer]')).toHaveCount(1)
     await search(page, '600000201')
     await expect(title(page)).toHaveText('Marisol Vega')

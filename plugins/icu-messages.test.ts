@@ -9,7 +9,7 @@ import { icuMessages } from './icu-messages.ts'
 
 const source = fileURLToPath(new URL('../src', import.meta.url))
 const read = (file: string) => readFileSync(path.join(source, file), 'utf8')
-const english = ['first/en.json', 'later/en.json']
+const english = ['first/en.json', 'later/en.json', 'seldom/en.json']
 
 for (const [fault, catalogue, place] of [
   ['a brace left open', { search: { label: 'Find {name' } }, 'de.json: search: label'],
@@ -47,7 +47,7 @@ for (const [fault, catalogue, mistake] of [
   })
 
 test('every language of the list has both halves of its catalogue, and there is no other', () => {
-  for (const half of ['first', 'later']) {
+  for (const half of ['first', 'later', 'seldom']) {
     const there = readdirSync(path.join(source, 'messages', half))
       .filter((file) => /(?<!\.d)\.json$/.test(file) && file !== 'en-XB.json')
       .map((file) => path.parse(file).name)
@@ -57,7 +57,7 @@ test('every language of the list has both halves of its catalogue, and there is 
 
 test('no catalogue has left a message in English', () => {
   for (const language of languages.filter((each) => each !== 'en'))
-    for (const half of ['first', 'later']) {
+    for (const half of ['first', 'later', 'seldom']) {
       const [own, model] = [language, 'en'].map((each) => messagesOf(`${half}/${each}.json`))
       const same = [...(own ?? [])].filter(
         ([key, text]) => typeof text === 'string' && model?.get(key) === text && /\w{4,} \w{3,}/.test(text),
@@ -121,7 +121,7 @@ test('words in a screen are noticed as text, as an attribute and as one of two t
 function openFolder(name: string, catalogue: string, englishOne?: string) {
   const folder = mkdtempSync(path.join(tmpdir(), 'icu-messages-'))
   const messages = path.join(folder, 'src/messages')
-  for (const half of ['first', 'later']) mkdirSync(path.join(messages, half), { recursive: true })
+  for (const half of ['first', 'later', 'seldom']) mkdirSync(path.join(messages, half), { recursive: true })
   if (englishOne !== undefined) writeFileSync(path.join(messages, path.dirname(name), 'en.json'), englishOne)
   writeFileSync(path.join(messages, name), catalogue)
   writeFileSync(path.join(folder, 'entry.js'), `export { default } from './src/messages/${name}'\n`)

@@ -9,11 +9,8 @@ import { shopQuery } from './api/shop.ts'
 export function useDates() {
   const format = useFormatter()
   return {
-    localDate: (written: string) =>
-      format.dateTime(new Date(`${written.slice(0, 10)}T00:00:00Z`), {
-        dateStyle: 'medium',
-        timeZone: 'UTC',
-      }),
+    localDate: (written: string, dateStyle: 'medium' | 'long' = 'medium') =>
+      format.dateTime(new Date(`${written.slice(0, 10)}T00:00:00Z`), { dateStyle, timeZone: 'UTC' }),
     dateOf: (moment: string) => format.dateTime(new Date(moment), { dateStyle: 'medium' }),
   }
 }

@@ -3,12 +3,12 @@ import type { ApiFailure } from '#src/api/failure.ts'
 import { useFailureWords } from './failure-words.ts'
 import { customerPath } from '#src/paths.ts'
 import { Link } from '#src/router.tsx'
-import { withLaterWords } from '#src/messages/words.ts'
+import { withSeldomWords } from '#src/messages/seldom-words.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
 import { Later } from '#src/ui/Later.tsx'
 
-const liftPause = withLaterWords(() => import('./LiftPause.tsx').then((module) => module.LiftPause))
+const liftPause = withSeldomWords(() => import('./LiftPause.tsx').then((module) => module.LiftPause))
 
 /** A look-up that failed, where the name would be: what happened, what to do next, and nothing of anybody. */
 export function FailedLookUp({ failure, onRetry }: { failure: ApiFailure; onRetry?: () => void }) {

@@ -4,7 +4,7 @@ import { liftPause } from '#src/api/pauses.ts'
 import { sessionQuery } from '#src/api/session.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { TillForm } from '#src/ui/TillForm.tsx'
-import { SignInFailure } from './SignInFailure.tsx'
+import { mistakeId, SignInFailure } from './SignInFailure.tsx'
 
 /** Where look-ups are paused: a manager lifts it here, and the search goes on. */
 export function LiftPause({ onLifted }: { onLifted: () => void }) {
@@ -31,6 +31,7 @@ export function LiftPause({ onLifted }: { onLifted: () => void }) {
             asksPin={false}
             isBusy={lift.isPending}
             submitLabel={t('lift')}
+            wrongBecause={mistakeId(lift.error)}
             onSubmit={({ till, password }) => lift.mutate({ till, password })}
           />
         </section>

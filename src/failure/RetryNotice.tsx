@@ -1,5 +1,6 @@
 import { retryDelay, type ApiFailure } from '#src/api/failure.ts'
 import { Countdown } from './Countdown.tsx'
+import { Said } from '#src/ui/Said.tsx'
 import { useFailureWords } from './failure-words.ts'
 
 type Props = {
@@ -14,6 +15,7 @@ export function RetryNotice({ failure, failures }: Props) {
   return (
     <div className="pt-4">
       <p className="text-large">{what}</p>
+      <Said>{what}</Said>
       <Countdown seconds={retryDelay(failures - 1, failure) / 1000} />
     </div>
   )

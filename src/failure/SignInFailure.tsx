@@ -3,6 +3,13 @@ import type { ApiFailure } from '#src/api/failure.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { useFailureWords } from './failure-words.ts'
 
+/** Which failures are about what was typed. */
+const mistakes: ReadonlySet<string> = new Set(['wrong_credentials', 'wrong_pin'])
+
+/** The id of its own for the fields that were filled in wrongly, where they were. */
+export const mistakeId = (failure: ApiFailure | null) =>
+  failure !== null && mistakes.has(failure.code) ? 'mistake' : undefined
+
 /** Why nobody is signed in: what was typed was wrong, or it could not be asked. */
 export function SignInFailure({ failure }: { failure: ApiFailure }) {
   const t = useTranslations('signIn')
@@ -10,7 +17,7 @@ export function SignInFailure({ failure }: { failure: ApiFailure }) {
   const { what, next } = useFailureWords()(failure)
   const { retryAfterSeconds, triesLeft } = failure.particulars
   return (
-    <div role="alert" className="pb-5">
+    <div role="alert" id={mistakeId(failure)} className="pb-5">
       <Notice tone="stop">
         <p className="font-strong">{what}</p>
         <p>

@@ -1,6 +1,7 @@
 import { directionOf, languageCookie } from '#contract/languages.ts'
 import { loadFonts } from '#src/fonts/load.ts'
-import { speak } from './words.ts'
+import { asWholeAs } from './seldom-words.ts'
+import { speak, speaking } from './words.ts'
 
 const catalogues = import.meta.glob<{ default: object }>('./later/*.json')
 
@@ -14,9 +15,10 @@ const aYear = 365 * 24 * 3600
 export async function chooseLanguage(language: string) {
   const catalogue = await catalogues[`./later/${language}.json`]?.()
   if (catalogue === undefined) return
+  const words = await asWholeAs(speaking().words, catalogue.default)
   document.cookie = `${languageCookie}=${language}; path=/; max-age=${aYear}; samesite=lax`
   document.documentElement.lang = language
   document.documentElement.dir = directionOf(language)
-  speak({ language, words: catalogue.default })
+  speak({ language, words })
   loadFonts(language)
 }

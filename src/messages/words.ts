@@ -1,8 +1,9 @@
 import { useSyncExternalStore } from 'react'
 import type first from './first/en.json'
 import type later from './later/en.json'
+import type seldom from './seldom/en.json'
 
-export type Words = typeof first & typeof later
+export type Words = typeof first & typeof later & typeof seldom
 
 export type Spoken = {
   /** A BCP 47 tag: of `contract/languages.ts`, or the tests' own. */

@@ -13,6 +13,7 @@ export function SideDialog({ title, closeLabel, onClose, children }: Props) {
         if (element !== null && !element.open) element.showModal()
       }}
       aria-label={title}
+      tabIndex={-1}
       onClose={onClose}
       className="m-auto max-h-[calc(100dvh-2rem)] w-[min(32rem,calc(100vw-2rem))] overflow-y-auto rounded-panel bg-panel p-6 text-ink [box-shadow:var(--floating)] backdrop:bg-[rgb(15_23_29/20%)] lg:me-10"
     >

@@ -5,10 +5,12 @@ type Props = Omit<ComponentProps<'input'>, 'id' | 'className' | 'aria-describedb
   /** Below the field: what is wanted, or what is wrong. */
   note?: string
   isWrong?: boolean
+  /** The id of what says, elsewhere on the screen, why this field is wrong. */
+  wrongBecause?: string | undefined
 }
 
 /** A field with its label above it and its note below. */
-export function TextField({ label, note, isWrong = false, ...rest }: Props) {
+export function TextField({ label, note, isWrong = false, wrongBecause, ...rest }: Props) {
   const id = useId()
   return (
     <div>
@@ -17,11 +19,12 @@ export function TextField({ label, note, isWrong = false, ...rest }: Props) {
       </label>
       <input
         id={id}
+        dir="auto"
         spellCheck={false}
         autoCapitalize="off"
         autoCorrect="off"
-        aria-invalid={isWrong}
-        aria-describedby={note && `${id}-note`}
+        aria-invalid={isWrong || wrongBecause !== undefined}
+        aria-describedby={[note && `${id}-note`, wrongBecause].filter(Boolean).join(' ') || undefined}
         className="h-11 w-full rounded-control border border-edge bg-panel px-3 text-large text-ink aria-invalid:border-stop"
         {...rest}
       />

@@ -11,13 +11,15 @@ type Props = {
   asksPin: boolean
   isBusy: boolean
   submitLabel: string
+  /** The id of what says that till or password is wrong. */
+  wrongBecause?: string | undefined
   onSubmit: (credentials: TillCredentials) => void
 }
 
 const pinShape = /^\d{4,8}$/
 
 /** Till, password and, for the shift, a PIN. The browser's password manager may fill in the first two. */
-export function TillForm({ filled, asksPin, isBusy, submitLabel, onSubmit }: Props) {
+export function TillForm({ filled, asksPin, isBusy, submitLabel, wrongBecause, onSubmit }: Props) {
   const t = useTranslations('signIn')
   const [isPinWrong, setIsPinWrong] = useState(false)
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -40,6 +42,7 @@ export function TillForm({ filled, asksPin, isBusy, submitLabel, onSubmit }: Pro
         autoComplete="username"
         autoFocus={filled === undefined}
         required
+        wrongBecause={wrongBecause}
         defaultValue={filled?.till}
       />
       <TextField
@@ -48,6 +51,7 @@ export function TillForm({ filled, asksPin, isBusy, submitLabel, onSubmit }: Pro
         type="password"
         autoComplete="current-password"
         required
+        wrongBecause={wrongBecause}
         defaultValue={filled?.password}
       />
       {asksPin && (

@@ -34,6 +34,13 @@ export type PhoneReader = {
   read: (written: string) => PhoneReading | undefined
   /** A mobile number of a country, by default the store's, as people in the store would write it. */
   example: (country?: string) => string | undefined
+  /**
+   * A telephone number as people in the store would write it: one of their country without its code, any other with it. What is no
+   * number that could be dialled stays as it is.
+   *
+   * @param digits with the country's code, with or without a plus
+   */
+  write: (digits: string) => string
 }
 
 /**
@@ -88,6 +95,11 @@ export function createPhoneReader(metadata: MetadataJson, examples: Examples, co
       const written = text.replace(/^\( ?(\+ ?\d{1,3}) ?\)/, '$1')
       if (!/^\+?[\d ().\-/]*$/.test(written) || !/\d/.test(written)) return undefined
       return written.startsWith('+') ? readInternational(written) : readNational(written)
+    },
+    write(digits) {
+      const phone = /^\+?\d+$/.test(digits) ? parse(`+${digits.replace('+', '')}`) : undefined
+      if (phone?.isPossible() !== true) return digits
+      return isHome(phone) ? phone.formatNational() : phone.formatInternational()
     },
     example(of = home) {
       const known = countryCalled(of)

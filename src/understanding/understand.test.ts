@@ -568,3 +568,17 @@ test('the phone reader loaded for a shop knows the shop’s own country and ever
   expect(phone.read('07400 123456')).toMatchObject({ number: '447400123456', country: 'GB' })
   expect(phone.read('+91 91485 74269')).toMatchObject({ number: '919148574269', country: 'IN' })
 })
+
+for (const [country, digits, written] of [
+  ['IN', '919148574269', '091485 74269'],
+  ['DE', '+4915123456789', '01512 3456789'],
+  ['AE', '971501234567', '050 123 4567'],
+  ['US', '12015550123', '(201) 555-0123'],
+  ['DE', '919148574269', '+91 91485 74269'],
+  ['IN', '447400123456', '+44 7400 123456'],
+  ['IN', '12', '12'],
+  ['IN', 'unlisted', 'unlisted'],
+] as const)
+  test(`in a store in ${country} ${digits} is written ${written}`, () => {
+    expect(createPhoneReader(metadata, examples, country).write(digits)).toBe(written)
+  })

@@ -13,8 +13,6 @@ declare const messages: {
   "customer": {
     "title": "Customer {id}",
     "unnamed": "No name on file",
-    "loading": "Looking up customer {id}",
-    "found": "Customer found: {name}.",
     "identifiers": "Identifiers",
     "noIdentifiers": "No identifiers on file.",
     "contact": "Contact",
@@ -24,10 +22,7 @@ declare const messages: {
     "noLoyalty": "No loyalty details on file.",
     "segments": "Segments",
     "cards": "Cards",
-    "profiles": "Other profiles",
-    "staleAfterFailure": "These details could not be refreshed. They are from a moment ago.",
-    "refresh": "Refresh",
-    "foundQuietly": "Customer found."
+    "profiles": "Other profiles"
   },
   "status": {
     "member": "Loyalty member",
@@ -67,9 +62,7 @@ declare const messages: {
     "failedOnFile": "A photo is on file, but the loyalty service could not hand it out.",
     "withheldTitle": "Photo held back",
     "withheld": "The photo on this record belongs to another customer, so it isn’t shown. Confirm who it is another way, and tell your manager.",
-    "tryAgain": "Try again",
-    "shown": "Photo shown.",
-    "shownDated": "Photo shown, {date}."
+    "tryAgain": "Try again"
   },
   "failure": {
     "broken": "Reload the page and search again. If it happens twice, call store support.",

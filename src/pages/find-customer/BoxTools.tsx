@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useState, type RefObject } from 'react'
 import { useTranslations } from 'use-intl'
+import { withSeldomWords } from '#src/messages/seldom-words.ts'
 import { isOneKey } from '#src/one-key.ts'
 import type { Scan } from '#src/scanner/layout.ts'
 import type { ScanListeners } from '#src/scanner/listen.ts'
@@ -13,7 +14,9 @@ type Props = {
   onScan: (scan: Scan) => void
 }
 
-const cameraDialog = () => import('#src/camera/CameraDialog.tsx').then((module) => module.CameraDialog)
+const cameraDialog = withSeldomWords(() =>
+  import('#src/camera/CameraDialog.tsx').then((module) => module.CameraDialog),
+)
 
 /** Milliseconds for which a scan is said to be heard. */
 const newsTime = 2000

@@ -11,22 +11,28 @@ export function CounterNotices() {
   const views = useViewsAsAssociate()
   const isSlowed = useIsSlowed()
   return (
-    <div role="status" className="grid gap-3 pt-4 empty:hidden">
-      {isSlowed && <Notice tone="caution">{t('slowed')}</Notice>}
+    <div role="status">
+      {isSlowed && (
+        <div className="pt-4">
+          <Notice tone="caution">{t('slowed')}</Notice>
+        </div>
+      )}
       {views && (
-        <Notice tone="info">
-          <div className="flex flex-wrap items-center justify-between gap-3">
-            {t('viewAs')}
-            <Button
-              onClick={() => {
-                viewAsAssociate(false)
-                void client.resetQueries({ queryKey: ['customers'] })
-              }}
-            >
-              {t('viewAsManager')}
-            </Button>
-          </div>
-        </Notice>
+        <div className="pt-4">
+          <Notice tone="info">
+            <div className="flex flex-wrap items-center justify-between gap-3">
+              {t('viewAs')}
+              <Button
+                onClick={() => {
+                  viewAsAssociate(false)
+                  void client.resetQueries({ queryKey: ['customers'] })
+                }}
+              >
+                {t('viewAsManager')}
+              </Button>
+            </div>
+          </Notice>
+        </div>
       )}
     </div>
   )

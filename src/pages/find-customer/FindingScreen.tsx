@@ -13,6 +13,7 @@ import { CardLayout } from '#src/ui/CardLayout.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
 import { PhotoFrame } from '#src/ui/PhotoFrame.tsx'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
+import { Said } from '#src/ui/Said.tsx'
 import { useKindWords } from './find-words.ts'
 import { PersonFacts } from './PersonFacts.tsx'
 
@@ -56,13 +57,13 @@ function Looking({ best, failure, failures }: LookingProps) {
   const t = useTranslations('find')
   const customer = useTranslations('customer')
   const { inText } = useKindWords()
+  const isNumber = best.kind === 'customerId'
   return (
     <CardLayout photo={<PhotoFrame />}>
       <h1 className="text-title font-strong text-quiet">
-        {best.kind === 'customerId'
-          ? customer('title', { id: best.value })
-          : t('looking', { what: inText(best) })}
+        {isNumber ? customer('title', { id: best.value }) : t('looking', { what: inText(best) })}
       </h1>
+      <Said>{isNumber ? customer('loading', { id: best.value }) : t('looking', { what: inText(best) })}</Said>
       <div className="pt-3">
         <ProgressLine />
       </div>
@@ -101,12 +102,12 @@ function SeveralPeople({ found: { people, total } }: { found: Extract<Found, { o
   const t = useTranslations('find')
   return (
     <section aria-labelledby="several" className="max-w-[52rem] py-10">
-      <div role="status">
-        <h1 id="several" className="text-title font-strong">
-          {t('several', { count: total })}
-        </h1>
-        <p className="pt-1 pb-4 text-large text-quiet">{t('severalNext')}</p>
-      </div>
+      <h1 id="several" className="text-title font-strong">
+        {t('several', { count: total })}
+      </h1>
+      <p className="pt-1 pb-4 text-large text-quiet">{t('severalNext')}</p>
+      <Said>{t('several', { count: total })}</Said>
+      <Said>{t('severalNext')}</Said>
       <ul className="border-t border-line">
         {people.map((person) => (
           <li key={person.userId} className="border-b border-line">

@@ -103,6 +103,8 @@ export function SearchForm({ isLarge, finder, onFind, onOpen }: Props) {
               ref={box}
               id={id}
               role="combobox"
+              // Numbers and addresses run from left to right in Arabic too.
+              dir="auto"
               aria-autocomplete="list"
               aria-expanded={isOpen}
               aria-controls={isOpen ? `${id}-list` : undefined}
@@ -164,6 +166,7 @@ export function SearchForm({ isLarge, finder, onFind, onOpen }: Props) {
               mistake={mistake}
               understanding={understanding}
               recent={finder.recent}
+              writePhone={finder.writePhone}
               onActive={(row) => setSearch({ ...search, active: row })}
               onChoose={(choice) => {
                 setSearch({ text, wasAsked: true })

@@ -24,6 +24,7 @@ type Props = {
   mistake: Mistake | undefined
   understanding: Understanding | undefined
   recent: RecentCustomers
+  writePhone: (digits: string) => string
   onActive: (row: string) => void
   onChoose: (choice: Choice) => void
 }
@@ -31,7 +32,7 @@ type Props = {
 /** Below the search box: what its text is understood as, people whose name begins so, or who was here last. */
 export function SearchPanel({ id, box, keys, list, active, mistake, onActive, onChoose, ...needs }: Props) {
   const t = useTranslations('find')
-  const readings = useReadingRows(list === 'readings' ? needs.understanding : undefined)
+  const readings = useReadingRows(list === 'readings' ? needs.understanding : undefined, needs.writePhone)
   const people = usePeopleRows(list === 'readings' ? needs.understanding : undefined)
   const recent = useRecentRows(list === 'recent' ? needs.recent : undefined)
   const groups = [

@@ -3,8 +3,10 @@ import * as v from 'valibot'
 import { storeRules } from '#contract/store-rules.ts'
 import { findQuery, keepFound } from '#src/api/find.ts'
 import { ApiFailure } from '#src/api/failure.ts'
+import { shopQuery } from '#src/api/shop.ts'
 import { listenForScans, type ScanListeners } from '#src/scanner/listen.ts'
 import { loadPhoneReader } from '#src/understanding/load-phone-reader.ts'
+import { keepFocus, speakNames } from '#src/keep-focus.ts'
 import { loadFonts } from '#src/fonts/load.ts'
 import { speaking } from '#src/messages/words.ts'
 import { keyboardFor } from '#src/understanding/keyboard.ts'
@@ -22,6 +24,8 @@ import { hasRows } from './rows.tsx'
 import { SandboxNote } from './SandboxNote.tsx'
 import { SearchPanel } from './SearchPanel.tsx'
 
+keepFocus()
+
 /**
  * Everything of finding that the first look at the search box does without: it is a third of the app, most of it the numbering
  * plans of the world's mobiles.
@@ -34,9 +38,12 @@ export async function createFinder(client: QueryClient, written: unknown) {
   if (!reading.success) throw new ApiFailure('unreadable_answer')
   const rules = reading.output
   const phone = await loadPhoneReader(rules.country)
+  const { local } = await client.ensureQueryData(shopQuery())
+  speakNames(local.namesUnspoken !== true)
   loadFonts(speaking().language)
   return {
     read: (text: string) => understand(text, rules, phone),
+    writePhone: phone.write,
     listen: (listeners: ScanListeners) =>
       listenForScans(window, { ...rules.scanner, since: performance.now() }, listeners),
     keyboard: keyboardFor(rules),

@@ -38,7 +38,10 @@ function readingsToOffer(understanding: Understanding | undefined): Candidate[] 
 }
 
 /** What a text can be asked for as: the best by itself asks for the others after it, as Enter does. */
-export function useReadingRows(understanding: Understanding | undefined): Rows {
+export function useReadingRows(
+  understanding: Understanding | undefined,
+  writePhone: (digits: string) => string,
+): Rows {
   const t = useTranslations('find')
   const { asLabel } = useKindWords()
   const [best, ...others] = readingsToOffer(understanding)
@@ -49,7 +52,14 @@ export function useReadingRows(understanding: Understanding | undefined): Rows {
   const rows = all.map((candidate) => ({
     key: `${candidate.kind}-${candidate.because}`,
     choice: candidate === best ? all : onlyThis(candidate),
-    content: <ReadingFacts label={label(candidate)} candidate={candidate} isBest={candidate === best} />,
+    content: (
+      <ReadingFacts
+        label={label(candidate)}
+        {...(candidate.kind === 'mobile' && { number: writePhone(candidate.value) })}
+        isBest={candidate === best}
+        canEnter={candidate === best && candidate.because !== 'could-be-dialled'}
+      />
+    ),
   }))
   return {
     rows,
@@ -59,27 +69,19 @@ export function useReadingRows(understanding: Understanding | undefined): Rows {
 
 const onlyThis = (candidate: Candidate): Choice => [candidate]
 
-function ReadingFacts({
-  label,
-  candidate: { kind, value, because },
-  isBest,
-}: {
-  label: string
-  candidate: Candidate
-  isBest: boolean
-}) {
+type ReadingProps = { label: string; number?: string; isBest: boolean; canEnter: boolean }
+
+function ReadingFacts({ label, number, isBest, canEnter }: ReadingProps) {
   const t = useTranslations('find')
   return (
     <>
       <span className={isBest ? 'font-strong' : ''}>{label}</span>
-      {kind === 'mobile' && (
-        <bdi translate="no" className="text-quiet">
-          +{value}
+      {number !== undefined && (
+        <bdi dir="ltr" translate="no" className="text-quiet">
+          {number}
         </bdi>
       )}
-      {isBest && because !== 'could-be-dialled' && (
-        <kbd className="ms-auto text-small text-quiet max-sm:hidden">{t('enterKey')}</kbd>
-      )}
+      {canEnter && <kbd className="ms-auto text-small text-quiet max-sm:hidden">{t('enterKey')}</kbd>}
     </>
   )
 }

@@ -3,9 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { Customer } from '#contract/customer.ts'
 import { timed } from '#src/timed.ts'
 import { withLaterWords } from '#src/messages/words.ts'
-import { Button } from '#src/ui/Button.tsx'
 import { Later } from '#src/ui/Later.tsx'
-import { Notice } from '#src/ui/Notice.tsx'
 import { CardLayout } from '#src/ui/CardLayout.tsx'
 import { MembershipStatus } from './MembershipStatus.tsx'
 import { PhotoPanel } from './PhotoPanel.tsx'
@@ -15,6 +13,7 @@ import { useChosenPhoto } from './use-chosen-photo.ts'
 const verify = () => import('./verify/Verify.tsx')
 const standing = withLaterWords(() => verify().then((module) => module.Standing))
 const decisionBar = withLaterWords(() => verify().then((module) => module.DecisionBar))
+const stale = withLaterWords(() => verify().then((module) => module.Stale))
 const warnings = withLaterWords(() => import('./Warnings.tsx').then((module) => module.Warnings))
 const watermark = () => import('./Watermark.tsx').then((module) => module.Watermark)
 
@@ -52,22 +51,13 @@ export function CustomerCard({ customer, isRenewing, lastRefreshFailed, onRefres
           </div>
           <MembershipStatus kind={customer.loyalty.kind} />
         </div>
-        {lastRefreshFailed && (
-          <div className="pt-4">
-            <Notice tone="caution">
-              <div className="flex flex-wrap items-center justify-between gap-3">
-                {t('staleAfterFailure')}
-                <Button onClick={onRefresh}>{t('refresh')}</Button>
-              </div>
-            </Notice>
-          </div>
-        )}
+        {lastRefreshFailed && <Later load={stale} needs={{ onRefresh }} />}
         <div className="relative">
           <Later load={watermark} needs={{}} />
           <Sections customer={customer} />
         </div>
       </CardLayout>
-      <div className="sticky bottom-0 z-10 -mx-4 mt-auto min-h-20 rounded-t-panel border border-line bg-panel px-4 [box-shadow:var(--floating)]">
+      <div className="bottom-0 z-10 [@media(min-height:30rem)]:sticky -mx-4 mt-auto min-h-20 rounded-t-panel border border-line bg-panel px-4 [box-shadow:var(--floating)]">
         <Later load={decisionBar} needs={{ customer, photo: chosen.photo }} />
       </div>
     </section>

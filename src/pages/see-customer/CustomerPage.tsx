@@ -1,7 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useTranslations } from 'use-intl'
 import { isCustomerId } from '#contract/customer-id.ts'
-import { shopQuery } from '#src/api/shop.ts'
 import { customerQuery } from '#src/api/customers.ts'
 import { ApiFailure } from '#src/api/failure.ts'
 import { useParams } from '#src/router.tsx'
@@ -15,6 +13,8 @@ import { PendingLookUp } from './PendingLookUp.tsx'
 const failedLookUp = withLaterWords(() =>
   import('#src/failure/FailedLookUp.tsx').then((module) => module.FailedLookUp),
 )
+
+const told = withLaterWords(() => import('./Told.tsx').then((module) => module.Told))
 
 /** Fetched before anybody needs it, along with what understands the search box. */
 const Failed = (needs: { failure: ApiFailure; onRetry?: () => void }) => (
@@ -30,10 +30,8 @@ export function CustomerPage() {
 }
 
 function LookUp({ userId }: { userId: string }) {
-  const t = useTranslations('customer')
   const lookUp = useQuery(customerQuery(userId))
   const { data, error, isFetching, refetch } = lookUp
-  const { data: shop } = useQuery(shopQuery())
   const retry = () => void refetch({ cancelRefetch: false })
 
   // The last defence: whatever went wrong before, one customer's record is never drawn at another's address.
@@ -41,13 +39,7 @@ function LookUp({ userId }: { userId: string }) {
     return <Failed failure={new ApiFailure('identity_mismatch')} />
   return (
     <>
-      <p role="status" className="sr-only">
-        {!data
-          ? isFetching && t('loading', { id: userId })
-          : shop?.local.namesUnspoken
-            ? t('foundQuietly')
-            : t('found', { name: data.customer.name ?? t('title', { id: userId }) })}
-      </p>
+      <Later load={told} needs={{ userId, customer: data?.customer, isFetching }} />
       {data !== undefined ? (
         <CustomerCard
           customer={data.customer}

@@ -4,7 +4,6 @@ import { useTranslations } from 'use-intl'
 import type { Photo } from '#contract/photo.ts'
 import { photoQuery, type PhotoOnFile } from '#src/api/customers.ts'
 import type { Picture } from '#src/api/picture.ts'
-import { useDates } from '#src/formats.ts'
 import { PlainFailure } from '#src/failure/PlainFailure.tsx'
 import { timed } from '#src/timed.ts'
 import { withLaterWords } from '#src/messages/words.ts'
@@ -86,9 +85,6 @@ function PhotoOnFileFigure({ userId, name, photo, isRenewing }: Props<PhotoOnFil
           />
         )}
       </PhotoFrame>
-      <p role="status" className="sr-only">
-        {picture !== undefined && <ShownNews key={picture.source} takenAt={photo.takenAt} />}
-      </p>
       <div className="min-h-14 sm:min-h-7">
         {picture !== undefined && <Later load={photoFacts} needs={{ picture, takenAt: photo.takenAt }} />}
       </div>
@@ -111,15 +107,6 @@ function photoState({
   if (isRenewing) return 'renewing'
   if (hasPicture) return 'shown'
   return hasFailed ? 'failed' : 'loading'
-}
-
-/** Said once for each picture: a new element is news to a screen reader even when its words are the same. */
-function ShownNews({ takenAt }: { takenAt: string | undefined }) {
-  const t = useTranslations('photo')
-  const dates = useDates()
-  return (
-    <span>{takenAt === undefined ? t('shown') : t('shownDated', { date: dates.localDate(takenAt) })}</span>
-  )
 }
 
 type ShownProps = { picture: Picture; name: string; onOpen: () => void }

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
 import type { Picture } from '#src/api/picture.ts'
 import { purposesQuery } from '#src/api/verification.ts'
 import { useDates } from '#src/formats.ts'
 import { Icon } from '#src/ui/Icon.tsx'
+import { Said } from '#src/ui/Said.tsx'
 import { isJudgeable, monthsSince } from './verify/fitness.ts'
 
 /** Under the photo, never on it: when it was taken as far as that is known, how much of it there is, and whether that is enough. */
@@ -12,34 +13,27 @@ export function PhotoFacts({ picture, takenAt }: { picture: Picture; takenAt: st
   const t = useTranslations('photo')
   const fit = useTranslations('fitness')
   const dates = useDates()
-  const format = useFormatter()
+  const locale = useLocale()
   const { data } = useQuery(purposesQuery())
   const [today] = useState(() => new Date())
   const months = takenAt === undefined ? undefined : monthsSince(takenAt, today)
+  const ago = (since: number) => {
+    const words = new Intl.RelativeTimeFormat(locale)
+    return since < 24 ? words.format(-since, 'month') : words.format(-Math.floor(since / 12), 'year')
+  }
   const isOld = months !== undefined && months >= (data?.photoOldAfterMonths ?? Infinity)
   const { width, height } = picture
   return (
     <figcaption className="flex flex-wrap items-center gap-x-3 gap-y-1 pt-2 text-small text-quiet">
-      <span className="font-strong">{takenAt === undefined ? t('undated') : dates.localDate(takenAt)}</span>
-      {months !== undefined && (
-        <span>
-          {months === 0
-            ? fit('new')
-            : fit('taken', {
-                age:
-                  months < 24
-                    ? format.number(months, { style: 'unit', unit: 'month', unitDisplay: 'long' })
-                    : format.number(Math.floor(months / 12), {
-                        style: 'unit',
-                        unit: 'year',
-                        unitDisplay: 'long',
-                      }),
-              })}
-        </span>
-      )}
-      <span>{fit('size', { width, height })}</span>
+      <Said key={picture.source}>
+        {takenAt === undefined ? t('shown') : t('shownDated', { date: dates.localDate(takenAt, 'long') })}
+      </Said>
+      {/* First: on a low screen the rest may lie behind the answers. */}
       {!isJudgeable(picture) && <Doubt words={fit('tooSmall')} />}
       {isOld && <Doubt words={fit('tooOld')} />}
+      <span className="font-strong">{takenAt === undefined ? t('undated') : dates.localDate(takenAt)}</span>
+      {months !== undefined && <span>{months === 0 ? fit('new') : fit('taken', { ago: ago(months) })}</span>}
+      <span>{fit('size', { width, height })}</span>
     </figcaption>
   )
 }

@@ -8,7 +8,7 @@ type Props = { icon: IconName; what: string; why?: string; next: string; onRetry
 export function PhotoMessage({ icon, what, why, next, onRetry }: Props) {
   const t = useTranslations('photo')
   return (
-    <div role="status" className="flex max-w-72 flex-col items-center gap-2 p-5 text-center">
+    <div className="flex max-w-72 flex-col items-center gap-2 p-5 text-center">
       <Icon name={icon} className="size-8 text-quiet" />
       <p className="text-large font-strong">{what}</p>
       {why !== undefined && <p className="text-body">{why}</p>}

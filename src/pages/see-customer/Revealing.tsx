@@ -7,6 +7,7 @@ import { useFailureWords } from '#src/failure/failure-words.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { LaterIcon } from '#src/ui/LaterIcon.tsx'
 import { FieldValue } from './FieldValue.tsx'
+import { PhoneNumber } from './PhoneNumber.tsx'
 import { Mask } from './Mask.tsx'
 import { useRevealed } from './use-revealed.ts'
 
@@ -14,7 +15,7 @@ import { useRevealed } from './use-revealed.ts'
 const held = 400
 
 /** A masked value as a button: pressed and held it shows the whole as long as it is held, else for some seconds. */
-export function Revealing({ masked }: { masked: Masked }) {
+export function Revealing({ masked, isPhone }: { masked: Masked; isPhone: boolean }) {
   const t = useTranslations('reveal')
   const { revealed, reveal, hide, keep } = useRevealed(masked)
   const pressedAt = useRef<number>(undefined)
@@ -61,7 +62,11 @@ export function Revealing({ masked }: { masked: Masked }) {
           <span aria-live="polite" className="min-w-0 wrap-anywhere">
             {revealed.state === 'shown' ? (
               <bdi className="font-strong">
-                <FieldValue value={revealed.value} />
+                {isPhone ? (
+                  <PhoneNumber digits={String(revealed.value)} />
+                ) : (
+                  <FieldValue value={revealed.value} />
+                )}
               </bdi>
             ) : (
               <Mask text={masked.text} />

@@ -10,9 +10,12 @@ import {
 import { Masked } from '#contract/masked.ts'
 import { useAmount, useDates } from '#src/formats.ts'
 import { Field, FieldSection } from '#src/ui/Fields.tsx'
+import { Later } from '#src/ui/Later.tsx'
 import { fieldLabel, useFieldLabel } from './field-label.ts'
 import { FieldValue } from './FieldValue.tsx'
 import { Shown } from './Shown.tsx'
+
+const phoneNumber = () => import('./PhoneNumber.tsx').then((module) => module.PhoneNumber)
 
 /** What is known, in order of use. A section without data is left out, but for the two that say so. */
 export function Sections({ customer }: { customer: Customer }) {
@@ -67,10 +70,19 @@ function useKindLabel() {
   return (kind: string) => words.get(kind.toLowerCase()) ?? fieldLabel(kind)
 }
 
+function ShownContact({ kind, value }: Pick<Identifier, 'kind' | 'value'>) {
+  const isPhone = /^(mobile|phone)$/i.test(kind)
+  return (
+    <Shown value={value} isPhone={isPhone}>
+      {(open) => (isPhone ? <Later load={phoneNumber} needs={{ digits: open }} meanwhile={open} /> : open)}
+    </Shown>
+  )
+}
+
 function IdentifierField({ kind, value, status }: Identifier) {
   return (
     <Field label={useKindLabel()(kind)}>
-      <Shown value={value}>{asItIs}</Shown>
+      <ShownContact kind={kind} value={value} />
       {status !== undefined && <span className="block text-small text-quiet">{fieldLabel(status)}</span>}
     </Field>
   )
@@ -84,7 +96,7 @@ function ChannelField({ kind, value, isPrimary, isVerified }: Channel) {
   ].filter((note) => note !== false)
   return (
     <Field label={useKindLabel()(kind)}>
-      <Shown value={value}>{asItIs}</Shown>
+      <ShownContact kind={kind} value={value} />
       {notes.length > 0 && <span className="block text-small text-quiet">{notes.join(' · ')}</span>}
     </Field>
   )

@@ -10,6 +10,8 @@ type Props = { picture: Picture; name: string; onClose: () => void }
 
 const step = 1.25
 const stride = 60
+/** Pixels that a finger may slip in a tap. */
+const slip = 6
 
 const keyFactors = new Map([
   ['+', step],
@@ -29,6 +31,7 @@ export function ZoomDialog({ picture, name, onClose }: Props) {
   const format = useFormatter()
   const dialog = useRef<HTMLDialogElement>(null)
   const fingers = useRef(new Map<number, { x: number; y: number }>())
+  const hasMoved = useRef(false)
   const roomNow = () => ({ width: innerWidth, height: innerHeight })
   const [view, setView] = useState<View>(() => ({ scale: fitting(picture, roomNow()), x: 0, y: 0 }))
 
@@ -50,6 +53,7 @@ export function ZoomDialog({ picture, name, onClose }: Props) {
   }
   const press = (event: PointerEvent) => {
     event.currentTarget.setPointerCapture(event.pointerId)
+    hasMoved.current = fingers.current.size > 0
     fingers.current.set(event.pointerId, fromMiddle(event))
   }
   const drag = (event: PointerEvent) => {
@@ -57,11 +61,19 @@ export function ZoomDialog({ picture, name, onClose }: Props) {
     if (before === undefined) return
     const now = fromMiddle(event)
     const other = [...fingers.current].find(([id]) => id !== event.pointerId)?.[1]
+    if (!hasMoved.current && distance(now, before) < slip) return
+    hasMoved.current = true
     fingers.current.set(event.pointerId, now)
     if (other === undefined) move({ x: now.x - before.x, y: now.y - before.y })
     else zoom(distance(now, other) / Math.max(1, distance(before, other)), middle(now, other))
   }
-  const lift = (event: PointerEvent) => fingers.current.delete(event.pointerId)
+  const lift = (event: PointerEvent) => {
+    const at = fingers.current.get(event.pointerId)
+    fingers.current.delete(event.pointerId)
+    // For whoever can't drag: https://www.w3.org/WAI/WCAG22/Understanding/dragging-movements.html
+    if (at !== undefined && !hasMoved.current) move({ x: -at.x, y: -at.y })
+  }
+  const letGo = (event: PointerEvent) => fingers.current.delete(event.pointerId)
 
   return (
     <dialog
@@ -70,6 +82,7 @@ export function ZoomDialog({ picture, name, onClose }: Props) {
         if (element !== null && !element.open) element.showModal()
       }}
       aria-label={t('title', { name })}
+      tabIndex={-1}
       onClose={onClose}
       onKeyDown={key}
       className="m-0 size-full max-h-none max-w-none overflow-hidden bg-n-2 backdrop:bg-n-2"
@@ -79,7 +92,7 @@ export function ZoomDialog({ picture, name, onClose }: Props) {
         onPointerDown={press}
         onPointerMove={drag}
         onPointerUp={lift}
-        onPointerCancel={lift}
+        onPointerCancel={letGo}
         onWheel={(event: WheelEvent) => zoom(event.deltaY < 0 ? step : 1 / step, fromMiddle(event))}
         className="absolute inset-0 cursor-grab touch-none active:cursor-grabbing"
       >

@@ -2,8 +2,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import type { Session } from '#contract/session.ts'
 import { changeSession } from '#src/api/session.ts'
+import { keepFocus } from '#src/keep-focus.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { SignInFailure } from '#src/failure/SignInFailure.tsx'
+import { Door } from './Door.tsx'
+
+keepFocus()
 
 type Props = Pick<NonNullable<Session['who']>, 'staff'>
 
@@ -15,7 +19,7 @@ export function AssociatePage({ staff }: Props) {
     mutationFn: (associate: string) => changeSession(client, '/associate', { associate }),
   })
   return (
-    <main className="mx-auto w-full max-w-[26rem] px-4 pt-[10vh] pb-10">
+    <Door>
       <h1 className="text-title font-strong">{t('who')}</h1>
       <p className="pt-1 pb-5 text-body text-quiet">{t('whoHint')}</p>
       {choose.error !== null && <SignInFailure failure={choose.error} />}
@@ -28,6 +32,6 @@ export function AssociatePage({ staff }: Props) {
           </li>
         ))}
       </ul>
-    </main>
+    </Door>
   )
 }

@@ -30,11 +30,16 @@ export function FaultNotice({ fault }: { fault: SignInFault }) {
 }
 
 /** A navigation, not a call: the provider's pages take the place of ours. */
-export const goToCompany = () =>
-  location.assign(`${sessionCall}/oidc?to=${encodeURIComponent(location.pathname)}`)
+const goToCompany = () => location.assign(`${sessionCall}/oidc?to=${encodeURIComponent(location.pathname)}`)
 
-export const CompanyButton = ({ label }: { label: string }) => (
+const CompanyButton = ({ label }: { label: string }) => (
   <Button look="primary" onClick={goToCompany} autoFocus>
     {label}
   </Button>
 )
+
+/** The same once more, on a screen that is locked; `isOnly` where there is no other way to unlock it. */
+export function CompanyAgain({ isOnly }: { isOnly: boolean }) {
+  const t = useTranslations('company')
+  return isOnly ? <CompanyButton label={t('again')} /> : <Button onClick={goToCompany}>{t('again')}</Button>
+}

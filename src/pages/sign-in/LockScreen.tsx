@@ -9,18 +9,24 @@ import { selfTestPath, startPath } from '#src/paths.ts'
 import { useNavigate } from '#src/router.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import { LaterIcon } from '#src/ui/LaterIcon.tsx'
+import { Said } from '#src/ui/Said.tsx'
 import { TextField } from '#src/ui/TextField.tsx'
 import { keepText } from '#src/work.ts'
-import { CompanyButton, FaultNotice, goToCompany } from './CompanySignIn.tsx'
-import { SignInFailure } from '#src/failure/SignInFailure.tsx'
+import { Later } from '#src/ui/Later.tsx'
+import { withSeldomWords } from '#src/messages/seldom-words.ts'
+import { Door } from './Door.tsx'
+import { mistakeId, SignInFailure } from '#src/failure/SignInFailure.tsx'
 import { TillForm } from '#src/ui/TillForm.tsx'
+
+const company = () => import('./CompanySignIn.tsx')
+const companyAgain = withSeldomWords(() => company().then((module) => module.CompanyAgain))
+const faultNotice = withSeldomWords(() => company().then((module) => module.FaultNotice))
 
 const minute = 60_000
 
 /** Nothing of any customer, and how to get back to work. */
 export function LockScreen({ session }: { session: Session }) {
   const t = useTranslations('lock')
-  const company = useTranslations('company')
   const selfTest = useTranslations('selfTest')
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -58,16 +64,21 @@ export function LockScreen({ session }: { session: Session }) {
   }
 
   return (
-    <main className="mx-auto w-full max-w-[26rem] px-4 pt-[10vh] pb-10">
+    <Door>
       <LaterIcon name="lock" className="size-8 text-accent" />
       <h1 className="pt-3 text-title font-strong">{t('title')}</h1>
-      <p className="pt-1 pb-5 text-body text-quiet">
+      <Said>{t('title')}</Said>
+      <p
+        key={isExpired ? 'expired' : 'kept'}
+        role={isExpired ? 'alert' : undefined}
+        className="pt-1 pb-5 text-body text-quiet"
+      >
         {isExpired
           ? t('expired', { till: before?.till ?? '' })
           : t('lead', { till: before?.till ?? '', minutes: session.lockKeep })}
       </p>
       {unlock.error !== null && <SignInFailure failure={unlock.error} />}
-      {session.fault !== undefined && <FaultNotice fault={session.fault} />}
+      {session.fault !== undefined && <Later load={faultNotice} needs={{ fault: session.fault }} />}
       {session.signIn === 'none' ? (
         <Button look="primary" onClick={() => unlock.mutate({})} autoFocus>
           {t('unlock')}
@@ -83,24 +94,26 @@ export function LockScreen({ session }: { session: Session }) {
             maxLength={8}
             autoFocus
             required
+            wrongBecause={mistakeId(unlock.error)}
           />
           <Button type="submit" look="primary">
             {t('unlock')}
           </Button>
         </form>
       ) : session.signIn === 'oidc' ? (
-        <CompanyButton label={company('again')} />
+        <Later load={companyAgain} needs={{ isOnly: true }} />
       ) : (
         <TillForm
           filled={session.demo ?? (before && { till: before.till, password: '' })}
           asksPin={false}
           isBusy={unlock.isPending}
           submitLabel={t('unlock')}
+          wrongBecause={mistakeId(unlock.error)}
           onSubmit={unlock.mutate}
         />
       )}
       <div className="flex flex-wrap gap-3 pt-4">
-        {hasPin && session.signIn === 'oidc' && <Button onClick={goToCompany}>{company('again')}</Button>}
+        {hasPin && session.signIn === 'oidc' && <Later load={companyAgain} needs={{ isOnly: false }} />}
         {hasPin && session.signIn === 'till' && (
           <Button onClick={() => setUsesPassword(!usesPassword)}>
             {usesPassword ? t('withPin') : t('withPassword')}
@@ -115,7 +128,7 @@ export function LockScreen({ session }: { session: Session }) {
       >
         {selfTest('title')}
       </a>
-    </main>
+    </Door>
   )
 }
 

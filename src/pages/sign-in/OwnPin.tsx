@@ -21,7 +21,7 @@ export function OwnPin({ onClose }: { onClose: () => void }) {
     <SideDialog title={t('title')} closeLabel={t('close')} onClose={onClose}>
       {choose.error !== null && <SignInFailure failure={choose.error} />}
       {choose.isSuccess ? (
-        <p role="status" className="text-large">
+        <p role="alert" className="text-large">
           {t('done')}
         </p>
       ) : (

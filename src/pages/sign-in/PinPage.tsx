@@ -5,6 +5,7 @@ import { changeSession } from '#src/api/session.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { TextField } from '#src/ui/TextField.tsx'
 import { SignInFailure } from '#src/failure/SignInFailure.tsx'
+import { Door } from './Door.tsx'
 
 /** Whoever signed in elsewhere chooses here how to unlock this screen, or leaves it to signing in again. */
 export function PinPage({ onSkip }: { onSkip: () => void }) {
@@ -18,7 +19,7 @@ export function PinPage({ onSkip }: { onSkip: () => void }) {
     if (typeof pin === 'string' && !choose.isPending) choose.mutate(pin)
   }
   return (
-    <main className="mx-auto w-full max-w-[26rem] px-4 pt-[10vh] pb-10">
+    <Door>
       <h1 className="text-title font-strong">{t('pinTitle')}</h1>
       <p className="pt-1 pb-5 text-body text-quiet">{t('pinLead')}</p>
       {choose.error !== null && <SignInFailure failure={choose.error} />}
@@ -42,6 +43,6 @@ export function PinPage({ onSkip }: { onSkip: () => void }) {
       <div className="pt-4">
         <Button onClick={onSkip}>{t('pinSkip')}</Button>
       </div>
-    </main>
+    </Door>
   )
 }

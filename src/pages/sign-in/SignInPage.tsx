@@ -3,28 +3,31 @@ import { useTranslations } from 'use-intl'
 import type { Session } from '#contract/session.ts'
 import { changeSession } from '#src/api/session.ts'
 import { selfTestPath, startPath } from '#src/paths.ts'
+import { keepFocus } from '#src/keep-focus.ts'
 import { Link, useNavigate } from '#src/router.tsx'
-import { Mark } from '#src/ui/Mark.tsx'
-import { SignInFailure } from '#src/failure/SignInFailure.tsx'
-import { CompanySignIn } from './CompanySignIn.tsx'
-import { LanguageMenu } from '#src/messages/LanguageMenu.tsx'
+import { mistakeId, SignInFailure } from '#src/failure/SignInFailure.tsx'
+import { Door } from './Door.tsx'
+import { Later } from '#src/ui/Later.tsx'
+import { withSeldomWords } from '#src/messages/seldom-words.ts'
 import { TillForm, type TillCredentials } from '#src/ui/TillForm.tsx'
+
+const companySignIn = withSeldomWords(() =>
+  import('./CompanySignIn.tsx').then((module) => module.CompanySignIn),
+)
+
+keepFocus()
 
 /** How to get in, as the shop has it, and how long the screen stays open then (https://www.w3.org/WAI/WCAG22/Understanding/timeouts.html). */
 export function SignInPage({ session }: { session: Session }) {
   const t = useTranslations('signIn')
-  const app = useTranslations('app')
   const selfTest = useTranslations('selfTest')
   return (
-    <main className="mx-auto w-full max-w-[26rem] px-4 pt-[10vh] pb-10">
-      <div className="flex items-center justify-between pb-8">
-        <p className="flex items-center gap-2.5 text-large font-strong">
-          <Mark />
-          {app('name')}
-        </p>
-        <LanguageMenu />
-      </div>
-      {session.signIn === 'oidc' ? <CompanySignIn session={session} /> : <TillSignIn session={session} />}
+    <Door>
+      {session.signIn === 'oidc' ? (
+        <Later load={companySignIn} needs={{ session }} />
+      ) : (
+        <TillSignIn session={session} />
+      )}
       <p className="pt-4 text-small text-quiet">{t('staysOpen', { seconds: session.lockAfter })}</p>
       <Link
         to={selfTestPath}
@@ -32,7 +35,7 @@ export function SignInPage({ session }: { session: Session }) {
       >
         {selfTest('title')}
       </Link>
-    </main>
+    </Door>
   )
 }
 
@@ -57,6 +60,7 @@ function TillSignIn({ session }: { session: Session }) {
         asksPin
         isBusy={signIn.isPending}
         submitLabel={t('submit')}
+        wrongBecause={mistakeId(signIn.error)}
         onSubmit={signIn.mutate}
       />
       {session.demo !== undefined && <p className="pt-4 text-body text-caution">{t('demo')}</p>}

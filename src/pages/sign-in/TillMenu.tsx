@@ -59,6 +59,7 @@ export function TillMenu() {
       ) : (
         <span
           translate="no"
+          dir="auto"
           title={organisation}
           className="truncate px-1 text-small text-quiet max-md:hidden"
         >
@@ -125,6 +126,8 @@ function AssociateMenu({ label, staff, onChoose, onPin }: AssociateMenuProps) {
     >
       <button
         type="button"
+        // Cut off at its own end, whatever the page's is.
+        dir="auto"
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}
         className="min-h-11 max-w-18 truncate sm:max-w-40 rounded-control px-2.5 text-body font-strong hover:bg-tone"

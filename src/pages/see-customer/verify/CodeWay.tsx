@@ -51,7 +51,7 @@ export function CodeWay({ userId, customer, onProven, onClose }: Props) {
       {send.error !== null && <FailedWay failure={send.error} />}
       {check.error !== null && <FailedWay failure={check.error} />}
       {check.data?.isRight === true ? (
-        <p role="status" className="flex items-center gap-2 text-large text-ok">
+        <p role="alert" className="flex items-center gap-2 text-large text-ok">
           <Icon name="ok" />
           {t('right')}
         </p>
@@ -59,7 +59,7 @@ export function CodeWay({ userId, customer, onProven, onClose }: Props) {
         <>
           {send.data !== undefined && (
             <form onSubmit={submit} className="grid gap-4 pb-5">
-              <div role="status">
+              <div role="alert">
                 <p className="text-body">
                   {t.rich('asked', {
                     to: send.data.to,

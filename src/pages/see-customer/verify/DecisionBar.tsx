@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Customer } from '#contract/customer.ts'
 import { isEnough } from '#contract/enough.ts'
@@ -19,6 +19,21 @@ import { Ways } from './Ways.tsx'
 
 type Props = { customer: Customer; photo: Photo | undefined }
 
+/** What has the focus is never behind the answers, however high they have become (https://www.w3.org/WAI/WCAG22/Understanding/focus-not-obscured-minimum.html). */
+function keepRoom(bar: HTMLElement | null) {
+  const { style } = document.documentElement
+  const watcher = new ResizeObserver(() => {
+    const place = bar?.parentElement
+    const isAbove = place && getComputedStyle(place).position === 'sticky'
+    style.scrollPaddingBottom = isAbove ? `${place.offsetHeight}px` : ''
+  })
+  if (bar !== null) watcher.observe(bar)
+  return () => {
+    watcher.disconnect()
+    style.scrollPaddingBottom = ''
+  }
+}
+
 /** With Alt: the keys stand where they do on every layout, and none of them is a scanner's. */
 const keys: readonly (readonly [code: string, result: VerificationResult])[] = [
   ['KeyY', 'same'],
@@ -36,7 +51,7 @@ export function DecisionBar(props: Props) {
   const words = useFailureWords()
   if (data === undefined)
     return error !== null && !isFetching ? (
-      <p role="status" className="flex flex-wrap items-center gap-3 py-4 text-body">
+      <p role="alert" className="flex flex-wrap items-center gap-3 py-4 text-body">
         <Icon name="caution" />
         {words(error).what}
         <Button onClick={() => void refetch()}>{t('tryAgain')}</Button>
@@ -109,23 +124,14 @@ function Bar({ customer, photo, purposes, usual }: Props & { purposes: Purpose[]
     return () => document.removeEventListener('keydown', listener)
   }, [])
 
-  const bar = useRef<HTMLElement>(null)
-  const state = now.answer?.state
-  const before = useRef(state)
-  // The pressed button is gone: who goes on by keys goes on from here. None of the answers is ever focused by us.
-  useEffect(() => {
-    if (before.current !== state && document.activeElement === document.body)
-      bar.current?.focus({ preventScroll: true })
-    before.current = state
-  }, [state])
-
   const name = customer.name ?? common('title', { id: userId })
   const isNoted = now.answer !== undefined && now.answer.state !== 'sending' && now.answer.state !== 'failed'
   const hasSaidSame = isNoted && now.answer?.result === 'same'
   const showsWays = !hasSaidSame && (isOpen || (isNoted && now.answer?.result !== 'same'))
   return (
     <section
-      ref={bar}
+      ref={keepRoom}
+      // When a pressed button is gone, who goes on by keys goes on from here: none of the answers is ever focused by us.
       tabIndex={-1}
       aria-label={t('label')}
       className="grid gap-3 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]"
@@ -155,15 +161,7 @@ function Bar({ customer, photo, purposes, usual }: Props & { purposes: Purpose[]
             <Icon name="ok" />
             {t('nothingNeeded')}
           </p>
-        ) : now.answer !== undefined ? (
-          <Noted
-            answer={now.answer}
-            userId={userId}
-            name={name}
-            // By the other ways alone: of the face it has just been said that it does not tell.
-            {...(isProven ? { onSame: () => giveAfterDoubt() } : {})}
-          />
-        ) : (
+        ) : now.answer !== undefined ? null : (
           <div className="col-span-full row-start-2 grid grid-cols-3 gap-2 sm:gap-3 md:col-span-1 md:row-start-auto">
             {canBeSame ? (
               <Choice keys="Alt+Y" onChoose={() => answer('same')}>
@@ -180,6 +178,18 @@ function Bar({ customer, photo, purposes, usual }: Props & { purposes: Purpose[]
             </Choice>
           </div>
         )}
+        {/* There before what it says. */}
+        <div role="status" className="contents">
+          {needs !== 'nothing' && now.answer !== undefined && (
+            <Noted
+              answer={now.answer}
+              userId={userId}
+              name={name}
+              // By the other ways alone: of the face it has just been said that it does not tell.
+              {...(isProven ? { onSame: () => giveAfterDoubt() } : {})}
+            />
+          )}
+        </div>
         {needs !== 'nothing' && !hasSaidSame && !isNoted && (
           <Button aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
             {t('another')}

@@ -1,12 +1,13 @@
 import type { ApiFailure } from '#src/api/failure.ts'
 import { useFailureWords } from '#src/failure/failure-words.ts'
+import { mistakeId } from '#src/failure/SignInFailure.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 
 /** Why a way led nowhere, and what to do instead. */
 export function FailedWay({ failure }: { failure: ApiFailure }) {
   const { what, next } = useFailureWords()(failure)
   return (
-    <div role="alert" className="pb-4">
+    <div role="alert" id={mistakeId(failure)} className="pb-4">
       <Notice tone="info">
         <p className="font-strong">{what}</p>
         <p>{next}</p>

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
+import { mistakeId } from '#src/failure/SignInFailure.tsx'
 import { follow } from '#src/api/session.ts'
 import { purposesQuery, vouch } from '#src/api/verification.ts'
 import { Button } from '#src/ui/Button.tsx'
@@ -37,6 +38,7 @@ export function ManagerWay({ userId, onProven, onClose }: Props) {
           asksPin={false}
           isBusy={asked.isPending}
           submitLabel={t('vouch')}
+          wrongBecause={mistakeId(asked.error)}
           onSubmit={({ till, password }) => asked.mutate({ till, password })}
         />
       )}

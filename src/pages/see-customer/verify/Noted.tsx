@@ -27,10 +27,7 @@ export function Noted({ answer, userId, name, onSame }: Props) {
   const reopen = () => deciding.reopen(userId)
   if (answer.state === 'sending')
     return (
-      <p
-        role="status"
-        className="col-span-full flex min-h-14 items-center text-body text-quiet md:col-span-1"
-      >
+      <p className="col-span-full flex min-h-14 items-center text-body text-quiet md:col-span-1">
         {t('noting')}
       </p>
     )
@@ -53,7 +50,7 @@ export function Noted({ answer, userId, name, onSame }: Props) {
   const { noted, result, failure } = answer
   return (
     <div className="col-span-full flex min-h-14 flex-wrap items-center gap-x-3 gap-y-2 md:col-span-2">
-      <div role="status" className="min-w-40 flex-1">
+      <div className="min-w-40 flex-1">
         <p className="flex items-center gap-2 text-body font-strong">
           <Icon name={result === 'same' ? 'ok' : 'info'} className="size-5" />
           {result === 'same' ? t('notedSame') : result === 'not-sure' ? t('notedNotSure') : t('notedNotSame')}

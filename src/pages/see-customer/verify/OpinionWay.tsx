@@ -5,7 +5,9 @@ import { verificationResult, type VerificationResult } from '#contract/verificat
 import type { Picture } from '#src/api/picture.ts'
 import { follow } from '#src/api/session.ts'
 import { colleaguesQuery, sendOpinion } from '#src/api/verification.ts'
+import { mistakeId } from '#src/failure/SignInFailure.tsx'
 import { Button } from '#src/ui/Button.tsx'
+import { Icon } from '#src/ui/Icon.tsx'
 import { SideDialog } from '#src/ui/SideDialog.tsx'
 import { TextField } from '#src/ui/TextField.tsx'
 import { FailedWay } from './FailedWay.tsx'
@@ -60,7 +62,7 @@ export function OpinionWay({ userId, picture, identity, onProven, onClose }: Pro
       {asked.error !== null && <FailedWay failure={asked.error} />}
       {error !== null && <FailedWay failure={error} />}
       {asked.isSuccess ? (
-        <p role="status" className="text-large">
+        <p role="alert" className="text-large">
           {t('noted')}
         </p>
       ) : (
@@ -84,8 +86,9 @@ export function OpinionWay({ userId, picture, identity, onProven, onClose }: Pro
                 type="button"
                 aria-pressed={result === each}
                 onClick={() => setResult(each)}
-                className="min-h-14 rounded-control border-2 border-n-8 px-2 text-body font-strong hover:bg-tone aria-pressed:border-accent aria-pressed:bg-accent-wash"
+                className="group flex min-h-14 items-center justify-center gap-1.5 rounded-control border-2 border-n-8 px-2 text-body font-strong hover:bg-tone aria-pressed:border-accent aria-pressed:bg-accent-wash"
               >
+                <Icon name="ok" className="invisible -ms-2 size-5 group-aria-pressed:visible" />
                 {each === 'same' ? t('same') : verify(each)}
               </button>
             ))}
@@ -98,6 +101,7 @@ export function OpinionWay({ userId, picture, identity, onProven, onClose }: Pro
                 {t('who')}
                 <select
                   name="associate"
+                  translate="no"
                   required
                   className="mt-1.5 h-11 w-full rounded-control border border-edge bg-panel px-2 text-large font-normal"
                 >
@@ -117,6 +121,7 @@ export function OpinionWay({ userId, picture, identity, onProven, onClose }: Pro
                 pattern="[0-9]{4,8}"
                 maxLength={8}
                 required
+                wrongBecause={mistakeId(asked.error)}
               />
               <Button type="submit" look="primary" disabled={result === undefined}>
                 {asked.isPending ? t('signing') : t('sign')}

@@ -38,7 +38,7 @@ export function QuestionWay({ userId, onProven, onClose }: Props) {
           <p className="pb-4 text-large">{t(`question.${asked.challenge.question}`)}</p>
         )}
         {asked.state === 'open' && asked.wasWrong && (
-          <p className="flex items-center gap-2 pb-4 text-body text-caution">
+          <p id="wrong-answer" className="flex items-center gap-2 pb-4 text-body text-caution">
             <Icon name="info" />
             {t('wrong', { count: asked.challenge.triesLeft })}
           </p>
@@ -60,6 +60,7 @@ export function QuestionWay({ userId, onProven, onClose }: Props) {
             autoComplete="off"
             autoFocus
             note={t('hint')}
+            wrongBecause={asked.wasWrong ? 'wrong-answer' : undefined}
           />
           <div className="flex flex-wrap gap-3">
             <Button type="submit" look="primary">
