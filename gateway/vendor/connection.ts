@@ -43,7 +43,7 @@ export type Patience = { connect: number; headers: number; whole: number }
 const usualPatience: Patience = { connect: 1_000, headers: 3_500, whole: 4_000 }
 
 /** As many at once as there are connections. Who has waited for half a second would see a name too late anyway. */
-const usualRoom: Room = { most: 64, waiting: 32, patience: 500 }
+const usualRoom: Room = { most: 64, waiting: 256, patience: 500 }
 
 /** The vendor's largest sample is 5 kB; no honest answer comes near. */
 const longestAnswer = 1_048_576
