@@ -13,6 +13,8 @@ export default defineConfig({
   use: {
     ...devices['Desktop Chrome'],
     viewport: { width: 1366, height: 768 },
+    // But for the tests of the shell: each of the others would fetch a whole one.
+    serviceWorkers: 'block',
     // It costs a third of a run, and CI keeps no files.
     trace: process.env.CI === undefined ? 'retain-on-failure' : 'off',
     launchOptions: { ...findBrowser(), args: launchArgs },

@@ -5,8 +5,10 @@ import { devProxy, gatewayInDev } from './plugins/gateway-in-dev.ts'
 import { icuMessages } from './plugins/icu-messages.ts'
 import { laterValibot } from './plugins/later-valibot.ts'
 import { leanRouter } from './plugins/lean-router.ts'
+import { manifests } from './plugins/manifests.ts'
 import { pages } from './plugins/pages.ts'
 import { plainImports } from './plugins/plain-imports.ts'
+import { shellWorker } from './plugins/shell-worker.ts'
 
 export default defineConfig({
   plugins: [
@@ -17,7 +19,9 @@ export default defineConfig({
     plainImports(),
     laterValibot(),
     leanRouter(),
+    manifests(),
     pages(),
+    shellWorker(),
   ],
   resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
   build: {

@@ -1,11 +1,10 @@
 import { chromium, type BrowserContext, type LaunchOptions, type Page } from '@playwright/test'
-import { mkdtemp, rm } from 'node:fs/promises'
-import os from 'node:os'
 import path from 'node:path'
 import { carelessWays, serveCareless } from './careless-page.ts'
 import { photoOf, search, searchBox, title } from './counter.ts'
 import { expect, serve, signIn, test } from './fixtures.ts'
 import { marksIn, residueIn } from './residue.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 // Each needs a browser whose profile lies on disk, as a till's does, and a gateway that keeps its store there.
 test.describe.configure({ timeout: 90_000 })
@@ -87,6 +86,8 @@ async function lookUpEverybody(till: BrowserContext, url: string, most = markedI
   const page = await till.newPage()
   await page.goto(url)
   await expect(page.getByRole('button', { name: 'Keys' })).toBeVisible()
+  // Everybody is looked up past what keeps the shell.
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
   for (const userId of markedIds.slice(0, most)) {
     await search(page, userId)
     await expect(page).toHaveURL(`${url}/customers/${userId}`)
@@ -121,11 +122,3 @@ const everythingIn = (page: Page) =>
       entries,
     ])
   })
-
-async function temporaryFolder() {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'countersign-'))
-  return {
-    path: folder,
-    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
-  }
-}

@@ -48,6 +48,8 @@ export type Setting = Pick<Config, 'logLevel'> &
     trustedProxies?: readonly string[]
     /** Folder of the built app; without it the gateway answers calls only. */
     appFolder?: string
+    /** Whether tills may keep the built app; they may where not given. */
+    keepsShell?: boolean
     /** Where log lines go; standard output where not given. */
     logTo?: { write(line: string): void }
     /** Milliseconds to wait for a browser: to take its photo; and to ask, until its request's head has come, for all of it twice as long. */
@@ -162,7 +164,8 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
   })
   timingsRoutes(app, { callerOf, metrics })
   photoRoute(app, { callerOf, desk, seal })
-  if (setting.appFolder !== undefined) await staticFiles(app, setting.appFolder, door.greet)
+  if (setting.appFolder !== undefined)
+    await staticFiles(app, setting.appFolder, { greet: door.greet, keepsShell: setting.keepsShell ?? true })
 
   app.addHook('onClose', async () => {
     desk.close()

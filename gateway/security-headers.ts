@@ -18,9 +18,12 @@ const permissionsPolicy =
  */
 const scripts = ["'self'", "'wasm-unsafe-eval'"]
 
+/** Makes the address of the shell's worker, and of nothing else: `src/keep-shell.ts`. */
+const shellPolicy = ['shell']
+
 /**
  * Headers of every answer. Nothing is loaded from elsewhere, no script is inline, no page frames us but those of the store's own till
- * systems, and strings can't become script at all (Trusted Types).
+ * systems, and strings can't become script at all (Trusted Types), but for the address of one worker.
  *
  * @see https://owasp.org/www-project-secure-headers/
  */
@@ -44,12 +47,13 @@ export async function securityHeaders(app: FastifyInstance, posOrigins: readonly
         connectSrc: self,
         fontSrc: self,
         manifestSrc: self,
+        workerSrc: self,
         baseUri: none,
         formAction: none,
         frameAncestors: posOrigins.length > 0 ? [...posOrigins] : none,
         objectSrc: none,
         requireTrustedTypesFor: ["'script'"],
-        trustedTypes: none,
+        trustedTypes: shellPolicy,
       },
     },
     strictTransportSecurity: { maxAge: 63_072_000, includeSubDomains: true },

@@ -14,8 +14,11 @@ const [page, drawn] = [pageIn('en'), drawnIn('en')]
 const script = `console.info('${'look up '.repeat(200)}')`
 const decoder = '\0asm'.repeat(200)
 
+const keeper = 'keep the shell'.repeat(50)
+const remover = 'remove the shell'.repeat(50)
+
 /** A shop that serves a built app, as `npm run build` leaves one. Its folder lies below one that is called "assets". */
-async function openBuiltShop() {
+async function openBuiltShop(setting: { keepsShell?: boolean } = {}) {
   const above = await mkdtemp(path.join(tmpdir(), 'countersign-'))
   const appFolder = path.join(above, 'assets', 'app')
   await mkdir(path.join(appFolder, 'assets'), { recursive: true })
@@ -30,10 +33,13 @@ async function openBuiltShop() {
   }
   await write('assets/index-C0FFEE.js', script)
   await write('assets/decoder-C0FFEE.wasm', decoder)
+  await write('shell-worker.js', keeper)
+  await write('no-shell-worker.js', remover)
+  await write('manifest.en.webmanifest', '{"name":"Countersign"}')
   await writeFile(path.join(appFolder, 'robots.txt'), 'User-agent: *')
   await writeFile(path.join(above, 'secret.txt'), 'outside')
   await writeFile(path.join(appFolder, '.env'), 'outside')
-  const shop = await openShop({ appFolder })
+  const shop = await openShop({ appFolder, ...setting })
   const origin = await shop.listen()
   return {
     get: (address: string, headers: Record<string, string> = {}, method = 'GET') =>
@@ -99,6 +105,34 @@ test.each(['/', '/?q=1'])(
     expect(other.headers['content-security-policy']).toContain("style-src 'self';")
   },
 )
+
+test('the drawn page that a till keeps has the policy it needs, and brings no cookie', async () => {
+  await using shop = await openBuiltShop()
+  const [kept, shown] = [await shop.get('/start.ar.html'), await shop.get('/', { 'accept-language': 'ar' })]
+  expect(kept.body.toString()).toBe(drawnIn('ar'))
+  expect(kept.headers['content-security-policy']).toContain("style-src 'self' 'sha256-")
+  expect(kept.headers['content-security-policy']).toBe(shown.headers['content-security-policy'])
+  expect(kept.headers).not.toHaveProperty('set-cookie')
+})
+
+test.each([
+  [true, '/sw.js', keeper],
+  [true, '/sw.js?language=ar', keeper],
+  [false, '/sw.js?language=ar', remover],
+])('where tills may keep the shell is %s, %s is the script for it', async (keepsShell, address, worker) => {
+  await using shop = await openBuiltShop({ keepsShell })
+  const { status, headers, body } = await shop.get(address, { 'accept-encoding': 'br' })
+  expect(status).toBe(200)
+  expect(headers['content-type']).toMatch(/^text\/javascript|^application\/javascript/)
+  expect(headers['cache-control']).toBe('no-cache')
+  expect(brotliDecompressSync(body).toString()).toBe(worker)
+})
+
+test('what an app is installed by has its own type', async () => {
+  await using shop = await openBuiltShop()
+  const { status, headers } = await shop.get('/manifest.en.webmanifest')
+  expect([status, headers['content-type']]).toEqual([200, 'application/manifest+json'])
+})
 
 test.each<[asked: string, cookie: string, language: string]>([
   ['ar', '', 'ar'],

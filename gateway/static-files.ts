@@ -16,17 +16,19 @@ const screens = [
   '/customers/:userId/or/:otherId',
 ]
 
+type Serving = {
+  /** What is due to a browser that opens a screen. */
+  greet: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+  /** Whether tills may keep the built shell, or shall remove what they keep. */
+  keepsShell: boolean
+}
+
 /**
- * Serves the built app: precompressed, hashed files for ever, the page itself, in the language of the till, never kept.
- *
- * @param greet what is due to a browser that opens a screen
+ * Serves the built app: precompressed, hashed files for ever, the page itself, in the language of the till, never kept by a cache of HTTP.
  */
-export async function staticFiles(
-  app: FastifyInstance,
-  folder: string,
-  greet: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
-) {
+export async function staticFiles(app: FastifyInstance, folder: string, { greet, keepsShell }: Serving) {
   const hashed = path.join(folder, 'assets', path.sep)
+  const drawn = drawnPages(folder)
   await app.register(fastifyStatic, {
     root: folder,
     preCompressed: true,
@@ -35,10 +37,16 @@ export async function staticFiles(
     redirect: false,
     wildcard: false,
     setHeaders(reply, file) {
-      reply.header('cache-control', file.startsWith(hashed) ? year : 'no-store')
+      reply.header('cache-control', file.startsWith(hashed) ? year : isWorker(file) ? 'no-cache' : 'no-store')
+      const styles = drawn.get(/start\.([\w-]+)\.html/.exec(path.basename(file))?.[1] ?? '')
+      if (styles === undefined) return
+      const policy = String(reply.getHeader('content-security-policy'))
+      reply.header(
+        'content-security-policy',
+        policy.replace("style-src 'self'", `style-src 'self' ${styles}`),
+      )
     },
   })
-  const drawn = drawnPages(folder)
   // The first is the answer to a browser that takes any.
   const languages = ['en', ...drawn.keys()]
   const open = async (request: FastifyRequest, reply: FastifyReply) => {
@@ -48,14 +56,15 @@ export async function staticFiles(
   }
   for (const screen of screens)
     app.get(screen, async (request, reply) => reply.sendFile(`index.${await open(request, reply)}.html`))
-  app.get('/', async (request, reply) => {
-    const language = await open(request, reply)
-    const policy = String(reply.getHeader('content-security-policy'))
-    const styles = drawn.get(language) ?? ''
-    reply.header('content-security-policy', policy.replace("style-src 'self'", `style-src 'self' ${styles}`))
-    return reply.sendFile(`start.${language}.html`)
-  })
+  app.get('/', async (request, reply) => reply.sendFile(`start.${await open(request, reply)}.html`))
+  // Browsers ask for it at each start, and compare: https://w3c.github.io/ServiceWorker/#update-algorithm
+  app.get('/sw.js', async (_request, reply) =>
+    reply.sendFile(keepsShell ? 'shell-worker.js' : 'no-shell-worker.js'),
+  )
 }
+
+/** Asked for at each start, and compared; what is kept of it is only for that. */
+const isWorker = (file: string) => /shell-worker\.js/.test(path.basename(file))
 
 /** The languages in which the look-up page has been drawn, and what lets the styles in each in. */
 const drawnPages = (folder: string) =>

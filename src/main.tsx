@@ -5,7 +5,6 @@ import './app.css'
 import { createQueryClient, watchRenewals } from './api/query-client.ts'
 import { watchSession } from './api/session.ts'
 import { takeOverKeys } from './early-keys.ts'
-import { startPath } from './paths.ts'
 import { BrowserRouter } from './router.tsx'
 import { Broken } from './Broken.tsx'
 import { SessionGate } from './pages/sign-in/SessionGate.tsx'
@@ -46,4 +45,4 @@ if (document.hidden || performance.getEntriesByName('first-paint').length > 0) s
 else requestAnimationFrame(() => setTimeout(start))
 
 // Once the page is up and what finds customers has come.
-if (location.pathname === startPath) setTimeout(() => void import('./rehearsal.tsx'), 2000)
+setTimeout(() => void import('./at-leisure.ts').then(({ atLeisure }) => atLeisure(queryClient)), 2000)

@@ -36,6 +36,7 @@ test('an empty environment runs the sandbox on this machine only', () => {
     policy: { policy: defaultPolicy },
     local: {},
     fieldLabels: {},
+    keepsShell: true,
     pos: { origins: [], apiKeys: [], keepDays: 30 },
     trustedProxies: ['loopback'],
     shutdownDelay: 0,
@@ -76,6 +77,7 @@ test('every variable is read', () => {
       VERIFICATION_KEEP: '7',
       METRICS_PORT: '9464',
       SHUTDOWN_DELAY: '8',
+      SERVICE_WORKER: ' off ',
       METRICS_HOST: '10.0.0.5',
       TRUSTED_PROXIES: '10.42.0.0/16  2001:db8::7',
       STORE_TIME_ZONE: ' Asia/Dubai ',
@@ -110,6 +112,7 @@ test('every variable is read', () => {
     },
     metrics: { host: '10.0.0.5', port: 9464 },
     trustedProxies: ['loopback', '10.42.0.0/16', '2001:db8::7'],
+    keepsShell: false,
     local: { timeZone: 'Asia/Dubai', currency: 'AED', namesUnspoken: true },
     fieldLabels: {},
     shutdownDelay: 8,
@@ -160,7 +163,7 @@ test('no mistake quotes a value: it may be a secret in the wrong place', () => {
   const names = (
     'PORT LOG_LEVEL CAPILLARY_URL CAPILLARY_KEY CAPILLARY_SECRET CAPILLARY_TILL CAPILLARY_TILL_PASSWORD ' +
     'PHOTO_ORIGINS PHOTO_MAX_BYTES STORE_COUNTRY STORE_RULES SIGN_IN SESSION_KEYS DATABASE_URL ' +
-    'LOCK_AFTER LOCK_KEEP SESSION_IDLE SESSION_MAX STORE_TIME_ZONE STORE_CURRENCY SPEAK_NAMES FIELD_LABELS'
+    'LOCK_AFTER LOCK_KEEP SESSION_IDLE SESSION_MAX STORE_TIME_ZONE STORE_CURRENCY SPEAK_NAMES FIELD_LABELS SERVICE_WORKER'
   ).split(' ')
   for (const name of names) expect(mistakesIn({ [name]: secret })).not.toEqual([])
   const all = mistakesIn({ ...Object.fromEntries(names.map((name) => [name, secret])), HOST: `${secret} !` })

@@ -26,6 +26,8 @@ export type Config = Policing &
     pos: Pos
     /** Seconds from the signal to end until the gateway takes no more. */
     shutdownDelay: number
+    /** Whether tills may keep the built app, so that a start needs no network. */
+    keepsShell: boolean
     /** Where metrics are told; nowhere where it is not set. */
     metrics?: { host: string; port: number }
   }
@@ -80,6 +82,11 @@ const environment = v.object({
   SESSION_IDLE: wholeNumber('SESSION_IDLE', 5, 720, 30),
   SESSION_MAX: wholeNumber('SESSION_MAX', 1, 24, 12),
   SHUTDOWN_DELAY: wholeNumber('SHUTDOWN_DELAY', 0, 60, 0),
+  SERVICE_WORKER: v.pipe(
+    v.optional(v.string(), 'on'),
+    v.trim(),
+    v.picklist(['on', 'off'], 'SERVICE_WORKER must be on or off.'),
+  ),
   METRICS_PORT: wholeNumber('METRICS_PORT', 0, 65_535, 0),
   METRICS_HOST: hostName('METRICS_HOST'),
 })
@@ -136,6 +143,7 @@ export function readConfig(written: Record<string, string | undefined>): Config 
     ...proxies,
     pos,
     shutdownDelay: seconds.SHUTDOWN_DELAY,
+    keepsShell: seconds.SERVICE_WORKER === 'on',
     ...(METRICS_PORT === 0 ? {} : { metrics: { host: METRICS_HOST, port: METRICS_PORT } }),
     sessionLimits: {
       lockAfter: seconds.LOCK_AFTER,

@@ -1,11 +1,11 @@
-import { directionOf, languageCookie } from '#contract/languages.ts'
+import { directionOf } from '#contract/languages.ts'
 import { loadFonts } from '#src/fonts/load.ts'
+import { keepShell } from '#src/keep-shell.ts'
+import { rememberLanguage } from './language-cookie.ts'
 import { asWholeAs } from './seldom-words.ts'
 import { speak, speaking } from './words.ts'
 
 const catalogues = import.meta.glob<{ default: object }>('./later/*.json')
-
-const aYear = 365 * 24 * 3600
 
 /**
  * Speaks another language from now on, at once and from the next start: whoever is on screen stays, and so does what is typed.
@@ -16,9 +16,10 @@ export async function chooseLanguage(language: string) {
   const catalogue = await catalogues[`./later/${language}.json`]?.()
   if (catalogue === undefined) return
   const words = await asWholeAs(speaking().words, catalogue.default)
-  document.cookie = `${languageCookie}=${language}; path=/; max-age=${aYear}; samesite=lax`
+  rememberLanguage(language)
   document.documentElement.lang = language
   document.documentElement.dir = directionOf(language)
   speak({ language, words })
   loadFonts(language)
+  keepShell()
 }
