@@ -86,6 +86,7 @@ const putTogether = [
   /^camera\.(progress|fault)\./,
   /^(standing|purpose|ways|code|verify)\.(\w+\.)?(of|what|next|name|done|to)\.|^standing\.\w+\.(what|next)$|^verify\.not-/,
   /^selfTest\.(name|scanner|keyboard|browser|offlineStart|leftBehind|screen|fonts)\./,
+  /^notices\.way\./,
   /^(reveal|pauses)\.reason\.|^challenge\.question\.|^pauses\.subject\./,
 ]
 

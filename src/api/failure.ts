@@ -5,6 +5,7 @@ export type FailureCode =
   | ProblemCode
   | 'offline'
   | 'gateway_down'
+  | 'no_answer'
   | 'unreadable_answer'
   | 'photo_incomplete'
   | 'photo_unshowable'
@@ -34,6 +35,8 @@ declare module '@tanstack/react-query' {
 const moreTries: Partial<Record<FailureCode, number>> = {
   offline: 2,
   gateway_down: 2,
+  // It may pass, but nobody bears to wait so long twice.
+  no_answer: 0,
   // The gateway has asked twice already.
   vendor_down: 1,
   store_down: 2,

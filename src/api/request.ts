@@ -51,15 +51,15 @@ export async function askFor<const Schema extends v.GenericSchema>(
   return reading.output
 }
 
-/** The body of an answer as JSON. */
+/** The body of an answer as JSON, which may break off or stop as the answer itself may. */
 export async function readJson(answer: Response): Promise<unknown> {
-  return answer.json().catch(() => {
-    throw new ApiFailure('unreadable_answer')
+  return answer.json().catch((cause: unknown) => {
+    throw cause instanceof SyntaxError ? new ApiFailure('unreadable_answer') : whyNoAnswer(cause)
   })
 }
 
 function whyNoAnswer(cause: unknown) {
-  if (cause instanceof DOMException && cause.name === 'TimeoutError') return new ApiFailure('timed_out')
+  if (cause instanceof DOMException && cause.name === 'TimeoutError') return new ApiFailure('no_answer')
   return new ApiFailure(navigator.onLine ? 'gateway_down' : 'offline')
 }
 

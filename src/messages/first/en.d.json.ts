@@ -8,7 +8,7 @@ declare const messages: {
     "find": "Find",
     "hint": "Scan a card, or type a mobile, e-mail, name or customer number",
     "notReady": "One moment: the search is being fetched. It goes on by itself.",
-    "offline": "This till is offline. Check the network cable or Wi-Fi; the search then goes on by itself."
+    "offline": "Countersign’s server can’t be reached. Check the network cable or Wi-Fi; the search then goes on by itself."
   },
   "customer": {
     "title": "Customer {id}",

@@ -24,6 +24,10 @@ declare const messages: {
       "what": "Couldn’t reach Countersign’s own server.",
       "next": "Try again in a moment. If it lasts, call store support."
     },
+    "no_answer": {
+      "what": "Countersign’s own server doesn’t answer.",
+      "next": "Try again in a moment. If it lasts, call store support."
+    },
     "unreadable_answer": {
       "what": "The answer couldn’t be read, so nothing is shown.",
       "next": "Try again. If it lasts, call store support."
@@ -287,7 +291,10 @@ declare const messages: {
     "showBoth": "Show both",
     "enterKey": "Enter",
     "matchedIn": "Matched: {what}",
-    "merged": "The account that was asked for was merged into this one."
+    "merged": "The account that was asked for was merged into this one.",
+    "waiting": "The search goes on by itself as soon as it can.",
+    "now": "Search now",
+    "cancel": "Cancel the search"
   },
   "findMistake": {
     "empty": "Type or scan something first.",
@@ -355,7 +362,17 @@ declare const messages: {
   "notices": {
     "slowed": "Many look-ups in a short time: answers come a little slower. Carry on with customers who are here.",
     "viewAs": "You see customers as an associate does.",
-    "viewAsManager": "View as a manager again"
+    "viewAsManager": "View as a manager again",
+    "way": {
+      "slow": "The network is slow. Everything works, only later.",
+      "offline": "This till is offline. Who is on screen stays; nobody new can be looked up until the network is back.",
+      "gateway_down": "Countersign’s own server can’t be reached. Who is on screen stays; nobody new can be looked up until it is back.",
+      "store_down": "Countersign can’t reach its own records. Who is on screen stays; nobody can be looked up or signed in until they are back.",
+      "vendor_down": "The loyalty service doesn’t answer. Who is on screen stays; nobody new can be looked up until it is back.",
+      "vendor_busy": "The loyalty service is busy. Searches work, but may have to wait.",
+      "vendor_slow": "The loyalty service is slow. The search is still under way.",
+      "photos_down": "New photos can’t be fetched at the moment. Everything else works: verify in another way."
+    }
   },
   "reveal": {
     "show": "Show",

@@ -21,7 +21,7 @@ const attemptAt = (state: unknown) =>
 export function Counter({ tools }: { tools: ReactNode }) {
   const t = useTranslations('app')
   const { pathname, state } = useLocation()
-  const { data: finder } = useQuery(finderQuery())
+  const { data: finder, failureCount } = useQuery(finderQuery())
   const [finding, setFinding] = useState<Finding>()
   const [arrival, setArrival] = useState<Arrival>()
   const latest = useRef(0)
@@ -72,7 +72,13 @@ export function Counter({ tools }: { tools: ReactNode }) {
             <Brand className="text-large font-strong max-sm:sr-only">{t('name')}</Brand>
           </div>
           <div className={`order-3 w-full min-w-0 ${isStart ? 'pt-[10vh]' : 'md:order-1 md:w-[36rem]'}`}>
-            <SearchForm isLarge={isStart} finder={finder} onFind={find} onOpen={open} />
+            <SearchForm
+              isLarge={isStart}
+              finder={finder}
+              isCutOff={failureCount > 0}
+              onFind={find}
+              onOpen={open}
+            />
           </div>
           <div className="order-2 flex h-11 flex-1 items-center justify-end gap-1 sm:gap-2">
             {finder && <finder.SandboxNote />}

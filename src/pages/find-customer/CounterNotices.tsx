@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { Button } from '#src/ui/Button.tsx'
+import { useWay } from '#src/api/way.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { useIsSlowed, useViewsAsAssociate, viewAsAssociate } from '#src/notices.ts'
 
@@ -10,8 +11,14 @@ export function CounterNotices() {
   const client = useQueryClient()
   const views = useViewsAsAssociate()
   const isSlowed = useIsSlowed()
+  const way = useWay()
   return (
     <div role="status">
+      {way !== 'clear' && (
+        <div className="pt-4">
+          <Notice tone={way.endsWith('slow') ? 'info' : 'caution'}>{t(`way.${way}`)}</Notice>
+        </div>
+      )}
       {isSlowed && (
         <div className="pt-4">
           <Notice tone="caution">{t('slowed')}</Notice>

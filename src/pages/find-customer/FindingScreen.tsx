@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useEffectEvent } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
-import { canPass, type ApiFailure } from '#src/api/failure.ts'
+import type { ApiFailure, FailureCode } from '#src/api/failure.ts'
 import { findQuery, mostTries, type Found } from '#src/api/find.ts'
+import { whenOpen } from '#src/api/way.ts'
 import { FailedLookUp } from '#src/failure/FailedLookUp.tsx'
+import { useFailureWords } from '#src/failure/failure-words.ts'
 import { RetryNotice } from '#src/failure/RetryNotice.tsx'
-import { customerPath } from '#src/paths.ts'
-import { Link } from '#src/router.tsx'
+import { customerPath, startPath } from '#src/paths.ts'
+import { Link, useNavigate } from '#src/router.tsx'
 import type { Candidate } from '#src/understanding/candidate.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { CardLayout } from '#src/ui/CardLayout.tsx'
@@ -38,16 +40,55 @@ export function FindingScreen({ attempt, readings, onFind }: Props) {
   return <Looking best={readings[0]} failure={failureReason} failures={failureCount} />
 }
 
-/** What stopped for want of a network goes on with it, if the clerk is still waiting here. */
+/** What ends by itself, for everybody, with the least milliseconds until it is worth trying again. Others are for the clerk to try. */
+const waits: Partial<Record<FailureCode, number>> = {
+  offline: 0,
+  gateway_down: 0,
+  no_answer: 0,
+  store_down: 5000,
+  vendor_down: 10_000,
+}
+
+/** The search goes on by itself, if the clerk still waits for it here. */
 function CouldNotAsk({ failure, onRetry }: { failure: ApiFailure; onRetry: () => void }) {
-  const goOn = useEffectEvent(() => canPass(failure) && onRetry())
-  // The network's way back.
-  useEffect(() => {
-    const listener = () => goOn()
-    window.addEventListener('online', listener)
-    return () => window.removeEventListener('online', listener)
-  }, [])
-  return <FailedLookUp failure={failure} onRetry={onRetry} />
+  const least = waits[failure.code]
+  return least === undefined ? (
+    <FailedLookUp failure={failure} onRetry={onRetry} />
+  ) : (
+    <Waiting failure={failure} least={least} onRetry={onRetry} />
+  )
+}
+
+type WaitingProps = { failure: ApiFailure; least: number; onRetry: () => void }
+
+/** The text stays in the box: the clerk may cancel, or search for somebody else. */
+function Waiting({ failure, least, onRetry }: WaitingProps) {
+  const t = useTranslations('find')
+  const words = useFailureWords()(failure)
+  const navigate = useNavigate()
+  const goOn = useEffectEvent(() => onRetry())
+  // The gateway, which is asked how things are.
+  useEffect(() => whenOpen(() => goOn(), least), [least])
+  return (
+    <section
+      role="alert"
+      aria-labelledby="what-happened"
+      className="flex max-w-[44rem] items-start gap-3 py-10"
+    >
+      <Icon name="caution" className="mt-1 size-6 text-caution" />
+      <div>
+        <h1 id="what-happened" className="text-title font-strong">
+          {words.what}
+        </h1>
+        <p className="pt-1 text-large text-quiet">{words.next}</p>
+        <p className="text-large text-quiet">{t('waiting')}</p>
+        <div className="flex flex-wrap gap-3 pt-5">
+          <Button onClick={onRetry}>{t('now')}</Button>
+          <Button onClick={() => void navigate(startPath, { replace: true })}>{t('cancel')}</Button>
+        </div>
+      </div>
+    </section>
+  )
 }
 
 type LookingProps = { best: Candidate; failure: ApiFailure | null; failures: number }

@@ -15,6 +15,8 @@ export type Find = { readings: [Candidate, ...Candidate[]]; scan?: Scan | undefi
 type Props = {
   isLarge: boolean
   finder: Finder | undefined
+  /** What it needs could not be fetched, and is tried again. */
+  isCutOff: boolean
   onFind: (finder: Finder, find: Find) => void
   /** A customer was chosen from a list. */
   onOpen: (userId: string) => void
@@ -35,7 +37,7 @@ type Search = {
  *
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
  */
-export function SearchForm({ isLarge, finder, onFind, onOpen }: Props) {
+export function SearchForm({ isLarge, finder, isCutOff, onFind, onOpen }: Props) {
   const t = useTranslations('search')
   const client = useQueryClient()
   const [search, setSearch] = useState<Search>(() => ({ text: keptText(), wasAsked: keptText() !== '' }))
@@ -70,8 +72,10 @@ export function SearchForm({ isLarge, finder, onFind, onOpen }: Props) {
     if (active !== undefined && panel.current?.choose()) return
     if (finder !== undefined) return find(finder)
     if (isWaiting) return
-    setSearch({ text: box.current?.value ?? '', isWaiting: true })
-    void client.fetchQuery(finderQuery()).then((loaded) => find(loaded))
+    const typed = box.current?.value ?? ''
+    setSearch({ text: typed, isWaiting: true })
+    // Unless the clerk has thought better of it.
+    void client.fetchQuery(finderQuery()).then((loaded) => box.current?.value === typed && find(loaded))
   }
 
   const press = (event: KeyboardEvent) => {
@@ -153,7 +157,7 @@ export function SearchForm({ isLarge, finder, onFind, onOpen }: Props) {
             {finder && mistake ? (
               <finder.MistakeWords mistake={mistake} />
             ) : (
-              t(!isWaiting || finder ? 'hint' : navigator.onLine ? 'notReady' : 'offline')
+              t(!isWaiting || finder ? 'hint' : isCutOff ? 'offline' : 'notReady')
             )}
           </p>
           {finder && (

@@ -4,6 +4,7 @@ import { storeRules } from '#contract/store-rules.ts'
 import { findQuery, keepFound } from '#src/api/find.ts'
 import { ApiFailure } from '#src/api/failure.ts'
 import { shopQuery } from '#src/api/shop.ts'
+import { watchWay } from '#src/api/way.ts'
 import { listenForScans, type ScanListeners } from '#src/scanner/listen.ts'
 import { loadPhoneReader } from '#src/understanding/load-phone-reader.ts'
 import { keepFocus, speakNames } from '#src/keep-focus.ts'
@@ -41,6 +42,7 @@ export async function createFinder(client: QueryClient, written: unknown) {
   const { local } = await client.ensureQueryData(shopQuery())
   speakNames(local.namesUnspoken !== true)
   loadFonts(speaking().language)
+  watchWay(client)
   return {
     read: (text: string) => understand(text, rules, phone),
     writePhone: phone.write,
