@@ -15,6 +15,12 @@ export function stopAll() {
   fs.rmSync(folder, { recursive: true, force: true })
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => {
+    stopAll()
+    process.exit(1)
+  })
+
 const freePort = (() => {
   let next = 20_000 + (process.pid % 10_000)
   return () => next++

@@ -33,7 +33,7 @@ function calls(results) {
       return [
         each.name,
         microsOf(each).toFixed(0),
-        (microsOf(each) / floor).toFixed(2),
+        floor > 0 ? (microsOf(each) / floor).toFixed(2) : '',
         store > 0 ? store.toFixed(0) : '',
         at(times, 0.5).toFixed(2),
         at(times, 0.99).toFixed(2),
@@ -67,6 +67,7 @@ export function report({ sizes, load, lookUps, photos, names, growths, missing }
   const noise = Math.max(noiseOf(lookUps, microsOf), noiseOf(names, microsOf), noiseOf(photos, speedOf))
   const warnings = [
     ...(load > 1 ? [`The machine had other work when this began (load ${load.toFixed(1)}).`] : []),
+    ...(Number.isNaN(noise) ? ['Too few calls for the kernel’s steps of 10 ms.'] : []),
     ...(noise > mostNoise ? [`Two measures of one thing differ by ${(noise * 100).toFixed(0)} %.`] : []),
   ]
   const words = [
