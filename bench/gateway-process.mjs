@@ -8,11 +8,14 @@ export const demoTill = `Basic ${Buffer.from(
   `till.demo:${createHash('md5').update('countersign-demo').digest('hex')}`,
 ).toString('base64')}`
 
-/** @returns where it listens, its sandbox where it has one, and the process's number */
-export async function startGateway(env = {}) {
-  const running = spawn(process.execPath, ['dist/gateway/server.js'], {
+/**
+ * @param flags of Node
+ * @returns where it listens, its sandbox where it has one, and the process
+ */
+export async function startGateway(env = {}, flags = []) {
+  const running = spawn(process.execPath, [...flags, 'dist/gateway/server.js'], {
     env: { ...process.env, PORT: '0', LOG_LEVEL: 'info', ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', ...(flags.length > 0 ? ['ipc'] : [])],
   })
   const found = { origin: '', sandbox: '' }
   for await (const line of createInterface({ input: running.stdout })) {
@@ -26,6 +29,7 @@ export async function startGateway(env = {}) {
     ...found,
     port: Number(new URL(found.origin).port),
     pid: running.pid,
+    process: running,
     stop: () => running.kill(),
   }
 }

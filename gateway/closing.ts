@@ -1,7 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { Server, type Socket } from 'node:net'
-import { setTimeout as wait } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
+
+/** Turns of the event loop without anybody new after which nobody is waiting to be taken; and after how many milliseconds it ends in any case. */
+const quietTurns = 3
+const longestTaking = 500
 
 /** Milliseconds from one look at how many connections are left to the next. */
 const pause = 20
@@ -40,7 +44,23 @@ export function closeGently(app: FastifyInstance, linger: number) {
   })
 }
 
-async function letGo({ server }: FastifyInstance, linger: number) {
+/** Whoever has connected to a gateway too busy to take them would be cut off by the system, their request sent already. */
+async function takeWhoWaits({ server }: FastifyInstance) {
+  let taken = 0
+  const count = () => void (taken += 1)
+  server.on('connection', count)
+  const until = performance.now() + longestTaking
+  for (let quiet = 0; quiet < quietTurns && performance.now() < until;) {
+    const before = taken
+    await turn()
+    quiet = taken === before ? quiet + 1 : 0
+  }
+  server.off('connection', count)
+}
+
+async function letGo(app: FastifyInstance, linger: number) {
+  const { server } = app
+  await takeWhoWaits(app)
   // That of http would end idle connections as well.
   Server.prototype.close.call(server)
   const connections = promisify(server.getConnections.bind(server))

@@ -1,9 +1,12 @@
 import * as v from 'valibot'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { problem } from '#contract/problem.ts'
 import { faults, openFaultProxy, randomBy } from '#sandbox/testing/fault-proxy.mjs'
 import { withoutLimits } from './testing/policies.ts'
 import { openShop, originOf, sessionOf, type Shop } from './testing/shop.ts'
+
+// Most of it is waiting for what never comes.
+vi.setConfig({ testTimeout: 60_000 })
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9))
 const aditi = 565_039_505

@@ -81,3 +81,17 @@ test('a gateway that closes hangs up on browsers that ask for nothing more, or n
   expect(await browser.heard).toMatch(/^HTTP\/1\.1 200 /)
   expect(await ahead.heard).toBe('')
 })
+
+test('whoever has connected before a gateway closes is answered, however busy it was', async () => {
+  await using shop = await openShop({ linger: 10_000 })
+  const port = Number(new URL(await shop.listen()).port)
+  // None of them can have been taken yet: all of this is one turn of the event loop.
+  const heard = Array.from({ length: 20 }, () => {
+    const browser = net.connect(port, '127.0.0.1')
+    browser.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n')
+    return text(browser)
+  })
+  const closed = shop.gateway.close()
+  for (const each of heard) expect(await each).toMatch(/^HTTP\/1\.1 200 /)
+  await closed
+})

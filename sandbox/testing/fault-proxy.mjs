@@ -38,8 +38,10 @@ export async function openFaultProxy(random) {
     share: 0,
     /** Which they may be. */
     kinds: faults,
-    /** How many requests have come, and what was done to them. */
+    /** How many requests have come, for what since the list was last emptied, and what was done to them. */
     requests: 0,
+    /** @type {string[]} */
+    paths: [],
     met: Object.fromEntries(faults.map((fault) => [fault, 0])),
     close() {
       for (const socket of open) socket.destroy()
@@ -79,8 +81,10 @@ export async function openFaultProxy(random) {
     near.on('close', () => far?.destroy())
     near.on('data', (bytes) => {
       if (fault === 'half-open') return
-      if (/^[A-Z]+ \//.test(bytes.toString('latin1', 0, 16))) {
+      const [, path] = /^[A-Z]+ (\/\S*)/.exec(bytes.toString('latin1', 0, 200)) ?? []
+      if (path !== undefined) {
         proxy.requests += 1
+        proxy.paths.push(path)
         fault = draw()
       }
       if (fault === 'tarpit' || fault === 'half-open') return
