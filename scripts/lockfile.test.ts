@@ -33,7 +33,7 @@ function missingIn({ packages }: v.InferOutput<typeof lock>) {
   )
 }
 
-for (const folder of ['', 'bench/lighthouse/', 'sandbox/portraits/make/']) {
+for (const folder of ['', 'bench/lighthouse/', 'judges/', 'sandbox/portraits/make/']) {
   const where = folder === '' ? 'the product' : folder
 
   test(`${where}: the lock names no place to download from`, () => {

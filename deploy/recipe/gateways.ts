@@ -23,7 +23,10 @@ export async function openGatewayProcess(env: Record<string, string>) {
     })
     child.stdout.on('data', (piece: Buffer) => log.push(piece.toString()))
     const exit = once(child, 'exit').then(([code]: unknown[]) => code)
-    await vi.waitUntil(isReady, { timeout: 15_000, interval: 20 })
+    await vi.waitUntil(isReady, { timeout: 40_000, interval: 20 }).catch((fault: unknown) => {
+      child.kill('SIGKILL')
+      throw fault
+    })
     return { child, exit }
   }
   let more = {}

@@ -27,16 +27,18 @@ export const missingPrograms = () =>
  * of this test.
  *
  * @param gateways their ports
- * @returns its ports, its certificate as PEM, and what it wrote in its logs
+ * @param name by which it is reached
+ * @returns its ports, its certificate as PEM and the file of it, and what it wrote in its logs
  */
-export async function startNginx(gateways: readonly [number, number]) {
+export async function startNginx(gateways: readonly [number, number], name = host) {
   const folder = await mkdtemp(path.join(tmpdir(), 'countersign-nginx-'))
   const [tls, plain] = [await freePort(), await freePort()]
-  const certificate = await selfSigned(folder)
+  const certificate = await selfSigned(folder, name)
   const changes: [string, string][] = [
     ['listen 443 ssl', `listen 127.0.0.1:${tls} ssl`],
     ['listen 80;', `listen 127.0.0.1:${plain};`],
     ['/etc/countersign/tls', folder],
+    [host, name],
     ['/var/log/nginx', folder],
     ['127.0.0.1:8081', `127.0.0.1:${gateways[0]}`],
     ['127.0.0.1:8082', `127.0.0.1:${gateways[1]}`],
@@ -60,6 +62,7 @@ export async function startNginx(gateways: readonly [number, number]) {
     tls,
     plain,
     certificate,
+    certificateFile: path.join(folder, 'tls.crt'),
     logs: async () =>
       (
         await Promise.all(
@@ -74,9 +77,9 @@ export async function startNginx(gateways: readonly [number, number]) {
   }
 }
 
-async function selfSigned(folder: string) {
+async function selfSigned(folder: string, name: string) {
   const [key, certificate] = ['tls.key', 'tls.crt'].map((each) => path.join(folder, each))
-  const asked = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=${host} -addext subjectAltName=DNS:${host}`
+  const asked = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=${name} -addext subjectAltName=DNS:${name}`
   await promisify(execFile)('openssl', [...asked.split(' '), '-keyout', key ?? '', '-out', certificate ?? ''])
   return readFile(certificate ?? '', 'utf8')
 }
