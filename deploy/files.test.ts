@@ -202,6 +202,19 @@ test('every service, network, secret and file that Compose is told of is there',
   expect(read('.gitignore').split('\n')).toContain('deploy/compose/secrets/')
 })
 
+test('the guide explains no variable that there is not, and says for each alert what to look at', () => {
+  const guide = read('docs/operations.md')
+  const rows = guide
+    .slice(guide.indexOf('## Configuration'), guide.indexOf('## Upgrade'))
+    .matchAll(/`([A-Z][A-Z_]+)`/g)
+  const explained = new Set([...read('.env.example').matchAll(/^([A-Z_]+)=/gm)].map(([, name = '']) => name))
+  expect([...rows].map(([, name = '']) => name).filter((name) => !explained.has(name))).toEqual([])
+  const alerts = [...read('deploy/monitoring/alert-rules.yaml').matchAll(/alert: (\w+)/g)].map(
+    ([, name = '']) => name,
+  )
+  expect(alerts.filter((name) => !guide.includes(`| ${name} `))).toEqual([])
+})
+
 test('nginx asks where the gateways are', () => {
   const asked = (file: string) => [...read(file).matchAll(/^\s*server (\S+)/gm)].map(([, at]) => at)
   expect(asked('deploy/nginx/countersign-gateways.conf')).toEqual(['127.0.0.1:8081', '127.0.0.1:8082'])
