@@ -18,6 +18,8 @@ function watch(changed: () => void) {
     clearTimeout(timer)
     timer = setTimeout(() => set(true), patience)
   }
+  // Nobody listened while the lock screen stood here, behind which the window may have come back into view.
+  if (document.visibilityState === 'visible') set(false)
   // Chromium may bring a page back from its back/forward cache as it was left: it is left empty.
   const leave = () => set(true)
   const comeBack = () => set(false)
