@@ -28,15 +28,11 @@ export default defineConfig({
     outDir: 'dist/app',
     target: ['chrome111', 'edge111', 'firefox128', 'safari16.4'],
     assetsInlineLimit: 0,
-    modulePreload: {
-      polyfill: false,
-      // Nothing preloads what lazy parts need, see `plainImports`: a list of it would be half a kilobyte of the first load.
-      resolveDependencies: (_, needed, { hostType }) => (hostType === 'html' ? needed : []),
-    },
+    modulePreload: false,
     // What is bundled, and under which terms, goes with it: dist/app/.vite/license.md, which is not served.
     license: true,
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'app', test: /rolldown\/runtime|\/src\/main\.tsx$/ }] } },
+      output: { codeSplitting: { groups: [{ name: 'app', test: /rolldown\/runtime|\/src\/app\.tsx$/ }] } },
     },
   },
   server: { port: 5173, proxy: devProxy },

@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { createServer, type Plugin, type ResolvedConfig } from 'vite'
+import { createServer, type Plugin, type ResolvedConfig, type Rolldown } from 'vite'
 import * as v from 'valibot'
 import { directionOf } from '../contract/languages.ts'
 import { compileFile, icuMessages } from './icu-messages.ts'
@@ -21,6 +21,7 @@ const wordsIn = (words: object, laterAt: string) =>
 export function pages(): Plugin {
   let config: ResolvedConfig | undefined
   let later = new Map<string, string>()
+  let preloads = ''
   return {
     name: 'pages',
     configResolved(resolved) {
@@ -41,13 +42,17 @@ export function pages(): Plugin {
           return language === undefined ? [] : [[language, `/${file.fileName}`] as const]
         }),
       )
+      preloads = preloadsOf(bundle)
     },
     async closeBundle() {
       if (config === undefined || config.command !== 'build') return
       const folder = path.resolve(config.root, config.build.outDir)
       const catalogues = path.join(config.root, 'src/messages/first')
       const drawer = await openDrawer(config.root)
-      const page = readFileSync(path.join(folder, 'index.html'), 'utf8')
+      const page = readFileSync(path.join(folder, 'index.html'), 'utf8').replace(
+        /(?=<script type="module")/,
+        () => preloads,
+      )
       rmSync(path.join(folder, 'index.html'))
       const styles = /<link rel="stylesheet"[^>]*href="\/([^"]+)"[^>]*>/.exec(page)
       if (styles?.[1] === undefined) throw new Error('index.html names no styles')
@@ -76,6 +81,16 @@ export function pages(): Plugin {
       }
     },
   }
+}
+
+/** What the entry will import once the page has been painted is on its way by then: nothing waits for anything else. */
+function preloadsOf(bundle: Rolldown.OutputBundle): string {
+  const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+  const begun = chunks.find(({ isEntry }) => isEntry)?.dynamicImports ?? []
+  const imported = chunks.filter(({ fileName }) => begun.includes(fileName)).flatMap(({ imports }) => imports)
+  return [...new Set([...begun, ...imported])]
+    .map((name) => `<link rel="modulepreload" crossorigin href="/${name}">\n    `)
+    .join('')
 }
 
 /** What the look-up page says by itself. Before it can lead to another screen, the rest of the words is there. */

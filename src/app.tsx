@@ -1,7 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
-import './app.css'
 import { createQueryClient, watchRenewals } from './api/query-client.ts'
 import { watchSession } from './api/session.ts'
 import { takeOverKeys } from './early-keys.ts'
@@ -35,14 +34,11 @@ const App = () => (
   </QueryClientProvider>
 )
 
-const start = () => {
+// A task of its own: what was typed while the code was compiled goes first.
+setTimeout(() => {
   const root = createRoot(place)
   takeOverKeys(place, () => flushSync(() => root.render(<App />)))
-}
-
-// From the cache the scripts are here before the page has been painted: first it is shown, and takes keys.
-if (document.hidden || performance.getEntriesByName('first-paint').length > 0) start()
-else requestAnimationFrame(() => setTimeout(start))
+})
 
 // Once the page is up and what finds customers has come.
 setTimeout(() => void import('./at-leisure.ts').then(({ atLeisure }) => atLeisure(queryClient)), 2000)
