@@ -4,6 +4,7 @@ import { defineConfig } from 'vite'
 import { devProxy, gatewayInDev } from './plugins/gateway-in-dev.ts'
 import { icuMessages } from './plugins/icu-messages.ts'
 import { laterValibot } from './plugins/later-valibot.ts'
+import { leanQuery } from './plugins/lean-query.ts'
 import { leanRouter } from './plugins/lean-router.ts'
 import { manifests } from './plugins/manifests.ts'
 import { pages } from './plugins/pages.ts'
@@ -19,6 +20,7 @@ export default defineConfig({
     plainImports(),
     laterValibot(),
     leanRouter(),
+    leanQuery(),
     manifests(),
     pages(),
     shellWorker(),
