@@ -1,5 +1,5 @@
 // The bytes a till downloads before the look-up page can be used: start.en.html and everything it names, as compressed for the wire.
-// Fails over the budget. `npm run build` first.
+// And what each screen loads in all, with everything that its parts import. Fails over a budget. `npm run build` first.
 import fs from 'node:fs'
 import path from 'node:path'
 
@@ -23,4 +23,57 @@ console.log(
 if (total > budget) {
   console.error(`First load is ${total - budget} bytes over its budget.`)
   process.exitCode = 1
+}
+
+/** What is fetched for a screen beside the first load, idle time's fetching included, and how many bytes screen and first load may be in all. */
+const finding = ['en', 'finder', 'phone', 'metadata.mobile.json', 'examples.mobile.json', 'TillMenu']
+const screens = {
+  '/': { parts: [...finding, 'rehearsal', 'TryThese'], most: 165_000 },
+  '/customers/:userId': {
+    parts: [
+      ...finding,
+      'Verify',
+      'Watermark',
+      'PhotoFacts',
+      'Thumbnails',
+      'Revealing',
+      'Warnings',
+      'ZoomDialog',
+    ],
+    most: 177_000,
+  },
+  '/customers/:userId/or/:otherId': { parts: [...finding, 'PairPage'], most: 165_000 },
+  '/pauses': { parts: [...finding, 'PausesPage'], most: 165_000 },
+  '/hand-over': { parts: [...finding, 'HandOverPage'], most: 167_000 },
+  '/self-test': { parts: [...finding, 'SelfTestPage'], most: 171_000 },
+}
+
+const scripts = fs.readdirSync(path.join(folder, 'assets')).filter((name) => name.endsWith('.js'))
+const nameOf = (file) => file.replace(/-[\w-]{8}\.js$/, '')
+
+/** Files of `assets/`, and all that they import. */
+function withImports(files, known = new Set()) {
+  for (const file of files) {
+    if (known.has(file)) continue
+    known.add(file)
+    const code = fs.readFileSync(path.join(folder, 'assets', file), 'utf8')
+    withImports(
+      [...code.matchAll(/(?:from|import)["'`]\.\/([^"'`]+\.js)["'`]/g)].map(([, name]) => name),
+      known,
+    )
+  }
+  return known
+}
+
+for (const [screen, { parts, most }] of Object.entries(screens)) {
+  const files = parts.flatMap((part) => scripts.filter((file) => nameOf(file) === part))
+  if (files.length !== parts.length)
+    throw new Error(`Not every part of ${screen} was built: ${parts.join(', ')}`)
+  const own = [...withImports(files)].filter((file) => !named.includes(`assets/${file}`))
+  const bytes = total + own.reduce((sum, file) => sum + onTheWire(`assets/${file}`), 0)
+  console.log(`${String(bytes).padStart(8)}  ${screen} in all; budget ${most}`)
+  if (bytes > most) {
+    console.error(`${screen} is ${bytes - most} bytes over its budget.`)
+    process.exitCode = 1
+  }
 }
