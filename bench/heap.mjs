@@ -1,5 +1,6 @@
 // How much memory the page still holds after many look-ups: our app alone, no link, no delays. `npm run build`, then
-// `node bench/heap.mjs [look-ups]`. The heap is taken after a forced collection at the 20th look-up and from there on.
+// `node bench/heap.mjs [look-ups]`. The heap is taken after a forced collection at the 20th look-up and from there on; a snapshot tells
+// what the engine compiled of it, and what is held.
 import { chromium } from 'playwright'
 import { findBrowser, launchArgs } from '../scripts/browser.mjs'
 import { startGateway } from './gateway-process.mjs'
@@ -33,17 +34,40 @@ for (let done = 1; done <= lookUps; done += 1) {
 await browser.close()
 gateway.stop()
 console.log(
-  '| look-ups | heap, MB | more than after 20, MB | DOM nodes | listeners |\n| --- | --- | --- | --- | --- |',
+  '| look-ups | heap, MB | more than after 20, MB | of which compiled code | of which held | DOM nodes | listeners |\n| --- | --- | --- | --- | --- | --- | --- |',
 )
-for (const { done, heap, nodes, listeners } of measured)
+const [first] = measured
+for (const { done, heap, code, objects, nodes, listeners } of measured) {
+  const more = [heap - first.heap, code - first.code, objects - first.objects]
   console.log(
-    `| ${done} | ${heap.toFixed(2)} | ${(heap - measured[0].heap).toFixed(2)} | ${nodes} | ${listeners} |`,
+    `| ${done} | ${heap.toFixed(2)} | ${more.map((size) => size.toFixed(2)).join(' | ')} | ${nodes} | ${listeners} |`,
   )
+}
 
 async function held() {
   await page.waitForTimeout(1500)
   for (let time = 0; time < 3; time += 1) await cdp.send('HeapProfiler.collectGarbage')
   const { usedSize } = await cdp.send('Runtime.getHeapUsage')
   const { nodes, jsEventListeners } = await cdp.send('Memory.getDOMCounters')
-  return { heap: usedSize / 1e6, nodes, listeners: jsEventListeners }
+  return { heap: usedSize / 1e6, nodes, listeners: jsEventListeners, ...(await parts()) }
+}
+
+/** What the engine made of the scripts (bytecode, machine code, what it learnt of types), and all else of its heap, in MB. */
+async function parts() {
+  const pieces = []
+  const listen = ({ chunk }) => pieces.push(chunk)
+  cdp.on('HeapProfiler.addHeapSnapshotChunk', listen)
+  await cdp.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
+  cdp.off('HeapProfiler.addHeapSnapshotChunk', listen)
+  const { snapshot, nodes } = JSON.parse(pieces.join(''))
+  const { node_fields: fields, node_types: types } = snapshot.meta
+  const [type, size] = [fields.indexOf('type'), fields.indexOf('self_size')]
+  const sizes = { code: 0, objects: 0 }
+  for (let at = 0; at < nodes.length; at += fields.length) {
+    const kind = types[type][nodes[at + type]]
+    if (kind === 'code') sizes.code += nodes[at + size] / 1e6
+    // What is the browser's own is not in this heap.
+    else if (kind !== 'native') sizes.objects += nodes[at + size] / 1e6
+  }
+  return sizes
 }

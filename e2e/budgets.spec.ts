@@ -1,6 +1,7 @@
 import type { Page, Request } from '@playwright/test'
 import { openCounter, photoOf, search, title } from './counter.ts'
 import { expect, test } from './fixtures.ts'
+import { watchRenders } from './renders.ts'
 
 /*
  * What can be counted instead of timed: requests, those that wait for another one, and whatever moves. Times are in `bench/`.
@@ -119,4 +120,64 @@ test('a look-up draws the customer and leaves the header as it is', async ({ pag
   await expect(title(page)).toHaveText('Aditi Khan')
   await expect(photoOf(page).getByRole('img')).toBeVisible()
   expect(await page.evaluate(() => ('changed' in window ? window.changed : undefined))).toEqual([])
+})
+
+test('a look-up draws nothing anew in the header but the search box', async ({ page }) => {
+  const renders = await watchRenders(page)
+  await openCounter(page)
+  await search(page, 565_040_002)
+  await expect(photoOf(page).getByRole('img')).toBeVisible()
+  // All words and all parts of the screen have come.
+  await expect(page.getByRole('button', { name: 'Not sure' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Lock now' })).toBeVisible()
+  await renders.forget()
+  await search(page, 565_039_505)
+  await expect(title(page)).toHaveText('Aditi Khan')
+  await expect(photoOf(page).getByRole('img')).toBeVisible()
+  const { beside, count } = await renders.told()
+  expect(beside).toEqual([])
+  expect(count).toBeGreaterThan(0)
+})
+
+test('what a hand does all day leaves nothing behind', async ({ page }) => {
+  const renders = await watchRenders(page)
+  await openCounter(page)
+  for (let x = 0; x < 40; x += 1) await page.mouse.move(x, x)
+  expect(await renders.mostHeld()).toBeLessThan(10)
+})
+
+/** Milliseconds of the tasks of 50 ms and more since it was last asked. */
+async function watchLongTasks(page: Page) {
+  await page.addInitScript(() => {
+    const long: number[] = []
+    const note = (entries: PerformanceEntryList) => long.push(...entries.map(({ duration }) => duration))
+    const observer = new PerformanceObserver((list) => note(list.getEntries()))
+    observer.observe({ type: 'longtask' })
+    Object.assign(window, {
+      takeLongTasks() {
+        note(observer.takeRecords())
+        return long.splice(0)
+      },
+    })
+  })
+  return async (): Promise<number[]> => {
+    const taken: unknown = await page.evaluate(() =>
+      'takeLongTasks' in window && typeof window.takeLongTasks === 'function' ? window.takeLongTasks() : [],
+    )
+    return Array.isArray(taken) ? taken.map(Number) : []
+  }
+}
+
+test('a look-up never keeps the till from the next key for 50 ms', async ({ page }) => {
+  const takeLongTasks = await watchLongTasks(page)
+  await openCounter(page)
+  const each: number[][] = []
+  for (let userId = 565_040_002; userId <= 565_040_009; userId += 1) {
+    await takeLongTasks()
+    await search(page, userId)
+    await expect(page.locator(`section[data-customer="${userId}"]`).getByRole('img')).toBeVisible()
+    each.push(await takeLongTasks())
+  }
+  // On busy cores a task may take long for no reason of ours; what is slow in a look-up is slow in each.
+  expect(each.toSorted((one, other) => one.length - other.length)[0]).toEqual([])
 })

@@ -1,6 +1,6 @@
 /* The only place that names the router, so that its next major version is a change of one file. */
-import type { ComponentProps } from 'react'
-import { useHref, useLinkClickHandler } from 'react-router-dom'
+import { useContext, type ComponentProps } from 'react'
+import { UNSAFE_NavigationContext, useHref, useLinkClickHandler } from 'react-router-dom'
 
 export { BrowserRouter, Outlet, Route, Routes, useLocation, useNavigate, useParams } from 'react-router-dom'
 
@@ -12,3 +12,9 @@ export const Link = ({ to, children, ...rest }: LinkProps) => (
     {children}
   </a>
 )
+
+/** Goes to an address of ours. Whoever has `useNavigate` is drawn anew wherever anybody goes; whoever has this is not. */
+export function useGo() {
+  const { navigator } = useContext(UNSAFE_NavigationContext)
+  return (path: string, how?: 'replace') => navigator[how ?? 'push'](path)
+}

@@ -17,6 +17,9 @@ type Finding = Find & { attempt: number }
 const attemptAt = (state: unknown) =>
   typeof state === 'object' && state !== null && 'attempt' in state ? state.attempt : undefined
 
+/** Always the same, so that it is not drawn again with the frame. */
+const mark = <Mark />
+
 /** The frame of every screen: the search box is always there, large where it is all there is. */
 export function Counter({ tools }: { tools: ReactNode }) {
   const t = useTranslations('app')
@@ -68,7 +71,7 @@ export function Counter({ tools }: { tools: ReactNode }) {
           className={`${width} flex flex-wrap items-center gap-x-3 gap-y-2 sm:gap-x-6 py-2.5 ${isStart ? '' : 'md:flex-nowrap'}`}
         >
           <div className="flex h-11 flex-1 items-center gap-2.5">
-            <Mark />
+            {mark}
             <Brand className="text-large font-strong max-sm:sr-only">{t('name')}</Brand>
           </div>
           <div className={`order-3 w-full min-w-0 ${isStart ? 'pt-[10vh]' : 'md:order-1 md:w-[36rem]'}`}>

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { memo } from 'react'
 import * as v from 'valibot'
 import { storeRules } from '#contract/store-rules.ts'
 import { findQuery, keepFound } from '#src/api/find.ts'
@@ -56,13 +57,14 @@ export async function createFinder(client: QueryClient, written: unknown) {
     hasRows,
     isPlainAtOnce,
     BoxTools,
-    CounterNotices,
+    // What stands in the frame is not drawn again with it.
+    CounterNotices: memo(CounterNotices),
     SearchPanel,
     MistakeWords,
     FindingScreen,
     ArrivalNotice,
-    KeysButton,
-    SandboxNote,
+    KeysButton: memo(KeysButton),
+    SandboxNote: memo(SandboxNote),
   }
 }
 

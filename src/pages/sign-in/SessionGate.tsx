@@ -59,15 +59,20 @@ function IdleWatch({ lockAfter }: Pick<Session, 'lockAfter'>) {
   const client = useQueryClient()
   const [left, setLeft] = useState<number>()
   // The clerk's hands.
-  useEffect(
-    () =>
-      watchIdle({
-        after: lockAfter,
-        onTick: (seconds) => setLeft(seconds > warning ? undefined : seconds),
-        onIdle: () => lock(client),
-        onActivity: () => void reportActivity(client),
-      }),
-    [client, lockAfter],
-  )
+  useEffect(() => {
+    let shown: number | undefined
+    return watchIdle({
+      after: lockAfter,
+      onTick: (seconds) => {
+        const next = seconds > warning ? undefined : seconds
+        // React keeps every update that changes nothing until the part is drawn again: here that is never, for a day of seconds and keys.
+        if (next === shown) return
+        shown = next
+        setLeft(next)
+      },
+      onIdle: () => lock(client),
+      onActivity: () => void reportActivity(client),
+    })
+  }, [client, lockAfter])
   return left === undefined ? null : <Later load={idleWarning} needs={{ left }} />
 }

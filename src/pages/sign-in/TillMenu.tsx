@@ -5,7 +5,7 @@ import { deciding } from '#src/api/deciding.ts'
 import { changeSession, lock, sessionQuery, signOut } from '#src/api/session.ts'
 import { isOneKey } from '#src/one-key.ts'
 import { pausesPath, startPath } from '#src/paths.ts'
-import { useNavigate } from '#src/router.tsx'
+import { useGo } from '#src/router.tsx'
 import { LaterIcon, type LaterIconName } from '#src/ui/LaterIcon.tsx'
 import { useViewsAsAssociate, viewAsAssociate } from '#src/notices.ts'
 import { LanguageMenu } from '#src/messages/LanguageMenu.tsx'
@@ -20,7 +20,7 @@ export function TillMenu() {
   const [choosesPin, setChoosesPin] = useState(false)
   const viewsAs = useViewsAsAssociate()
   const client = useQueryClient()
-  const navigate = useNavigate()
+  const go = useGo()
   const { data: session } = useQuery(sessionQuery())
   const lockByKey = useEffectEvent((event: KeyboardEvent) => {
     const isTyping = event.target instanceof Element && event.target.matches(':read-write')
@@ -38,7 +38,7 @@ export function TillMenu() {
   const forgetWork = () => {
     deciding.forget()
     keepText('')
-    void navigate(startPath, { replace: true })
+    go(startPath, 'replace')
   }
   const leave = () => {
     forgetWork()
@@ -80,7 +80,7 @@ export function TillMenu() {
               void client.resetQueries({ queryKey: ['customers'] })
             }}
           />
-          <Tool icon="stop" label={t('pauses')} onPress={() => void navigate(pausesPath)} />
+          <Tool icon="stop" label={t('pauses')} onPress={() => go(pausesPath)} />
         </>
       )}
       <LanguageMenu />
