@@ -1,9 +1,12 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
 import { IntlProvider } from 'use-intl'
+import * as v from 'valibot'
 import { readCustomer } from '#contract/customer.ts'
+import { findAnswer } from '#contract/find.ts'
 import { createQueryClient } from './api/query-client.ts'
 import { speaking } from './messages/words.ts'
+import { FindingScreen } from './pages/find-customer/FindingScreen.tsx'
 import { CustomerCard } from './pages/see-customer/CustomerCard.tsx'
 import { BrowserRouter } from './router.tsx'
 
@@ -31,19 +34,28 @@ const nobody = {
 /** Milliseconds after which the parts that are fetched later have been drawn too. */
 const longEnough = 3000
 
+/** The gateway's answer, as if they had been found. */
+const found = { outcome: 'found', userId: '1', matchedBy: 'customerId', customer: nobody }
+
 /**
- * Draws a customer's screen once, out of the document, so that the code of the first look-up has been fetched and compiled when somebody
- * waits for it. It asks nobody for anything, and nothing of it is ever seen.
+ * Reads an answer, and draws what is shown until it comes and then a customer's screen, once, out of the document, so that the code of
+ * the first look-up has been fetched and compiled when somebody waits for it. It asks nobody for anything, and nothing of it is ever seen.
  */
 function rehearse() {
   const client = createQueryClient()
   client.setDefaultOptions({ queries: { enabled: false } })
   const root = createRoot(document.createElement('div'))
   const { language, words } = speaking()
+  v.safeParse(findAnswer, found)
   root.render(
     <IntlProvider locale={language} messages={words} timeZone="UTC" onError={() => undefined}>
       <QueryClientProvider client={client}>
         <BrowserRouter>
+          <FindingScreen
+            attempt={0}
+            readings={[{ kind: 'customerId', value: '1', because: 'digits' }]}
+            onFind={() => undefined}
+          />
           <CustomerCard
             customer={readCustomer(nobody, '1')}
             isRenewing={false}
