@@ -58,7 +58,10 @@ function shellIn(folder: string) {
   if (tags.length === 0) throw new Error('no pages to keep: `pages` has not run')
   const parts = readdirSync(path.join(folder, 'assets')).filter((name) => /\.(?:js|css)$/.test(name))
   const own = new Map(
-    tags.map((tag) => [tag, [laterWordsIn(folder, tag), ...parts.filter((name) => isStyleOf(tag, name))]]),
+    tags.map((tag) => [
+      tag,
+      [...new Set([laterWordsIn(folder, tag), ...parts.filter((name) => isOnlyOf(tag, name))])],
+    ]),
   )
   const spoken = new Set([...own.values()].flat())
   const languages: Record<string, Hashed> = Object.fromEntries(
@@ -84,6 +87,6 @@ function laterWordsIn(folder: string, tag: string) {
   return name
 }
 
-/** The rules of the fonts that only one language has: `src/fonts/ja.css`. */
-const isStyleOf = (tag: string, name: string) =>
-  name.startsWith(`${tag}-`) && name.endsWith('.css') && name.length === tag.length + '-12345678.css'.length
+/** Its words that are seldom needed, and the rules of fonts that only it has: `src/fonts/ja.css`. */
+const isOnlyOf = (tag: string, name: string) =>
+  name.startsWith(`${tag}-`) && /^-[\w-]{8}\.(?:css|js)$/.test(name.slice(tag.length))

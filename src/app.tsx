@@ -41,4 +41,4 @@ setTimeout(() => {
 })
 
 // Once the page is up and what finds customers has come.
-setTimeout(() => void import('./at-leisure.ts').then(({ atLeisure }) => atLeisure(queryClient)), 2000)
+setTimeout(() => void import('./at-leisure.ts').then((module) => module.atLeisure(queryClient)), 2000)
