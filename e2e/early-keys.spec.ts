@@ -1,5 +1,5 @@
 import type { Page, Route } from '@playwright/test'
-import { openCounter, searchBox, title } from './counter.ts'
+import { searchBox, title } from './counter.ts'
 import { expect, test } from './fixtures.ts'
 
 /** Holds the app's script back, as a slow line does. */
@@ -42,34 +42,6 @@ test('of two scans the last one counts', async ({ page }) => {
   }
   await release()
   await expect(title(page)).toHaveText('Rohan Mehta')
-})
-
-test('the page is seen before the app runs, also when both come from the cache', async ({ page }) => {
-  await openCounter(page)
-  // The first thing the app does once it has been compiled is to look for its place.
-  await page.addInitScript(() => {
-    const find = Document.prototype.getElementById
-    Document.prototype.getElementById = function (id) {
-      if (id === 'app') performance.mark('app')
-      return find.call(this, id)
-    }
-  })
-  await page.reload()
-  await expect(page.getByRole('combobox')).toBeVisible()
-  const at = await page.evaluate(() => ({
-    painted: performance.getEntriesByName('first-paint')[0]?.startTime ?? Infinity,
-    began: performance.getEntriesByName('app')[0]?.startTime ?? 0,
-    loaded: Math.max(
-      ...performance
-        .getEntriesByType('navigation')
-        .map((entry) =>
-          entry instanceof PerformanceNavigationTiming ? entry.domContentLoadedEventStart : 0,
-        ),
-    ),
-  }))
-  expect(at.began).toBeGreaterThan(at.painted)
-  // What a page runs by itself has run by then, painted or not.
-  expect(at.began).toBeGreaterThan(at.loaded)
 })
 
 test('nothing moves when the script takes over', async ({ page }) => {

@@ -1,4 +1,4 @@
-import { asked } from './counter.ts'
+import { asked, openCounter } from './counter.ts'
 import { expect, test } from './fixtures.ts'
 
 const told = [
@@ -80,10 +80,10 @@ test('a refusal is never tried again by itself', async ({ page, shop }) => {
 })
 
 test('a till without network says so, and recovers without a reload', async ({ page, context }) => {
-  await page.goto('/')
+  await openCounter(page)
   await context.setOffline(true)
   await page.keyboard.type('565039505\n')
-  await expect(page.getByText('This till is offline.')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'This till is offline.' })).toBeVisible()
   await context.setOffline(false)
   await expect(page.getByRole('heading', { level: 1, name: 'Aditi Khan' })).toBeVisible()
 })

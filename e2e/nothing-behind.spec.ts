@@ -8,7 +8,7 @@ import { temporaryFolder } from './temporary-folder.ts'
 
 // Each needs a browser whose profile lies on disk, as a till's does, and a gateway that keeps its store there.
 test.describe.configure({ timeout: 90_000 })
-test.use({ signedIn: false })
+test.use({ signedIn: false, serviceWorkers: 'allow' })
 
 const markedIds = Array.from({ length: 30 }, (_, position) => 900_000_137 + position * 1_009)
 
@@ -87,7 +87,7 @@ async function lookUpEverybody(till: BrowserContext, url: string, most = markedI
   await page.goto(url)
   await expect(page.getByRole('button', { name: 'Keys' })).toBeVisible()
   // Everybody is looked up past what keeps the shell.
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
   for (const userId of markedIds.slice(0, most)) {
     await search(page, userId)
     await expect(page).toHaveURL(`${url}/customers/${userId}`)

@@ -87,7 +87,7 @@ test('a line that falls silent is told before it is given up, and given up in wo
   line.fallSilent()
   await search(page, mobile)
   await expect(notice(page, slow)).toBeVisible()
-  await expect(title(page)).toHaveText('Looking for this mobile number')
+  await expect(title(page)).toHaveText('Looking for this mobile number of India')
   await expect(title(page)).toHaveText('Countersign’s own server doesn’t answer.')
   await line.mend()
   await expect(title(page)).toHaveText('Aditi Khan')

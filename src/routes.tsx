@@ -11,6 +11,7 @@ import {
 } from './paths.ts'
 import { Route, Routes } from './router.tsx'
 import { PlainFailure } from './failure/PlainFailure.tsx'
+import { withSeldomWords } from './messages/seldom-words.ts'
 import { withLaterWords } from './messages/words.ts'
 import { Later } from './ui/Later.tsx'
 
@@ -28,7 +29,7 @@ const pausesPage = withLaterWords(() =>
   import('./pages/pauses/PausesPage.tsx').then((module) => module.PausesPage),
 )
 
-const handOverPage = withLaterWords(() =>
+const handOverPage = withSeldomWords(() =>
   import('./pages/find-customer/HandOverPage.tsx').then((module) => module.HandOverPage),
 )
 

@@ -545,14 +545,6 @@ declare const messages: {
     "choose": "Choose this PIN",
     "done": "Done. Your colleagues can ask you now."
   },
-  "handOver": {
-    "waiting": "Waiting for the till system",
-    "alone": "Nobody has asked for a check",
-    "aloneNext": "This page is opened by the till system.",
-    "stranger": "The page that opened this isn’t on the store’s list",
-    "strangerNext": "Nothing was taken from it. Call store support if it’s your till system.",
-    "toStart": "Find a customer"
-  },
   "warning": {
     "text": "Note from the loyalty service: {message}",
     "code": "The loyalty service added a note without words (number {code, number}).",

@@ -224,6 +224,14 @@ declare const messages: {
       "fine": "All are on this till.",
       "brought along": "Countersign brings along what this till lacks: {scripts}."
     }
+  },
+  "handOver": {
+    "waiting": "Waiting for the till system",
+    "alone": "Nobody has asked for a check",
+    "aloneNext": "This page is opened by the till system.",
+    "stranger": "The page that opened this isn’t on the store’s list",
+    "strangerNext": "Nothing was taken from it. Call store support if it’s your till system.",
+    "toStart": "Find a customer"
   }
 }
 export default messages
