@@ -21,11 +21,11 @@ const notFoundPage = withLaterWords(() =>
 const tillMenu = withLaterWords(() =>
   import('./pages/sign-in/TillMenu.tsx').then((module) => module.TillMenu),
 )
-const pairPage = withLaterWords(() =>
+const pairPage = withSeldomWords(() =>
   import('./pages/see-customer/PairPage.tsx').then((module) => module.PairPage),
 )
 
-const pausesPage = withLaterWords(() =>
+const pausesPage = withSeldomWords(() =>
   import('./pages/pauses/PausesPage.tsx').then((module) => module.PausesPage),
 )
 
@@ -33,7 +33,7 @@ const handOverPage = withSeldomWords(() =>
   import('./pages/find-customer/HandOverPage.tsx').then((module) => module.HandOverPage),
 )
 
-const selfTestPage = withLaterWords(() =>
+const selfTestPage = withSeldomWords(() =>
   import('./pages/self-test/SelfTestPage.tsx').then((module) => module.SelfTestPage),
 )
 

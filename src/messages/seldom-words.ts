@@ -20,6 +20,7 @@ async function completed(words: object): Promise<object> {
 async function loadSeldomWords() {
   await loadLaterWords()
   const { language, words } = speaking()
+  if (!lacksSeldom(words)) return
   const whole = await completed(words)
   // Another language may have been chosen meanwhile, and came as it was needed then.
   if (speaking().language === language) speak({ language, words: whole })
