@@ -9,6 +9,7 @@ import { speaking } from './messages/words.ts'
 import { FindingScreen } from './pages/find-customer/FindingScreen.tsx'
 import { CustomerCard } from './pages/see-customer/CustomerCard.tsx'
 import { BrowserRouter } from './router.tsx'
+import { Silence } from './ui/Said.tsx'
 
 /** Nobody, with something in every section. */
 const nobody = {
@@ -50,19 +51,21 @@ function rehearse() {
   root.render(
     <IntlProvider locale={language} messages={words} timeZone="UTC" onError={() => undefined}>
       <QueryClientProvider client={client}>
-        <BrowserRouter>
-          <FindingScreen
-            attempt={0}
-            readings={[{ kind: 'customerId', value: '1', because: 'digits' }]}
-            onFind={() => undefined}
-          />
-          <CustomerCard
-            customer={readCustomer(nobody, '1')}
-            isRenewing={false}
-            lastRefreshFailed={false}
-            onRefresh={() => undefined}
-          />
-        </BrowserRouter>
+        <Silence value>
+          <BrowserRouter>
+            <FindingScreen
+              attempt={0}
+              readings={[{ kind: 'customerId', value: '1', because: 'digits' }]}
+              onFind={() => undefined}
+            />
+            <CustomerCard
+              customer={readCustomer(nobody, '1')}
+              isRenewing={false}
+              lastRefreshFailed={false}
+              onRefresh={() => undefined}
+            />
+          </BrowserRouter>
+        </Silence>
       </QueryClientProvider>
     </IntlProvider>,
   )

@@ -1,5 +1,8 @@
-import type { ReactNode } from 'react'
+import { createContext, use, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
+
+/** Whether what is drawn is for nobody's ears: the rehearsal is not, and is out of the document anyway. */
+export const Silence = createContext(false)
 
 /**
  * Said by screen readers when they have a moment, and seen by nobody. Its place is on every page from the beginning: what comes along
@@ -7,5 +10,5 @@ import { createPortal } from 'react-dom'
  */
 export function Said({ children }: { children: ReactNode }) {
   const place = document.getElementById('said')
-  return place && createPortal(<p>{children}</p>, place)
+  return use(Silence) ? null : place && createPortal(<p>{children}</p>, place)
 }
