@@ -13,6 +13,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     testTimeout: 20_000,
+    // Of two processors Vitest would leave one alone, and most of these tests wait for servers.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

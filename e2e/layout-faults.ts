@@ -42,6 +42,23 @@ export function layoutFaults(): string[] {
       if (['absolute', 'fixed', 'sticky'].includes(getComputedStyle(each).position)) return each
     return root
   }
+  /** What is left of a text's box where it is cut by what scrolls or shortens it. */
+  const shownOf = (parent: Element, { left, top, right, bottom }: DOMRect) => {
+    const box = { left, top, right, bottom }
+    for (let each: Element | null = parent; each !== null && each !== root; each = each.parentElement) {
+      const { overflowX, overflowY } = getComputedStyle(each)
+      const frame = each.getBoundingClientRect()
+      if (overflowX !== 'visible') {
+        box.left = Math.max(box.left, frame.left)
+        box.right = Math.min(box.right, frame.right)
+      }
+      if (overflowY !== 'visible') {
+        box.top = Math.max(box.top, frame.top)
+        box.bottom = Math.min(box.bottom, frame.bottom)
+      }
+    }
+    return new DOMRect(box.left, box.top, box.right - box.left, box.bottom - box.top)
+  }
   const texts: { layer: Element; text: string; box: DOMRect }[] = []
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
   while (walker.nextNode()) {
@@ -51,7 +68,10 @@ export function layoutFaults(): string[] {
     if (parent === null || text === '' || !inside(parent) || !isSeen(parent)) continue
     const range = document.createRange()
     range.selectNodeContents(node)
-    for (const box of range.getClientRects()) texts.push({ layer: layerOf(parent), text, box })
+    for (const whole of range.getClientRects()) {
+      const box = shownOf(parent, whole)
+      if (box.width > 0 && box.height > 0) texts.push({ layer: layerOf(parent), text, box })
+    }
   }
   const overlaps = texts.flatMap(({ layer, text, box }, at) =>
     texts.slice(at + 1).flatMap((other) => {

@@ -24,7 +24,7 @@ export function SideDialog({ title, closeLabel, onClose, children }: Props) {
           aria-label={closeLabel}
           title={closeLabel}
           onClick={() => dialog.current?.close()}
-          className="-me-2 flex size-11 items-center justify-center rounded-control text-quiet hover:bg-tone"
+          className="-me-2 flex size-11 shrink-0 items-center justify-center rounded-control text-quiet hover:bg-tone"
         >
           <LaterIcon name="close" />
         </button>

@@ -24,7 +24,7 @@ export function PhotoFacts({ picture, takenAt }: { picture: Picture; takenAt: st
   const isOld = months !== undefined && months >= (data?.photoOldAfterMonths ?? Infinity)
   const { width, height } = picture
   return (
-    <figcaption className="flex flex-wrap items-center gap-x-3 gap-y-1 pt-2 text-small text-quiet">
+    <figcaption className="flex flex-wrap items-center gap-x-3 gap-y-1 pt-2 text-small text-quiet [&>span]:py-0.5">
       <Said key={picture.source}>
         {takenAt === undefined ? t('shown') : t('shownDated', { date: dates.localDate(takenAt, 'long') })}
       </Said>
