@@ -85,7 +85,7 @@ function PhotoOnFileFigure({ userId, name, photo, isRenewing }: Props<PhotoOnFil
           />
         )}
       </PhotoFrame>
-      <div className="min-h-14 sm:min-h-7">
+      <div className="min-h-16 sm:min-h-8">
         {picture !== undefined && <Later load={photoFacts} needs={{ picture, takenAt: photo.takenAt }} />}
       </div>
       {picture !== undefined && isOpen && (

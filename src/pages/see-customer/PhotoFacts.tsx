@@ -14,7 +14,7 @@ export function PhotoFacts({ picture, takenAt }: { picture: Picture; takenAt: st
   const fit = useTranslations('fitness')
   const dates = useDates()
   const locale = useLocale()
-  const { data } = useQuery(purposesQuery())
+  const { data, isPending } = useQuery(purposesQuery())
   const [today] = useState(() => new Date())
   const months = takenAt === undefined ? undefined : monthsSince(takenAt, today)
   const ago = (since: number) => {
@@ -23,6 +23,8 @@ export function PhotoFacts({ picture, takenAt }: { picture: Picture; takenAt: st
   }
   const isOld = months !== undefined && months >= (data?.photoOldAfterMonths ?? Infinity)
   const { width, height } = picture
+  // All at once, or what comes last would push the rest.
+  if (isPending) return null
   return (
     <figcaption className="flex flex-wrap items-center gap-x-3 gap-y-1 pt-2 text-small text-quiet [&>span]:py-0.5">
       <Said key={picture.source}>
