@@ -110,8 +110,9 @@ test('10: a look-up without network says so within 2 seconds, and recovers witho
   await openCounter(page)
   await context.setOffline(true)
   await search(page, 565039505)
-  await expect(page.getByText('This till is offline.')).toBeVisible({ timeout: 2_000 })
-  await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible()
+  const said = page.getByRole('main').getByText('This till is offline.', { exact: true })
+  await expect(said).toBeVisible({ timeout: 2_000 })
+  await expect(page.getByRole('button', { name: 'Search now' })).toBeVisible()
   await expect(page.locator('.progress-line')).toHaveCount(0)
   await context.setOffline(false)
   await expect(photoOf(page)).toHaveAttribute('data-photo-state', 'shown')
@@ -215,6 +216,8 @@ test('22: a photo replaced at the vendor’s is swapped once it is whole, and an
     [110, 10, 10],
   ]
   await openWithClock(page, 700000001)
+  // What is said of the first photo comes with it.
+  await expect(page.locator('#said')).toContainText('Photo shown')
   const announced = await watchAnnouncements(page)
   await shop.control({ versions: { 700000001: 2 }, photoDelays: { 700000001: 1_000 } })
   await page.clock.fastForward('46:00')

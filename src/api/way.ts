@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query'
+import type { Query, QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { status, type Status } from '#contract/status.ts'
 import { gatewayStatusCall } from '#src/paths.ts'
@@ -99,6 +99,13 @@ export function whenOpen(isOpen: () => void, least: number) {
   return () => void waiting.delete(told)
 }
 
+/** What is renewed unseen keeps nobody waiting. */
+const isWaitedFor = ({ state }: Query) => state.fetchStatus !== 'idle' && state.data === undefined
+
+/** Photos and statuses of accounts have names below a customer's. */
+const isLookUp = ({ queryKey: [kind, ...rest] }: Query) =>
+  kind === 'finds' || (kind === 'customers' && rest.length === 1)
+
 /**
  * Finds out how things are whenever a call fails by what may pass, takes long, the browser says that its network changed, or somebody
  * comes back to the till. What failed meanwhile is asked for anew once the way is clear; a search is its own screen's to repeat.
@@ -113,13 +120,13 @@ export function watchWay(client: QueryClient) {
       if (isTrouble(fetchFailureReason)) void look()
     } else if (action.type === 'fetch')
       setTimeout(() => {
-        if (query.state.fetchStatus !== 'idle') void look().then(() => blameTheVendor(query.queryKey))
+        if (isWaitedFor(query)) void look().then(blameTheVendor)
       }, slowAfter)
     else if (action.type === 'success' && way === 'vendor_slow') set('clear')
   })
-  const blameTheVendor = ([kind]: readonly unknown[]) => {
-    const isStillAsked = cache.findAll({ queryKey: [kind], fetchStatus: 'fetching' }).length > 0
-    if (way === 'clear' && isStillAsked && (kind === 'finds' || kind === 'customers')) set('vendor_slow')
+  const blameTheVendor = () => {
+    const asked = cache.findAll({ fetchStatus: 'fetching' })
+    if (way === 'clear' && asked.some((query) => isWaitedFor(query) && isLookUp(query))) set('vendor_slow')
   }
   client.getMutationCache().subscribe(({ mutation }) => {
     if (isTrouble(mutation?.state.error)) void look()
