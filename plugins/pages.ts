@@ -89,7 +89,7 @@ function preloadsOf(bundle: Rolldown.OutputBundle): string {
   const begun = chunks.find(({ isEntry }) => isEntry)?.dynamicImports ?? []
   const imported = chunks.filter(({ fileName }) => begun.includes(fileName)).flatMap(({ imports }) => imports)
   return [...new Set([...begun, ...imported])]
-    .map((name) => `<link rel="modulepreload" crossorigin href="/${name}">\n    `)
+    .map((name) => `<link rel="preload" as="script" crossorigin href="/${name}">\n    `)
     .join('')
 }
 
