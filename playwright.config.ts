@@ -7,7 +7,8 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   retries: 0,
   workers: 2,
-  reporter: [['line']],
+  // In CI what failed is told at the end, where a log is read.
+  reporter: process.env.CI === undefined ? 'line' : 'dot',
   timeout: 30_000,
   expect: { timeout: 10_000 },
   use: {

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { axeFaults } from './axe.ts'
 import { openCounter, search, searchBox, title } from './counter.ts'
 import { expect, test } from './fixtures.ts'
 import { scan } from './scan.ts'
@@ -204,8 +204,7 @@ test('a mobile and then a card of two customers are said too, and two of the sam
 })
 
 async function expectNoFaults(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([])
+  expect(await axeFaults(page)).toEqual([])
 }
 
 test('keys of one letter or sign can be turned off, and the till remembers it', async ({ page }) => {

@@ -44,6 +44,23 @@ test('of two scans the last one counts', async ({ page }) => {
   await expect(title(page)).toHaveText('Rohan Mehta')
 })
 
+test('a code that the scanner ends with two keys is looked up as well', async ({ page }) => {
+  const release = await openWithoutScript(page)
+  await page.keyboard.type('CS-4000-0002')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await release()
+  await expect(title(page)).toHaveText('Rohan Mehta')
+})
+
+test('Enter before any script has run, with nothing typed, is answered in words', async ({ page }) => {
+  const release = await openWithoutScript(page)
+  await page.keyboard.press('Enter')
+  await release()
+  await expect(page.getByText('Type or scan something first.')).toBeVisible()
+  await expect(searchBox(page)).toBeFocused()
+})
+
 test('nothing moves when the script takes over', async ({ page }) => {
   await page.addInitScript(() => {
     const moved: number[] = []

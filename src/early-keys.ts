@@ -8,12 +8,14 @@ export function takeOverKeys(place: HTMLElement, draw: () => void) {
   const lines = place.querySelector('textarea')?.value.split('\n') ?? []
   draw()
   const begun = lines.pop()
-  const text = begun || lines.at(-1)
+  const wasEnded = !begun && lines.length > 0
+  // A scanner may end its code with two keys.
+  const text = begun || lines.findLast((line) => line !== '')
   const box = place.querySelector('input')
-  if (!text || box === null) return
-  box.focus()
+  if (box === null) return
+  if (text || wasEnded) box.focus()
   // As if typed, so that whoever listens to the box hears of it.
-  document.execCommand('insertText', false, text)
-  // The last line had been ended with Enter, by a hand or a scanner.
-  if (!begun) box.form?.requestSubmit()
+  if (text) document.execCommand('insertText', false, text)
+  // Ended with Enter, by a hand or a scanner; also if there was nothing to end, which is answered in words.
+  if (wasEnded) box.form?.requestSubmit()
 }
