@@ -110,7 +110,7 @@ function* day() {
     yield { address: '/api/session/activity', body: {} }
     yield { address: customer(565_039_505), thenPhoto: true }
     yield { address: '/api/search', body: { text: 'Adi' } }
-    yield { address: customer(900_000_000 + number), isUnknown: true }
+    yield { address: customer(910_000_000 + number), isUnknown: true }
     yield { address: '/api/session' }
     if (number % 10 === 0) yield { address: '/api/session', body: till, isSignIn: true }
   }
@@ -126,7 +126,7 @@ async function work(origin, count) {
   const note = (answer, wanted, address) => {
     done.requests += 1
     if (answer.status === wanted) return
-    const what = `${address.split(/[?\d]/, 1)[0]} ${answer.status}`
+    const what = `${address.split('?', 1)[0]} ${answer.status}`
     odd.set(what, (odd.get(what) ?? 0) + 1)
   }
   const line = async (cookie) => {

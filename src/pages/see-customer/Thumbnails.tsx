@@ -7,7 +7,7 @@ import { Icon } from '#src/ui/Icon.tsx'
 
 type Props = { userId: string; photos: Photo[]; chosen: number; onChoose: (at: number) => void }
 
-/** The other photos, each in its own state. */
+/** The other photos, each in its own state: below the large one, or beside it where the answers would cover them. */
 export function Thumbnails({ userId, photos, chosen, onChoose }: Props) {
   const t = useTranslations('photo')
   const dates = useDates()
@@ -18,7 +18,10 @@ export function Thumbnails({ userId, photos, chosen, onChoose }: Props) {
       : t('positionDated', { ...place, date: dates.localDate(photo.takenAt) })
   }
   return (
-    <ul aria-label={t('others')} className="flex flex-wrap gap-2 pt-3">
+    <ul
+      aria-label={t('others')}
+      className="flex flex-wrap gap-2 pt-3 lg:absolute lg:start-full lg:-top-1.5 lg:ms-1.5 lg:max-h-[34rem] lg:flex-col lg:flex-nowrap lg:overflow-y-auto lg:p-1.5 lg:[scrollbar-width:thin]"
+    >
       {photos.map((photo, at) => (
         // oxlint-disable-next-line react/no-array-index-key -- a photo's place is all it has when its record is broken
         <li key={at}>
@@ -27,7 +30,7 @@ export function Thumbnails({ userId, photos, chosen, onChoose }: Props) {
             aria-label={label(photo, at)}
             aria-current={at === chosen}
             onClick={() => onChoose(at)}
-            className="relative flex h-18 w-14 items-center justify-center overflow-hidden rounded-control border border-line bg-tone outline-offset-2 aria-[current=true]:outline-3 aria-[current=true]:outline-accent"
+            className="relative flex h-18 w-14 items-center lg:h-16 lg:w-12 justify-center overflow-hidden rounded-control border border-line bg-tone outline-offset-2 aria-[current=true]:outline-3 aria-[current=true]:outline-accent"
           >
             {photo.state === 'on-file' ? (
               <Thumbnail userId={userId} photo={photo} />
