@@ -13,7 +13,7 @@ import {
   startOurs,
   startPlain,
 } from './till/candidates.mjs'
-import { open } from './till/measure.mjs'
+import { open, scriptSpeed } from './till/measure.mjs'
 import { plot, report, spread } from './till/report.mjs'
 
 const rounds = Number(process.argv[2] ?? 8)
@@ -54,6 +54,8 @@ const candidates = [
   ...Object.entries(plain).map(([name, { port }]) => ({ name, port })),
   { name: 'Countersign', port: ours.port },
 ]
+
+const speed = await scriptSpeed({ found, launchArgs })
 
 /** Measurements that came to nothing, in words. */
 const given = { up: [] }
@@ -139,6 +141,7 @@ function finish() {
     node: process.version,
     cores: os.cpus().length,
     load: os.loadavg()[0],
+    speed,
     rounds,
     throttle,
     store,

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { findPostgres, startPostgres } from '#gateway/testing/postgres-server.ts'
 import { openSandbox } from '#sandbox/sandbox.ts'
+import { openTill } from './browser.ts'
 import { openGatewayProcess } from './gateways.ts'
 import { host, missingPrograms, startNginx } from './nginx.ts'
 import {
@@ -192,6 +193,41 @@ describe.skipIf(missing.length > 0)('nginx, two gateways and PostgreSQL, as ship
     await expect
       .poll(async () => (await look(way, cookie)).status, { timeout: 10_000, interval: 50 })
       .toBe(200)
+  })
+
+  test('at a till, while the database is away, who is on screen stays, nobody else is shown, and it goes on by itself', async () => {
+    const { way, database } = recipe
+    await using till = await openTill()
+    const { page } = till
+    await page.goto(way.origin)
+    await page.getByLabel('Till').fill('till.demo')
+    await page.getByLabel('Password').fill('countersign-demo')
+    await page.keyboard.press('Enter')
+    await page.getByRole('listitem').first().getByRole('button').click()
+    await page.getByRole('button', { name: 'Keys' }).waitFor()
+    const search = async (typed: string) => {
+      await page.getByLabel('Find a customer').fill(typed)
+      await page.keyboard.press('Enter')
+    }
+    const seen = (text: string) => page.getByText(text).filter({ visible: true }).first().waitFor()
+    const name = () => page.getByRole('heading', { level: 1 }).textContent()
+    await search('9148574269')
+    await expect.poll(name, { timeout: 10_000 }).toBe('Aditi Khan')
+    const photo = page.getByRole('figure', { name: 'Photo' }).locator('img')
+    await photo.waitFor()
+
+    const bringBack = await database.takeAway()
+    await page.getByRole('button', { name: '••••4269' }).first().click()
+    await seen('Countersign can’t reach its own records')
+    expect(await name()).toBe('Aditi Khan')
+    expect(await photo.isVisible()).toBe(true)
+    await search('565040002')
+    await expect.poll(name, { timeout: 10_000 }).toContain('can’t reach its own records')
+    expect(await photo.count()).toBe(0)
+
+    await bringBack()
+    await expect.poll(name, { timeout: 20_000 }).toBe('Rohan Mehta')
+    await photo.waitFor()
   })
 
   test('what a till says of where it comes from and what it is called does not count', async () => {
