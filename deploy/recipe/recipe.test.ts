@@ -213,21 +213,21 @@ describe.skipIf(missing.length > 0)('nginx, two gateways and PostgreSQL, as ship
     const name = () => page.getByRole('heading', { level: 1 }).textContent()
     await search('9148574269')
     await expect.poll(name, { timeout: 10_000 }).toBe('Aditi Khan')
-    const photo = page.getByRole('figure', { name: 'Photo' }).locator('img')
-    await photo.waitFor()
+    const picture = page.getByRole('figure', { name: 'Photo' }).locator('img')
+    await picture.waitFor()
 
     const bringBack = await database.takeAway()
     await page.getByRole('button', { name: '••••4269' }).first().click()
     await seen('Countersign can’t reach its own records')
     expect(await name()).toBe('Aditi Khan')
-    expect(await photo.isVisible()).toBe(true)
+    expect(await picture.isVisible()).toBe(true)
     await search('565040002')
     await expect.poll(name, { timeout: 10_000 }).toContain('can’t reach its own records')
-    expect(await photo.count()).toBe(0)
+    expect(await picture.count()).toBe(0)
 
     await bringBack()
     await expect.poll(name, { timeout: 20_000 }).toBe('Rohan Mehta')
-    await photo.waitFor()
+    await picture.waitFor()
   })
 
   test('what a till says of where it comes from and what it is called does not count', async () => {
