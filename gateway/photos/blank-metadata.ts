@@ -70,25 +70,37 @@ export function createMetadataBlanker(format: ImageFormat, declaredLength = 0): 
   return { push, end }
 }
 
-/** Zeros, until something is written over them; made only when there is something to pass on. */
+/** What is clean of a piece: mostly the piece itself, which is then passed on as it came; else put together of parts and zeros. */
 class CleanBytes {
   readonly #capacity: number
-  #bytes = NOTHING
+  #bytes: Uint8Array = NOTHING
   #length = 0
+  /** Whether `#bytes` are of our own making, and have room. */
+  #isOurs = false
 
   constructor(capacity: number) {
     this.#capacity = capacity
   }
 
   add(bytes: Uint8Array): void {
-    const from = this.#length
-    this.blank(bytes.length)
-    this.#bytes.set(bytes, from)
+    if (bytes.length === 0) return
+    if (this.#length === 0) this.#bytes = bytes
+    else this.#ours().set(bytes, this.#length)
+    this.#length += bytes.length
   }
 
   blank(count: number): void {
-    if (count > 0 && this.#length === 0) this.#bytes = new Uint8Array(this.#capacity)
+    if (count > 0) this.#ours()
     this.#length += count
+  }
+
+  #ours(): Uint8Array {
+    if (this.#isOurs) return this.#bytes
+    const begun = this.#bytes.subarray(0, this.#length)
+    this.#bytes = new Uint8Array(this.#capacity)
+    this.#bytes.set(begun)
+    this.#isOurs = true
+    return this.#bytes
   }
 
   written(): Uint8Array {
@@ -115,11 +127,11 @@ function perform(step: Step, queue: ByteQueue, clean: CleanBytes): Uint8Array | 
     }
     case 'keep-until':
     case 'blank-until': {
-      const found = queue.peek().indexOf(step.byte)
-      const taken = queue.take(found < 0 ? queue.length : found)
+      const { at, isFound } = find(step, queue.peek())
+      const taken = queue.take(at)
       if (step.do === 'keep-until') clean.add(taken)
       else clean.blank(taken.length)
-      return found < 0 ? step : NOTHING
+      return isFound ? NOTHING : step
     }
     case 'replace': {
       if (queue.length < step.bytes.length) return step
@@ -128,4 +140,17 @@ function perform(step: Step, queue: ByteQueue, clean: CleanBytes): Uint8Array | 
       return NOTHING
     }
   }
+}
+
+/** Where a byte stands, or how many of these bytes it is certainly not among: what follows the last one is yet to come. */
+function find(
+  { byte, unlessBefore }: Extract<Step, { byte: number }>,
+  bytes: Uint8Array,
+): { at: number; isFound: boolean } {
+  for (let at = bytes.indexOf(byte); at >= 0; at = bytes.indexOf(byte, at + 2)) {
+    const next = bytes[at + 1]
+    if (next === undefined) return { at, isFound: false }
+    if (!unlessBefore(next)) return { at, isFound: true }
+  }
+  return { at: bytes.length, isFound: false }
 }

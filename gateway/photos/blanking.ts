@@ -2,7 +2,7 @@
 export type Step =
   | { do: 'peek'; from: number; count: number }
   | { do: 'keep' | 'blank'; count: number }
-  | { do: 'keep-until' | 'blank-until'; byte: number }
+  | { do: 'keep-until' | 'blank-until'; byte: number; unlessBefore: (next: number) => boolean }
   | { do: 'replace'; bytes: Uint8Array }
 
 /**
@@ -23,11 +23,17 @@ export const keep = (count: number): Step => ({ do: 'keep', count })
 /** Passes `count` zeros on instead. */
 export const blank = (count: number): Step => ({ do: 'blank', count })
 
-/** Passes everything before the next such byte on. */
-export const keepUntil = (byte: number): Step => ({ do: 'keep-until', byte })
+const always = () => false
+
+/** Passes everything before the next such byte on; with `unlessBefore` those that such a byte follows count for nothing. */
+export const keepUntil = (byte: number, unlessBefore: (next: number) => boolean = always): Step => ({
+  do: 'keep-until',
+  byte,
+  unlessBefore,
+})
 
 /** Passes zeros on for everything before the next such byte. */
-export const blankUntil = (byte: number): Step => ({ do: 'blank-until', byte })
+export const blankUntil = (byte: number): Step => ({ do: 'blank-until', byte, unlessBefore: always })
 
 /** Passes these bytes on instead of as many that arrive. */
 export const replace = (bytes: Uint8Array): Step => ({ do: 'replace', bytes })

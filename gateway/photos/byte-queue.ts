@@ -1,37 +1,48 @@
-/** Bytes waiting their turn, in one buffer that doubles, so that a file that dribbles in costs no more than one in a piece. */
+/** Bytes waiting their turn. What comes while nothing waits is not copied; what dribbles in gathers in a buffer that doubles. */
 export class ByteQueue {
-  #buffer = new Uint8Array(1024)
+  #bytes: Uint8Array = new Uint8Array(0)
   #start = 0
   #end = 0
+  /** Whether there may be room of ours behind `#end`. */
+  #isOurs = false
 
   get length(): number {
     return this.#end - this.#start
   }
 
+  /** @param chunk is not changed by anybody any more */
   append(chunk: Uint8Array): void {
-    if (this.#end + chunk.length > this.#buffer.length) this.#makeRoom(this.length + chunk.length)
-    this.#buffer.set(chunk, this.#end)
+    if (this.length === 0) {
+      this.#bytes = chunk
+      this.#start = 0
+      this.#end = chunk.length
+      this.#isOurs = false
+      return
+    }
+    const needed = this.#end + chunk.length
+    if (!this.#isOurs || needed > this.#bytes.length) this.#makeRoom(this.length + chunk.length)
+    this.#bytes.set(chunk, this.#end)
     this.#end += chunk.length
   }
 
-  /** All that waits; valid until the next `append`. */
+  /** All that waits. What was handed out stays as it is, whatever comes after it. */
   peek(): Uint8Array {
-    return this.#buffer.subarray(this.#start, this.#end)
+    return this.#bytes.subarray(this.#start, this.#end)
   }
 
-  /** Removes the first `count` bytes and returns them; valid until the next `append`. */
+  /** Removes the first `count` bytes and returns them. */
   take(count: number): Uint8Array {
-    const taken = this.peek().subarray(0, count)
-    this.#start += taken.length
-    return taken
+    const from = this.#start
+    this.#start = Math.min(this.#end, from + count)
+    return this.#bytes.subarray(from, this.#start)
   }
 
   #makeRoom(needed: number): void {
     const waiting = this.peek()
-    const isRoomyEnough = needed * 2 <= this.#buffer.length
-    this.#buffer = isRoomyEnough ? this.#buffer : new Uint8Array(needed * 2)
-    this.#buffer.set(waiting)
+    this.#bytes = new Uint8Array(Math.max(1024, needed * 2))
+    this.#bytes.set(waiting)
     this.#start = 0
     this.#end = waiting.length
+    this.#isOurs = true
   }
 }

@@ -52,10 +52,11 @@ export function* blankJpeg(): Blanking {
   let isInScan = false
   yield keep(2)
   for (;;) {
-    yield isInScan ? keepUntil(0xff) : blankUntil(0xff)
+    // A picture is full of 0xff that are no markers.
+    yield isInScan ? keepUntil(0xff, isWithoutLength) : blankUntil(0xff)
     const marker = uint(yield peek(2), 1, 1)
     if (marker === 0xff) yield keep(1)
-    else if (isWithoutLength(marker)) yield isInScan ? keep(2) : blank(2)
+    else if (isWithoutLength(marker)) yield blank(2)
     else if (marker === EOI) break
     else {
       if (marker === SOI || !(yield* blankSegment(marker))) return 'damaged'

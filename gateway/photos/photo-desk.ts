@@ -1,5 +1,4 @@
-import { PassThrough, Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { Readable } from 'node:stream'
 import { ProblemError } from '../problem-error.ts'
 import type { VendorCalls } from '../vendor/vendor-calls.ts'
 import type { Download, PhotoHost } from './photo-host.ts'
@@ -36,6 +35,17 @@ type Expected = { delivery: Promise<Delivery>; controller: AbortController; forg
 
 const isExpired = (fault: unknown) => fault instanceof ProblemError && fault.code === 'photo_expired'
 
+/** All bytes there are: no photo is larger than what `stream` has room for. */
+async function pour({ bytes }: Download, stream: Readable) {
+  try {
+    for await (const piece of bytes) stream.push(piece)
+    stream.push(null)
+  } catch (fault) {
+    // And with it the browser's connection: that is how it hears of a fault in mid-stream. Nobody may have come for it yet.
+    stream.on('error', () => undefined).destroy(fault instanceof Error ? fault : undefined)
+  }
+}
+
 /**
  * The desk where browsers collect photos. The first photo of an answer is fetched while the answer is still on its way to the
  * browser, so that a look-up costs the store one sequential trip, not two.
@@ -67,7 +77,7 @@ export function photoDesk(
       leave()
       throw fault
     })
-    const stream = new PassThrough({ highWaterMark: maxBytes })
+    const stream = new Readable({ highWaterMark: maxBytes, read: () => undefined })
     // All its bytes may be here already, and nobody come for them: then only this ends it.
     const giveUpOn = () => void stream.destroy()
     const clock = setTimeout(giveUpOn, longest).unref()
@@ -75,10 +85,10 @@ export function photoDesk(
     stream.once('close', () => {
       clearTimeout(clock)
       signal.removeEventListener('abort', giveUpOn)
+      download.hangUp()
       leave()
     })
-    // A fault in mid-stream destroys `stream`, and with it the browser's connection: that is how it hears of it.
-    pipeline(Readable.from(download.bytes, { objectMode: false }), stream, { signal }).catch(() => undefined)
+    void pour(download, stream)
     return { contentType: download.contentType, length: download.length, stream }
   }
 

@@ -16,6 +16,8 @@ export type Download = {
   /** In bytes, where the photo host told. */
   length: number | undefined
   bytes: AsyncIterable<Uint8Array>
+  /** Tells the photo host that nobody wants the rest. */
+  hangUp: () => void
 }
 
 export type PhotoHost = {
@@ -146,6 +148,7 @@ async function beginDownload(
       contentType: image.contentType,
       length,
       bytes: cleaned(beginning, pieces, image, { length, maxBytes, hangUp }),
+      hangUp,
     }
   } catch (cause) {
     hangUp()
@@ -164,7 +167,7 @@ async function readBeginning(
   let beginning: Uint8Array = new Uint8Array()
   for (;;) {
     const next = await pieces.next()
-    if (!next.done) beginning = Buffer.concat([beginning, next.value])
+    if (!next.done) beginning = beginning.length === 0 ? next.value : Buffer.concat([beginning, next.value])
     const header = readImageHeader(beginning)
     if (header.kind === 'image') return { beginning, image: header }
     if (header.kind === 'not-an-image' || next.done || beginning.length > longestHeader)
