@@ -1,5 +1,5 @@
 import fastify, { LogController, type FastifyInstance } from 'fastify'
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Shop } from '#contract/shop.ts'
 import { openAudit } from './audit/audit.ts'
 import type { Config } from './config/config.ts'
@@ -78,7 +78,8 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
   const app = fastify({
     logger: { level: setting.logLevel, ...(setting.logTo ? { stream: setting.logTo } : {}) },
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
-    genReqId: () => randomBytes(16).toString('hex'),
+    // Drawn many at a time, which is several times cheaper.
+    genReqId: () => randomUUID().replaceAll('-', ''),
     requestIdHeader: false,
     bodyLimit: 16_384,
     rewriteUrl: ({ url = '/' }) => (isDecodable(url) ? url : '/undecodable'),

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { BlockList, isIP } from 'node:net'
 
 /** What one look-up is called wherever it comes by. */
@@ -59,7 +59,7 @@ const isNothing = (id: string) => /^0+$/.test(id)
 
 /** For a call of ours: a part of its own in the same trace. */
 export const traceparentFor = ({ id, isSampled }: Trace) =>
-  `00-${id}-${randomBytes(8).toString('hex')}-${isSampled ? '01' : '00'}`
+  `00-${id}-${randomUUID().slice(-17).replace('-', '')}-${isSampled ? '01' : '00'}`
 
 function among(networks: readonly string[]) {
   const list = new BlockList()
