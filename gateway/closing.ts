@@ -3,7 +3,7 @@ import { Server, type Socket } from 'node:net'
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 
-/** Turns of the event loop without anybody new after which nobody is waiting to be taken; and after how many milliseconds it ends in any case. */
+/** Turns of the event loop without anything new after which nothing is waiting to be taken; and after how many milliseconds it ends in any case. */
 const quietTurns = 3
 const longestTaking = 500
 
@@ -11,7 +11,7 @@ const longestTaking = 500
 const pause = 20
 
 /**
- * Ends without cutting anything. Who comes new is refused at once, so that a proxy asks the next gateway. Connections that are kept alive
+ * Ends without cutting anything, after `stopTaking`. Connections that are kept alive
  * stay a while, and the next answer on each says that it is the last: were they ended at once, a request might be on its way, of which
  * a proxy can't know whether it was carried out. Register it after all that looks at the closing itself.
  *
@@ -29,8 +29,9 @@ export function closeGently(app: FastifyInstance, linger: number) {
   })
   app.addHook('onRequest', async ({ socket }) => void unused.delete(socket))
   app.addHook('preClose', async () => {
+    await stopTaking(app)
     isClosing = true
-    if (app.server.listening) await letGo(app, linger)
+    await letGo(app, linger)
     hasLingered = true
     for (const socket of unused) socket.destroy()
   })
@@ -44,26 +45,34 @@ export function closeGently(app: FastifyInstance, linger: number) {
   })
 }
 
-/** Whoever has connected to a gateway too busy to take them would be cut off by the system, their request sent already. */
-async function takeWhoWaits({ server }: FastifyInstance) {
+/** Takes the connections, or the requests, that have reached a gateway too busy to take them yet: they would be cut off, sent already. */
+async function takeWhatWaits({ server }: FastifyInstance, what: 'connection' | 'request') {
   let taken = 0
   const count = () => void (taken += 1)
-  server.on('connection', count)
+  server.on(what, count)
   const until = performance.now() + longestTaking
   for (let quiet = 0; quiet < quietTurns && performance.now() < until;) {
     const before = taken
     await turn()
     quiet = taken === before ? quiet + 1 : 0
   }
-  server.off('connection', count)
+  server.off(what, count)
+}
+
+/**
+ * Refuses whoever comes new from now on, so that a proxy asks the next gateway. To be called before Fastify closes: from then on every answer
+ * says that it is the last on its connection, whoever has asked connects anew, and there is no end to those who wait to be taken.
+ */
+export async function stopTaking(app: FastifyInstance): Promise<void> {
+  if (!app.server.listening) return
+  await takeWhatWaits(app, 'connection')
+  // That of http would end idle connections as well.
+  Server.prototype.close.call(app.server)
 }
 
 async function letGo(app: FastifyInstance, linger: number) {
-  const { server } = app
-  await takeWhoWaits(app)
-  // That of http would end idle connections as well.
-  Server.prototype.close.call(server)
-  const connections = promisify(server.getConnections.bind(server))
+  const connections = promisify(app.server.getConnections.bind(app.server))
   const until = performance.now() + linger
   while (performance.now() < until && (await connections()) > 0) await wait(pause)
+  await takeWhatWaits(app, 'request')
 }

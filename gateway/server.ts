@@ -4,6 +4,7 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { openGateway, type Setting } from './app.ts'
+import { stopTaking } from './closing.ts'
 import { ConfigMistakes, readConfig, type Config } from './config/config.ts'
 import type { Keeping } from './config/keeping.ts'
 import { withCredentials } from './config/vendor.ts'
@@ -83,6 +84,7 @@ async function start() {
     leaving.abort()
     if (err) app.log.error({ error: err.name }, 'closing after a fault')
     else await wait(config.shutdownDelay * 1000)
+    await stopTaking(app)
     await app.close()
     metricsServer?.close().closeAllConnections()
     await kept.store.close()
