@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { createQueryClient, watchRenewals } from './api/query-client.ts'
 import { watchSession } from './api/session.ts'
 import { takeOverKeys } from './early-keys.ts'
+import { finderQuery } from './pages/find-customer/finder-query.ts'
 import { BrowserRouter } from './router.tsx'
 import { Broken } from './Broken.tsx'
 import { SessionGate } from './pages/sign-in/SessionGate.tsx'
@@ -40,5 +41,15 @@ setTimeout(() => {
   takeOverKeys(place, () => flushSync(() => root.render(<App />)))
 })
 
-// Once the page is up and what finds customers has come.
-setTimeout(() => void import('./at-leisure.ts').then((module) => module.atLeisure(queryClient)), 2000)
+const [finder] = finderQuery().queryKey
+
+/** Once what finds customers has come, before anybody has anything to look for; where nobody is signed in it does not come. */
+const beAtLeisure = () => {
+  clearTimeout(clock)
+  stopWatching()
+  void import('./at-leisure.ts').then((module) => module.atLeisure(queryClient))
+}
+const clock = setTimeout(beAtLeisure, 2000)
+const stopWatching = queryClient.getQueryCache().subscribe(({ query: { queryKey, state } }) => {
+  if (queryKey[0] === finder && state.status === 'success') beAtLeisure()
+})
