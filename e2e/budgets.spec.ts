@@ -7,26 +7,26 @@ import { watchRenders } from './renders.ts'
  * What can be counted instead of timed: requests, those that wait for another one, and whatever moves. Times are in `bench/`.
  */
 
-type Asked = { path: string; began: number; ended: number }
+type Asked = { path: string; began: number; answered: number }
 
-/** The requests of a page from now on, with when each began and ended. */
+/** The requests of a page from now on, with when each began and when the first byte of its answer came. */
 function watchRequests(page: Page) {
   const asked: Asked[] = []
   const note = async (request: Request) => {
-    const { startTime, responseEnd } = request.timing()
+    const { startTime, responseStart } = request.timing()
     const began = startTime
-    asked.push({ path: new URL(request.url()).pathname, began, ended: began + responseEnd })
+    asked.push({ path: new URL(request.url()).pathname, began, answered: began + responseStart })
   }
   page.on('requestfinished', (request) => void note(request))
   return asked
 }
 
-/** The longest chain of requests, each of which began when the one before it had ended. */
+/** The longest chain of requests, each of which began when the one before it had been answered: what it asks for may stand in the first bytes. */
 function sequentialTrips(asked: Asked[]): number {
   const sorted = asked.toSorted((one, other) => one.began - other.began)
   const depths = new Map<Asked, number>()
   for (const each of sorted) {
-    const before = sorted.filter((other) => other.ended <= each.began && depths.has(other))
+    const before = sorted.filter((other) => other.answered <= each.began && depths.has(other))
     depths.set(each, 1 + Math.max(0, ...before.map((other) => depths.get(other) ?? 0)))
   }
   return Math.max(0, ...depths.values())

@@ -57,9 +57,12 @@ test('a busy vendor is asked again after the time it names, and the wait is visi
   page,
   shop,
 }) => {
-  await page.goto('/customers/600000605')
-  await expect(page.getByRole('main')).toContainText(
-    /The loyalty service is busy\.Trying again in \d seconds?\./,
+  await page.goto('/customers/600000605', { waitUntil: 'commit' })
+  // Looked for in every frame: it stands there for a second.
+  await page.waitForFunction(() =>
+    /The loyalty service is busy\.Trying again in \d seconds?\./.test(
+      document.querySelector('main')?.textContent ?? '',
+    ),
   )
   await expect(page.getByRole('heading', { level: 1, name: 'Busy Once' })).toBeVisible()
   expect((await asked(shop)).api).toBe(2)
