@@ -111,15 +111,17 @@ test('what was typed stays, selected, so that the next key or scan replaces it',
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Nobody found/)
   await expect(page.getByLabel('Find a customer')).toHaveValue('600000501')
-  await page.keyboard.type('565039505')
+  // As a hand does: a first key and a burst after it would be that key and a scan.
+  await page.keyboard.type('565039505', { delay: 80 })
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Aditi Khan')
 })
 
 test('a whole look-up and the next one need nothing but the keyboard', async ({ page }) => {
   await page.goto('/')
-  await page.keyboard.type('565039505\n')
+  await page.keyboard.type('565039505\n', { delay: 80 })
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Aditi Khan')
+  await expect(page.getByRole('button', { name: 'Photo of Aditi Khan' })).toBeVisible()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('button', { name: 'Scan with the camera' })).toBeFocused()
   await page.keyboard.press('Tab')

@@ -17,7 +17,11 @@ export async function residueIn(folder: string): Promise<string[]> {
   const found: string[] = []
   for (const entry of entries.filter((each) => each.isFile())) {
     const file = path.join(entry.parentPath, entry.name)
-    const bytes = await readFile(file)
+    const bytes = await readFile(file).catch((fault: unknown) => {
+      // A browser that has crashed may still be putting its files in order: what has gone holds nothing.
+      if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return Buffer.alloc(0)
+      throw fault
+    })
     const readings = [
       bytes.toString('latin1'),
       bytes.toString('utf16le'),
