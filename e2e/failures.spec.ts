@@ -85,7 +85,7 @@ test('a refusal is never tried again by itself', async ({ page, shop }) => {
 test('a till without network says so, and recovers without a reload', async ({ page, context }) => {
   await openCounter(page)
   await context.setOffline(true)
-  await page.keyboard.type('565039505\n')
+  await page.keyboard.type('565039505\n', { delay: 80 })
   await expect(page.getByRole('heading', { level: 1, name: 'This till is offline.' })).toBeVisible()
   await context.setOffline(false)
   await expect(page.getByRole('heading', { level: 1, name: 'Aditi Khan' })).toBeVisible()

@@ -71,7 +71,7 @@ test('a scan is heard and found on an Arabic page', async ({ page }) => {
   await page.goto('/')
   // Then scanners are heard.
   await expect(page.getByRole('button', { name: wordOf('ar', 'later', 'shortcuts', 'open') })).toBeVisible()
-  await page.keyboard.type('565039505\n')
+  await page.keyboard.type('565039505\n', { delay: 80 })
   await expect(title(page)).toHaveText('Aditi Khan')
   // What is typed stands where reading begins, a number from left to right, a name as its letters run.
   const box = page.getByLabel(wordOf('ar', 'first', 'search', 'label'))

@@ -5,7 +5,8 @@ test('an associate types a customer number, presses Enter and sees who it is', a
   await page.goto('/')
   await expect(page.getByLabel('Find a customer')).toBeFocused()
 
-  await page.keyboard.type('565039505')
+  // With the pauses of a hand: a first key and a burst after it would be that key and a scan.
+  await page.keyboard.type('565039505', { delay: 80 })
   await page.keyboard.press('Enter')
 
   const card = page.getByRole('region', { name: 'Aditi Khan' })
@@ -107,7 +108,7 @@ for (const [typed, words] of [
 
 test('what was typed stays, selected, so that the next key or scan replaces it', async ({ page }) => {
   await page.goto('/')
-  await page.keyboard.type('600000501')
+  await page.keyboard.type('600000501', { delay: 80 })
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Nobody found/)
   await expect(page.getByLabel('Find a customer')).toHaveValue('600000501')
