@@ -38,6 +38,9 @@ vendor.to = sandbox.api
 photos.to = sandbox.photos
 const gateway = await start(vendor.origin)
 
+/** Milliseconds for which the breaker remembers a call: `gateway/upstream/breaker.ts`. */
+const breakerWindow = 10_000
+
 try {
   say(
     `# Networks in trouble, ${new Date().toISOString().slice(0, 10)}`,
@@ -194,6 +197,8 @@ async function breaker() {
     '| nothing but | turned away | median ms | p99 ms | longest ms | back after, s |',
     '| --- | --- | --- | --- | --- | --- |',
   )
+  // Until the breaker no longer counts what went well before.
+  await wait(breakerWindow)
   for (const fault of ['error', 'tarpit', 'reset', 'half-open']) {
     Object.assign(vendor, { share: 1, kinds: [fault] })
     const dispatcher = new Agent({ connections: tills })
@@ -213,6 +218,10 @@ async function breaker() {
     await dispatcher.close()
     vendor.share = 0
     const back = await recovered(gateway)
+    if (away.length === 0) {
+      say(`| ${fault} | 0 | the breaker did not open | | | ${(back / 1000).toFixed(1)} |`)
+      continue
+    }
     say(
       `| ${fault} | ${away.length} | ${at(away, 0.5).toFixed(1)} | ${at(away, 0.99).toFixed(1)} | ${Math.max(...away).toFixed(1)} | ${(back / 1000).toFixed(1)} |`,
     )
