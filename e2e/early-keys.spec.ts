@@ -26,13 +26,17 @@ test('what is typed before any script has run is kept, and typed on', async ({ p
   await expect(title(page)).toHaveText('Aditi Khan')
 })
 
-test('a scan before any script has run leads to the customer', async ({ page }) => {
-  const release = await openWithoutScript(page)
-  await page.keyboard.type('CS-4000-0002')
-  await page.keyboard.press('Enter')
-  await release()
-  await expect(title(page)).toHaveText('Rohan Mehta')
-})
+for (const [scanned, ends] of [
+  ['a scan', 1],
+  ['a scan that ends with two keys', 2],
+] as const)
+  test(`${scanned} before any script has run leads to the customer`, async ({ page }) => {
+    const release = await openWithoutScript(page)
+    await page.keyboard.type('CS-4000-0002')
+    for (let end = 0; end < ends; end += 1) await page.keyboard.press('Enter')
+    await release()
+    await expect(title(page)).toHaveText('Rohan Mehta')
+  })
 
 test('of two scans the last one counts', async ({ page }) => {
   const release = await openWithoutScript(page)
@@ -40,15 +44,6 @@ test('of two scans the last one counts', async ({ page }) => {
     await page.keyboard.type(code)
     await page.keyboard.press('Enter')
   }
-  await release()
-  await expect(title(page)).toHaveText('Rohan Mehta')
-})
-
-test('a code that the scanner ends with two keys is looked up as well', async ({ page }) => {
-  const release = await openWithoutScript(page)
-  await page.keyboard.type('CS-4000-0002')
-  await page.keyboard.press('Enter')
-  await page.keyboard.press('Enter')
   await release()
   await expect(title(page)).toHaveText('Rohan Mehta')
 })

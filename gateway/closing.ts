@@ -11,9 +11,8 @@ const longestTaking = 500
 const pause = 20
 
 /**
- * Ends without cutting anything, after `stopTaking`. Connections that are kept alive
- * stay a while, and the next answer on each says that it is the last: were they ended at once, a request might be on its way, of which
- * a proxy can't know whether it was carried out. Register it after all that looks at the closing itself.
+ * Ends without cutting anything, after `stopTaking`. Connections that are kept alive stay a while, and the next answer on each says that
+ * it is the last: were they ended at once, a request might be on its way, of which a proxy can't know whether it was carried out. Register it after all that looks at the closing itself.
  *
  * @param linger milliseconds for which such connections are waited for
  * @see https://www.rfc-editor.org/rfc/rfc9112#section-9.6

@@ -23,17 +23,17 @@ export const keep = (count: number): Step => ({ do: 'keep', count })
 /** Passes `count` zeros on instead. */
 export const blank = (count: number): Step => ({ do: 'blank', count })
 
-const always = () => false
+const nothing = () => false
 
 /** Passes everything before the next such byte on; with `unlessBefore` those that such a byte follows count for nothing. */
-export const keepUntil = (byte: number, unlessBefore: (next: number) => boolean = always): Step => ({
+export const keepUntil = (byte: number, unlessBefore: (next: number) => boolean = nothing): Step => ({
   do: 'keep-until',
   byte,
   unlessBefore,
 })
 
 /** Passes zeros on for everything before the next such byte. */
-export const blankUntil = (byte: number): Step => ({ do: 'blank-until', byte, unlessBefore: always })
+export const blankUntil = (byte: number): Step => ({ do: 'blank-until', byte, unlessBefore: nothing })
 
 /** Passes these bytes on instead of as many that arrive. */
 export const replace = (bytes: Uint8Array): Step => ({ do: 'replace', bytes })
