@@ -30,6 +30,20 @@ test('answers that are faults count like no answer, and are handed on', async ()
   expect(breaker.state()).toBe('open')
 })
 
+test('what was answered before a pause keeps nothing closed', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'performance'] })
+  const breaker = openOne()
+  for (let second = 0; second < 10; second += 1) {
+    await ask(breaker, answer, 100)
+    vi.advanceTimersByTime(1_000)
+  }
+  await ask(breaker, fail, 20)
+  expect(breaker.state()).toBe('closed')
+  vi.advanceTimersByTime(10_000)
+  await ask(breaker, fail, 20)
+  expect(breaker.state()).toBe('open')
+})
+
 test('what is nobody’s fault, as a browser that went away, opens nothing', async () => {
   const breaker = openOne()
   await ask(breaker, () => Promise.reject(new Error('gone')), 100)
@@ -37,7 +51,7 @@ test('what is nobody’s fault, as a browser that went away, opens nothing', asy
 })
 
 test('after two seconds one call finds out, the others are turned away at once, and its answer closes', async () => {
-  vi.useFakeTimers({ toFake: ['Date'] })
+  vi.useFakeTimers({ toFake: ['Date', 'performance'] })
   const breaker = openOne()
   await ask(breaker, fail, 20)
   let asked = 0
@@ -61,7 +75,7 @@ test.each([
   ['is abandoned', () => Promise.reject(new Error('gone'))],
   ['is answered with a fault', () => Promise.resolve(503)],
 ])('a call to find out that %s has found out nothing', async (_how, work) => {
-  vi.useFakeTimers({ toFake: ['Date'] })
+  vi.useFakeTimers({ toFake: ['Date', 'performance'] })
   const breaker = openOne()
   await ask(breaker, fail, 20)
   vi.setSystemTime(Date.now() + 2_000)

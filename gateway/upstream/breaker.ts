@@ -1,4 +1,5 @@
-import { circuitBreaker, CircuitState, handleWhen, SamplingBreaker } from 'cockatiel'
+import { circuitBreaker, CircuitState, handleWhen, type IBreaker } from 'cockatiel'
+import { openRecentCounts } from './recent-counts.ts'
 import { Unasked } from './unasked.ts'
 
 /** What keeps calls from an upstream that would only fail. */
@@ -21,7 +22,7 @@ const untilProbe = 2_000
 export const probeSeconds = Math.ceil(untilProbe / 1000)
 
 /** More than half of twenty calls or more within ten seconds: a handful of tills, or a single odd customer, opens nothing. */
-const tooMuch = { threshold: 0.5, duration: 10_000, minimumRps: 2 }
+const [tooMuch, tooFew] = [0.5, 20]
 
 /**
  * A breaker for one upstream. While one call finds out whether it is back, all others are turned away as before, at once.
@@ -34,7 +35,7 @@ export function openBreaker(isTheirs: (fault: unknown) => boolean): Breaker {
   const isFailure = (fault: unknown): boolean => isTheirs(fault) || policy.state === CircuitState.HalfOpen
   const policy = circuitBreaker(
     handleWhen(isFailure).orWhenResult((result) => result instanceof Failed),
-    { halfOpenAfter: untilProbe, breaker: new SamplingBreaker(tooMuch) },
+    { halfOpenAfter: untilProbe, breaker: openSample() },
   )
   return {
     state: () => names[policy.state],
@@ -51,6 +52,27 @@ export function openBreaker(isTheirs: (fault: unknown) => boolean): Breaker {
           throw isAsked ? fault : new Unasked()
         })
       return outcome instanceof Failed ? outcome.result : outcome
+    },
+  }
+}
+
+/**
+ * When to open. The library's own sample forgets a second for each second with calls in it, however long ago: the good calls of the
+ * evening would keep it closed through a morning's outage.
+ */
+function openSample(): IBreaker {
+  const calls = openRecentCounts<'answered' | 'failed'>()
+  return {
+    state: undefined,
+    success(state) {
+      if (state === CircuitState.HalfOpen) calls.clear()
+      calls.note('answered')
+    },
+    failure(state) {
+      calls.note('failed')
+      const failed = calls.sum('failed')
+      const all = failed + calls.sum('answered')
+      return state !== CircuitState.Closed || (all >= tooFew && failed > tooMuch * all)
     },
   }
 }
