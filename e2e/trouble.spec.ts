@@ -16,12 +16,12 @@ const findElsewhere = (page: Page, url: string) =>
 const notice = (page: Page, words: string) =>
   page.getByRole('main').getByRole('status').filter({ hasText: words })
 
-const gatewayDown = 'Countersign’s own server can’t be reached. Who is on screen stays'
-const offline = 'This till is offline. Who is on screen stays'
+const gatewayDown = 'Countersign’s own server can’t be reached.'
+const offline = 'This till is offline.'
 const slow = 'The network is slow. Everything works, only later.'
 const vendorSlow = 'The loyalty service is slow. The search is still under way.'
 const vendorBusy = 'The loyalty service is busy. Searches work, but may have to wait.'
-const vendorDown = 'The loyalty service doesn’t answer. Who is on screen stays'
+const vendorDown = 'The loyalty service doesn’t answer.'
 
 /** On a gateway that remembers no trouble of a former test. */
 async function openCounterAt(page: Page, url: string) {
@@ -35,7 +35,7 @@ test('a search while the gateway can’t be reached is sent when it is back', as
   await openCounterAt(page, line.url)
   await line.cut()
   await search(page, mobile)
-  await expect(notice(page, gatewayDown)).toBeVisible()
+  await expect(notice(page, `${gatewayDown} Nobody can be looked up until it is back.`)).toBeVisible()
   await expect(title(page)).toHaveText('Couldn’t reach Countersign’s own server.')
   await expect(page.getByRole('alert')).toContainText('The search goes on by itself')
   await expect(searchBox(page)).toHaveValue(mobile)
@@ -71,7 +71,7 @@ test('who is on screen stays while the gateway can’t be reached', async ({ pag
   await expect(photoOf(page).getByRole('img')).toBeVisible()
   await line.cut()
   await page.evaluate(() => window.dispatchEvent(new Event('online')))
-  await expect(notice(page, gatewayDown)).toBeVisible()
+  await expect(notice(page, `${gatewayDown} Who is on screen stays`)).toBeVisible()
   await expect(title(page)).toHaveText('Aditi Khan')
   await expect(photoOf(page).getByRole('img')).toBeVisible()
   await line.mend()

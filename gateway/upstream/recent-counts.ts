@@ -6,7 +6,7 @@ export type RecentCounts<What> = {
 }
 
 /** Seconds that are looked back on, the current one included. */
-export const recentSeconds = 10
+const recentSeconds = 10
 
 /**
  * Counts by whole seconds, and forgets them by the clock: what happened before a pause is as old after it as the pause was long.

@@ -6,16 +6,10 @@ import { ApiFailure, canPass } from './failure.ts'
 import { askFor } from './request.ts'
 
 /** How it is with the way to a customer: clear, or the first thing that stands in it, seen from the till. */
-export type Way =
-  | 'clear'
-  | 'slow'
-  | 'offline'
-  | 'gateway_down'
-  | 'store_down'
-  | 'vendor_down'
-  | 'vendor_busy'
-  | 'vendor_slow'
-  | 'photos_down'
+export type Way = ClosedWay | 'clear' | 'slow' | 'vendor_busy' | 'vendor_slow' | 'photos_down'
+
+/** Nobody new can be looked up. */
+type ClosedWay = 'offline' | 'gateway_down' | 'store_down' | 'vendor_down'
 
 /** Milliseconds after which an answer is said to be slow. Asking then takes as long at most, so that who waits knows within two seconds. */
 const slowAfter = 1000
@@ -83,7 +77,9 @@ function wayOf({ store, vendor, photoHost }: Status, took: number): Way {
 const isTrouble = (fault: unknown) =>
   fault instanceof ApiFailure && (canPass(fault) || fault.code.startsWith('photo_'))
 
-const closed = new Set<Way>(['offline', 'gateway_down', 'store_down', 'vendor_down'])
+const closed: readonly Way[] = ['offline', 'gateway_down', 'store_down', 'vendor_down'] satisfies ClosedWay[]
+
+export const isClosed = (found: Way): found is ClosedWay => closed.includes(found)
 
 /**
  * Calls once the gateway has been asked and nothing stands in the way of trying again.
@@ -93,7 +89,7 @@ const closed = new Set<Way>(['offline', 'gateway_down', 'store_down', 'vendor_do
  */
 export function whenOpen(isOpen: () => void, least: number) {
   const began = performance.now()
-  const told = (found: Way) => void (closed.has(found) || performance.now() - began < least || isOpen())
+  const told = (found: Way) => void (isClosed(found) || performance.now() - began < least || isOpen())
   waiting.add(told)
   askAgain()
   return () => void waiting.delete(told)
@@ -133,8 +129,7 @@ export function watchWay(client: QueryClient) {
   })
   let wasClosed = false
   watchers.add(() => {
-    const isClosed = closed.has(way)
-    if (wasClosed && !isClosed)
+    if (wasClosed && !isClosed(way))
       void client.refetchQueries(
         {
           type: 'active',
@@ -143,7 +138,7 @@ export function watchWay(client: QueryClient) {
         },
         { cancelRefetch: false },
       )
-    wasClosed = isClosed
+    wasClosed = isClosed(way)
   })
   for (const change of ['online', 'offline']) window.addEventListener(change, () => void look())
   let latest = performance.now()

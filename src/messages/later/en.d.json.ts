@@ -365,10 +365,10 @@ declare const messages: {
     "viewAsManager": "View as a manager again",
     "way": {
       "slow": "The network is slow. Everything works, only later.",
-      "offline": "This till is offline. Who is on screen stays; nobody new can be looked up until the network is back.",
-      "gateway_down": "Countersign’s own server can’t be reached. Who is on screen stays; nobody new can be looked up until it is back.",
-      "store_down": "Countersign can’t reach its own records. Who is on screen stays; nobody can be looked up or signed in until they are back.",
-      "vendor_down": "The loyalty service doesn’t answer. Who is on screen stays; nobody new can be looked up until it is back.",
+      "offline": "This till is offline. {isSomebodyOn, select, true {Who is on screen stays; nobody new can be looked up until the network is back.} other {Nobody can be looked up until the network is back.}}",
+      "gateway_down": "Countersign’s own server can’t be reached. {isSomebodyOn, select, true {Who is on screen stays; nobody new can be looked up until it is back.} other {Nobody can be looked up until it is back.}}",
+      "store_down": "Countersign can’t reach its own records. {isSomebodyOn, select, true {Who is on screen stays; nobody can be looked up or signed in until they are back.} other {Nobody can be looked up or signed in until they are back.}}",
+      "vendor_down": "The loyalty service doesn’t answer. {isSomebodyOn, select, true {Who is on screen stays; nobody new can be looked up until it is back.} other {Nobody can be looked up until it is back.}}",
       "vendor_busy": "The loyalty service is busy. Searches work, but may have to wait.",
       "vendor_slow": "The loyalty service is slow. The search is still under way.",
       "photos_down": "New photos can’t be fetched at the moment. Everything else works: verify in another way."

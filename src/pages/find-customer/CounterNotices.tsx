@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { Button } from '#src/ui/Button.tsx'
 import { useWay } from '#src/api/way.ts'
 import { Notice } from '#src/ui/Notice.tsx'
+import { WayNotice } from './WayNotice.tsx'
 import { useIsSlowed, useViewsAsAssociate, viewAsAssociate } from '#src/notices.ts'
 
 /** Above every screen: what holds for all of them. */
@@ -16,7 +17,7 @@ export function CounterNotices() {
     <div role="status">
       {way !== 'clear' && (
         <div className="pt-4">
-          <Notice tone={way.endsWith('slow') ? 'info' : 'caution'}>{t(`way.${way}`)}</Notice>
+          <WayNotice way={way} />
         </div>
       )}
       {isSlowed && (
