@@ -38,14 +38,14 @@ vendor.to = sandbox.api
 photos.to = sandbox.photos
 const gateway = await start(vendor.origin)
 
-/** Milliseconds for which the breaker remembers a call: `gateway/upstream/breaker.ts`. */
+/** Milliseconds for which the breaker remembers how calls ended, well or not: `gateway/upstream/recent-counts.ts`. */
 const breakerWindow = 10_000
 
 try {
   say(
     `# Networks in trouble, ${new Date().toISOString().slice(0, 10)}`,
     '',
-    `Node ${process.version}, ${os.cpus().length} cores, SEED=${seed}.`,
+    `Node ${process.version}, ${os.cpus().length} cores, SEED=${seed}; \`node bench/faults.mjs ${lookUps}\`.`,
     '',
   )
   await inTrouble()
@@ -80,9 +80,15 @@ async function start(vendorOrigin) {
     LOCK_AFTER: '3600',
   })
   stops.push(running.stop)
-  const answer = await fetch(`${running.origin}/api/session`)
+  // A session for each till: who asks the same once more in one session repeats a call, and may have to wait.
+  const cookies = await Promise.all(Array.from({ length: tills }, () => openSession(running.origin)))
+  return { ...running, cookies, cookie: cookies[0] }
+}
+
+async function openSession(origin) {
+  const answer = await fetch(`${origin}/api/session`)
   await answer.arrayBuffer()
-  return { ...running, cookie: (answer.headers.get('set-cookie') ?? '').split(';', 1)[0] }
+  return (answer.headers.get('set-cookie') ?? '').split(';', 1)[0]
 }
 
 /** One request as the page makes it. @returns how it ended, in a word, and after how many milliseconds */
@@ -115,17 +121,18 @@ async function shift(where, many) {
   const dispatcher = new Agent({ connections: tills })
   const ends = []
   let begun = 0
-  const till = async () => {
+  const till = async (cookie) => {
+    const here = { ...where, cookie }
     while (begun < many) {
       const number = begun++
       const hasPhoto = number % 10 === 0
-      const lookUp = await ask(where, addressOf(hasPhoto ? withPhoto : nextCustomer++), dispatcher)
+      const lookUp = await ask(here, addressOf(hasPhoto ? withPhoto : nextCustomer++), dispatcher)
       const photo = /"secureFilePath":"(\/photos[^"]+)"/.exec(lookUp.text)?.[1]
-      const shown = photo === undefined ? undefined : await ask(where, photo, dispatcher)
+      const shown = photo === undefined ? undefined : await ask(here, photo, dispatcher)
       ends.push({ name: lookUp.end, photo: shown?.end, ms: lookUp.ms + (shown?.ms ?? 0) })
     }
   }
-  await Promise.all(Array.from({ length: tills }, till))
+  await Promise.all(where.cookies.map(till))
   await dispatcher.close()
   return ends
 }
@@ -158,6 +165,7 @@ async function inTrouble() {
     row(kinds === faults ? 'all ways' : kinds[0], await shift(gateway, lookUps), vendor.requests)
     vendor.share = photos.share = 0
     await recovered(gateway)
+    await wait(breakerWindow)
   }
   if (!hasHaproxy) return say('', 'HAProxy is not installed here: not tried.', '')
   const before = await startHaproxy(gateway.origin)
@@ -197,7 +205,6 @@ async function breaker() {
     '| nothing but | turned away | median ms | p99 ms | longest ms | back after, s |',
     '| --- | --- | --- | --- | --- | --- |',
   )
-  // Until the breaker no longer counts what went well before.
   await wait(breakerWindow)
   for (const fault of ['error', 'tarpit', 'reset', 'half-open']) {
     Object.assign(vendor, { share: 1, kinds: [fault] })

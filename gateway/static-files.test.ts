@@ -8,7 +8,7 @@ import { ask } from './testing/ask.ts'
 import { openShop } from './testing/shop.ts'
 
 const pageIn = (language: string) => `<!doctype html><html lang="${language}"><title>Countersign</title>`
-const styles = 'h1{font-weight:600}'
+const styles = '@media (width<40rem){h1{font-weight:600}}'
 const drawnIn = (language: string) => `${pageIn(language)}<style>${styles}</style><h1>Countersign</h1>`
 const [page, drawn] = [pageIn('en'), drawnIn('en')]
 const script = `console.info('${'look up '.repeat(200)}')`

@@ -78,6 +78,7 @@ const drawnPages = (folder: string) =>
 
 /** What lets the styles of the page itself in, and no others: https://www.w3.org/TR/CSP3/#grammardef-hash-source */
 function hashOfStyles(page: string) {
-  const styles = /<style>([^<]*)<\/style>/.exec(page)?.[1] ?? ''
+  const styles = /<style>(.*?)<\/style>/s.exec(page)?.[1]
+  if (styles === undefined) throw new Error('The look-up page of this build has no styles: build it again.')
   return `'sha256-${createHash('sha256').update(styles).digest('base64')}'`
 }

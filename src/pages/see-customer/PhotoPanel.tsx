@@ -26,6 +26,7 @@ export function PhotoPanel({ customer, chosen: { photo, at, choose }, isRenewing
   const place = useRef<HTMLDivElement>(null)
   const { id, photos } = customer
   const t = useTranslations('customer')
+  const isOneOfMany = photos.length > 1
   const steps = useSteps((by) => {
     const hadFocus = place.current?.contains(document.activeElement)
     flushSync(() => choose(at + by))
@@ -36,10 +37,15 @@ export function PhotoPanel({ customer, chosen: { photo, at, choose }, isRenewing
   const name = customer.name ?? t('title', { id })
   return (
     <>
-      <div ref={place} tabIndex={-1} {...(photos.length > 1 && steps)} className="touch-pan-y">
+      <div
+        ref={place}
+        tabIndex={-1}
+        {...(isOneOfMany && steps)}
+        className={`touch-pan-y ${isOneOfMany ? 'max-sm:pe-16' : ''}`}
+      >
         <CustomerPhoto key={placeOf(photo)} {...{ userId: id, name, photo, isRenewing, onRefresh }} />
       </div>
-      {photos.length > 1 && (
+      {isOneOfMany && (
         <Later
           load={thumbnails}
           needs={{ userId: id, photos, chosen: at, onChoose: choose }}

@@ -7,7 +7,7 @@ import { Icon } from '#src/ui/Icon.tsx'
 
 type Props = { userId: string; photos: Photo[]; chosen: number; onChoose: (at: number) => void }
 
-/** The other photos, each in its own state: below the large one, or beside it where the answers would cover them. */
+/** All photos, each in its own state: below the large one, or beside it where the answers would cover them or the name. */
 export function Thumbnails({ userId, photos, chosen, onChoose }: Props) {
   const t = useTranslations('photo')
   const dates = useDates()
@@ -20,7 +20,7 @@ export function Thumbnails({ userId, photos, chosen, onChoose }: Props) {
   return (
     <ul
       aria-label={t('others')}
-      className="flex flex-wrap gap-2 pt-3 lg:absolute lg:start-full lg:-top-1.5 lg:ms-1.5 lg:max-h-[34rem] lg:flex-col lg:flex-nowrap lg:overflow-y-auto lg:p-1.5 lg:[scrollbar-width:thin]"
+      className="flex gap-2 flex-wrap pt-3 low:absolute low:-top-1.5 low:flex-col low:flex-nowrap low:overflow-y-auto low:p-1.5 low:[scrollbar-width:thin] max-sm:-end-1.5 max-sm:max-h-[53dvh] lg:start-full lg:ms-1.5 lg:max-h-[34rem]"
     >
       {photos.map((photo, at) => (
         // oxlint-disable-next-line react/no-array-index-key -- a photo's place is all it has when its record is broken
