@@ -1,6 +1,6 @@
 // The second start of a till that keeps the shell against that of one that does not (`SERVICE_WORKER=off`), interleaved, each in a browser
 // whose profile lies on disk and is closed in between, over a store's line: milliseconds until the search box is painted, until it
-// takes keys for good, and what has crossed the line. `npm run build && node bench/shell.mjs [rounds]`.
+// takes keys for good, and how many answers have crossed the line by then. `npm run build && node bench/shell.mjs [rounds]`.
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -56,7 +56,10 @@ async function measure({ name, gateway }) {
     const cdp = await browser.newCDPSession(page)
     await cdp.send('Emulation.setCPUThrottlingRate', { rate: throttle })
     let requests = 0
-    page.on('response', (answer) => (requests += answer.fromServiceWorker() ? 0 : 1))
+    await cdp.send('Network.enable')
+    cdp.on('Network.responseReceived', ({ response }) => {
+      if (!response.fromServiceWorker && !response.fromDiskCache) requests += 1
+    })
     await page.goto(url, { waitUntil: 'commit' })
     await page.waitForSelector('input[role=combobox]')
     const times = await page.evaluate(() => ({
