@@ -50,6 +50,19 @@ test('a photo of 120 pixels is shown at 120 pixels and said to be too small to j
   await expect(page.getByText('Too small to judge')).toBeVisible()
 })
 
+test('an Enter that is held down searches once', async ({ page }) => {
+  let searches = 0
+  page.on('request', (request) => (searches += request.url().endsWith('/api/find') ? 1 : 0))
+  await page.goto('/')
+  await expect(page.getByRole('button', { name: 'Keys' })).toBeVisible()
+  await page.getByLabel('Find a customer').fill('565039505')
+  // The second and later ones are repetitions, as a keyboard makes them.
+  for (let time = 0; time < 20; time += 1) await page.keyboard.down('Enter')
+  await page.keyboard.up('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Aditi Khan')
+  expect(searches).toBe(1)
+})
+
 test('the Find button searches too', async ({ page }) => {
   await page.goto('/')
   await page.getByLabel('Find a customer').fill('565039505')

@@ -79,6 +79,8 @@ export function SearchForm({ isLarge, finder, isCutOff, onFind, onOpen }: Props)
   }
 
   const press = (event: KeyboardEvent) => {
+    // A key that is held, or lain upon, would look the same customer up thirty times a second, until the till is paused.
+    if (event.key === 'Enter' && event.repeat) event.preventDefault()
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (by !== undefined) {
       event.preventDefault()
