@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 
 /** Turns of the event loop without anything new after which nothing is waiting to be taken; and after how many milliseconds it ends in any case. */
 const quietTurns = 3
-const longestTaking = 500
+const longestTaking = 2_000
 
 /** Milliseconds from one look at how many connections are left to the next. */
 const pause = 20
