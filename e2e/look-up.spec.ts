@@ -133,7 +133,9 @@ test('what was typed stays, selected, so that the next key or scan replaces it',
 
 test('a whole look-up and the next one need nothing but the keyboard', async ({ page }) => {
   await page.goto('/')
-  await page.keyboard.type('565039505\n', { delay: 80 })
+  await page.keyboard.type('565039505', { delay: 80 })
+  await expect(page.getByLabel('Find a customer')).toHaveValue('565039505')
+  await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Aditi Khan')
   await expect(page.getByRole('button', { name: 'Photo of Aditi Khan' })).toBeVisible()
   await page.keyboard.press('Tab')
