@@ -2,6 +2,7 @@
 // every answer for whoever tests it. The page drives itself; the browser is only asked for its figures. Linux.
 // `npm run build`, then `node bench/renderer.mjs [look-ups]`.
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -62,7 +63,9 @@ try {
   }
 } finally {
   browser.kill()
+  await once(browser, 'exit')
   gateway.stop()
+  fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
 }
 process.exit(0)
 

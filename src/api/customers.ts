@@ -68,6 +68,10 @@ export const customerQuery = (userId: string) =>
 
 type LookUp = Query<LookedUp>
 
+/** Whether it is about a customer as such: photos and statuses of accounts have names below a customer's. */
+export const isOfCustomer = ({ queryKey }: Pick<Query, 'queryKey'>) =>
+  queryKey[0] === 'customers' && queryKey.length === 2
+
 type Circumstances = {
   userId: string
   /** `elapsedTime()` when it was asked for. */

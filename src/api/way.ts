@@ -2,6 +2,7 @@ import type { Query, QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { status, type Status } from '#contract/status.ts'
 import { gatewayStatusCall } from '#src/paths.ts'
+import { isOfCustomer } from './customers.ts'
 import { ApiFailure, canPass } from './failure.ts'
 import { askFor } from './request.ts'
 
@@ -98,9 +99,7 @@ export function whenOpen(isOpen: () => void, least: number) {
 /** What is renewed unseen keeps nobody waiting. */
 const isWaitedFor = ({ state }: Query) => state.fetchStatus !== 'idle' && state.data === undefined
 
-/** Photos and statuses of accounts have names below a customer's. */
-const isLookUp = ({ queryKey: [kind, ...rest] }: Query) =>
-  kind === 'finds' || (kind === 'customers' && rest.length === 1)
+const isLookUp = (query: Query) => query.queryKey[0] === 'finds' || isOfCustomer(query)
 
 /**
  * Finds out how things are whenever a call fails by what may pass, takes long, the browser says that its network changed, or somebody

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
+import { isOfCustomer } from '#src/api/customers.ts'
 import { isClosed, type Way } from '#src/api/way.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 
@@ -23,8 +24,7 @@ function useIsSomebodyOn() {
     (tell) => cache.subscribe(tell),
     () =>
       cache
-        .findAll({ queryKey: ['customers'], type: 'active' })
-        // Photos and statuses of accounts have names below a customer's.
-        .some(({ queryKey, state }) => queryKey.length === 2 && state.data !== undefined),
+        .findAll({ type: 'active', predicate: isOfCustomer })
+        .some(({ state }) => state.data !== undefined),
   )
 }
