@@ -10,7 +10,7 @@ import { expect, test } from 'vitest'
 import { parseAllDocuments } from 'yaml'
 import { readConfig } from '#gateway/config/config.ts'
 import { fileVariables } from '#gateway/config/secret-files.ts'
-import { openShop } from '#gateway/testing/shop.ts'
+import { openShop } from '#test/support/shop.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import {
   composeFile,
@@ -256,7 +256,7 @@ test('every file that the image is made of is there, and goes into its build', (
 test('the same version everywhere, also in the notes of the release', () => {
   expect(gateway.metadata.labels?.['app.kubernetes.io/version']).toBe(packageJson.version)
   expect(container?.image.split(':').at(-1)).toBe(packageJson.version)
-  expect(read('CHANGELOG.md')).toMatch(
+  expect(read('docs/changelog.md')).toMatch(
     new RegExp(`^## \\[${packageJson.version}\\] - \\d{4}-\\d\\d-\\d\\d$`, 'm'),
   )
 })

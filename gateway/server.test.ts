@@ -6,11 +6,11 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { beforeAll, expect, test } from 'vitest'
-import { identifierKind } from '#contract/identifier.ts'
+import { identifierKind } from '#contract/customer/identifier.ts'
 import { openSandbox } from '#sandbox/sandbox.ts'
-import { openStore } from './store/open-store.ts'
-import { ask } from './testing/ask.ts'
-import { customerPath } from './testing/shop.ts'
+import { openStore } from './db/open-store.ts'
+import { ask } from '#test/support/ask.ts'
+import { customerPath } from '#test/support/shop.ts'
 
 const ADITI = 565_039_505
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -19,7 +19,7 @@ const outDir = path.join(root, 'node_modules/.cache/countersign-server-test')
 const dataFolder = path.join(outDir, 'data')
 
 beforeAll(async () => {
-  const configFile = path.join(root, 'vite.gateway.config.ts')
+  const configFile = path.join(root, 'gateway/vite.config.ts')
   await build({ root, configFile, logLevel: 'silent', build: { outDir, emptyOutDir: true } })
   const store = await openStore({ kind: 'embedded', folder: dataFolder })
   await store.close()

@@ -4,8 +4,8 @@ import { marked } from './customers/marked.ts'
 import { people } from './customers/people.ts'
 import { objectKey, type Photo } from './customers/photo.ts'
 import { solidColours } from './customers/solid-colours.ts'
-import type { Special } from './special/special.ts'
-import { specialGroups } from './special/groups.ts'
+import type { Special } from './edge-cases/edge-cases.ts'
+import { specialGroups } from './edge-cases/groups.ts'
 
 /** The customers that are not answered like the others, by user id. */
 export const specials: ReadonlyMap<number, Special> = new Map(

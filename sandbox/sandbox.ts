@@ -4,7 +4,7 @@ import { CLIENT, TILL, TILL_OF_MANAGER, TILL_WITHOUT_STAFF } from './api/credent
 import { createPhotoHost } from './photo-host/photo-host.ts'
 import type { Switches } from './switches.ts'
 import type { SandboxRequest } from './traffic.ts'
-import { createWorld } from './world.ts'
+import { createWorld } from './state.ts'
 
 export type Sandbox = {
   /** `http://127.0.0.1:PORT` */

@@ -1,4 +1,4 @@
-import { specialGroups } from './special/groups.ts'
+import { specialGroups } from './edge-cases/groups.ts'
 
 /** A customer id that stands for a condition. */
 export type Sentinel = { userId: number; name: string; what: string; group: string }

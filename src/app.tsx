@@ -1,15 +1,15 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
-import { createQueryClient, watchRenewals } from './api/query-client.ts'
+import { createQueryClient, watchRenewals } from './app/query-client.ts'
 import { watchSession } from './api/session.ts'
-import { takeOverKeys } from './early-keys.ts'
-import { finderQuery } from './pages/find-customer/finder-query.ts'
-import { BrowserRouter } from './router.tsx'
-import { Broken } from './Broken.tsx'
+import { takeOverKeys } from './app/early-keys.ts'
+import { finderQuery } from './pages/look-up/finder-query.ts'
+import { BrowserRouter } from './app/router.tsx'
+import { Broken } from './app/Broken.tsx'
 import { SessionGate } from './pages/sign-in/SessionGate.tsx'
 import { Screens } from './routes.tsx'
-import { Spoken } from './Spoken.tsx'
+import { Spoken } from './app/Spoken.tsx'
 import { Boundary } from './ui/Boundary.tsx'
 
 const queryClient = createQueryClient()
@@ -47,7 +47,7 @@ const [finder] = finderQuery().queryKey
 const beAtLeisure = () => {
   clearTimeout(clock)
   stopWatching()
-  void import('./at-leisure.ts').then((module) => module.atLeisure(queryClient))
+  void import('./app/on-idle.ts').then((module) => module.atLeisure(queryClient))
 }
 const clock = setTimeout(beAtLeisure, 2000)
 const stopWatching = queryClient.getQueryCache().subscribe(({ query: { queryKey, state } }) => {

@@ -1,5 +1,5 @@
-import { Counter } from './pages/find-customer/Counter.tsx'
-import { StartPage } from './pages/find-customer/StartPage.tsx'
+import { Counter } from './pages/look-up/AppFrame.tsx'
+import { StartPage } from './pages/look-up/StartPage.tsx'
 import { CustomerPage } from './pages/see-customer/CustomerPage.tsx'
 import {
   customerPairPattern,
@@ -8,15 +8,15 @@ import {
   pausesPath,
   selfTestPath,
   startPath,
-} from './paths.ts'
-import { Route, Routes } from './router.tsx'
+} from './app/paths.ts'
+import { Route, Routes } from './app/router.tsx'
 import { PlainFailure } from './failure/PlainFailure.tsx'
 import { withSeldomWords } from './messages/seldom-words.ts'
 import { withLaterWords } from './messages/words.ts'
-import { Later } from './ui/Later.tsx'
+import { Later } from './ui/LazyPart.tsx'
 
 const notFoundPage = withLaterWords(() =>
-  import('./pages/find-customer/NotFoundPage.tsx').then((module) => module.NotFoundPage),
+  import('./pages/look-up/NotFoundPage.tsx').then((module) => module.NotFoundPage),
 )
 const tillMenu = withLaterWords(() =>
   import('./pages/sign-in/TillMenu.tsx').then((module) => module.TillMenu),
@@ -30,7 +30,7 @@ const pausesPage = withSeldomWords(() =>
 )
 
 const handOverPage = withSeldomWords(() =>
-  import('./pages/find-customer/HandOverPage.tsx').then((module) => module.HandOverPage),
+  import('./pages/look-up/HandOverPage.tsx').then((module) => module.HandOverPage),
 )
 
 const selfTestPage = withSeldomWords(() =>

@@ -1,5 +1,5 @@
 import { chromium } from 'playwright'
-import { findBrowser, launchArgs } from '../../scripts/browser.mjs'
+import { findBrowser, launchArgs } from '../../tools/scripts/browser.mjs'
 import { host } from './nginx.ts'
 
 /** A till's browser, at which the recipe's name leads to this machine. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { vi } from 'vitest'
-import { freePort } from '#gateway/testing/free-port.ts'
+import { freePort } from '#test/support/free-port.ts'
 
 const built = fileURLToPath(new URL('../../dist/gateway/server.js', import.meta.url))
 

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { freePort } from '#gateway/testing/free-port.ts'
+import { freePort } from '#test/support/free-port.ts'
 
 /** The name in the shipped files. */
 export const host = 'countersign.example.com'

@@ -3,7 +3,7 @@ import { connect } from 'node:tls'
 import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { findPostgres, startPostgres } from '#gateway/testing/postgres-server.ts'
+import { findPostgres, startPostgres } from '#test/support/postgres-server.ts'
 import { openSandbox } from '#sandbox/sandbox.ts'
 import { openTill } from './browser.ts'
 import { openGatewayProcess } from './gateways.ts'
@@ -41,7 +41,7 @@ async function openRecipe(stops: (() => Promise<unknown>)[]) {
     PHOTO_ORIGINS: `${sandbox.photoOrigin}/`,
     DATABASE_URL: database.url,
     SESSION_KEYS: oldKey,
-    POLICY: fileURLToPath(new URL('../../e2e/unhurried-policy.json', import.meta.url)),
+    POLICY: fileURLToPath(new URL('../../e2e/support/unhurried-policy.json', import.meta.url)),
   }
   const open = async () => {
     const gateway = await openGatewayProcess(env)

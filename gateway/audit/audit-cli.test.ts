@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { openStore } from '../store/open-store.ts'
-import { openShop } from '../testing/shop.ts'
+import { openStore } from '#gateway/db/open-store.ts'
+import { openShop } from '#test/support/shop.ts'
 import { answerAudit } from './audit-cli.ts'
 
 test(

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import { withSecretFiles } from '../config/secret-files.ts'
-import { openStore, type StorePlace } from '../store/open-store.ts'
+import { withSecretFiles } from '#gateway/config/secret-files.ts'
+import { openStore, type StorePlace } from '#gateway/db/open-store.ts'
 import type { AuditEntry } from './audit-event.ts'
 import { auditTable, type AuditQuestion } from './audit-table.ts'
 import { forget } from './forget.ts'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Store } from '../store/store.ts'
+import type { Store } from '#gateway/db/store.ts'
 import type { AuditEntry } from './audit-event.ts'
 import type { Checkpoint } from './checkpoint.ts'
 

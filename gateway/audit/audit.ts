@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
-import { ProblemError } from '../problem-error.ts'
-import type { Store } from '../store/store.ts'
+import { ProblemError } from '#gateway/http/problem-error.ts'
+import type { Store } from '#gateway/db/store.ts'
 import { hashOf, noPrevious, type Actor, type AuditEntry, type AuditEvent } from './audit-event.ts'
 import { auditTable } from './audit-table.ts'
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Store } from '../store/store.ts'
+import type { Store } from '#gateway/db/store.ts'
 import { openAudit } from './audit.ts'
 import { auditTable } from './audit-table.ts'
 import { factsOf, furthest, type Checkpoint } from './checkpoint.ts'

@@ -7,8 +7,8 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { beforeAll, expect, test } from 'vitest'
-import { openStore, type StorePlace } from '../store/open-store.ts'
-import { findPostgres, startPostgres } from '../testing/postgres-server.ts'
+import { openStore, type StorePlace } from '#gateway/db/open-store.ts'
+import { findPostgres, startPostgres } from '#test/support/postgres-server.ts'
 import { auditTable } from './audit-table.ts'
 import { verify } from './verify.ts'
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
     logLevel: 'silent',
     publicDir: false,
     build: {
-      ssr: fileURLToPath(new URL('../testing/audit-writer.ts', import.meta.url)),
+      ssr: fileURLToPath(new URL('../../test/support/audit-writer.ts', import.meta.url)),
       outDir,
       target: 'node20',
       emptyOutDir: true,

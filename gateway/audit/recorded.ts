@@ -1,4 +1,4 @@
-import { ProblemError } from '../problem-error.ts'
+import { ProblemError } from '#gateway/http/problem-error.ts'
 import type { AuditEvent } from './audit-event.ts'
 
 type Particulars = Omit<AuditEvent, 'outcome'>

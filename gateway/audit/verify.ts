@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Store } from '../store/store.ts'
+import type { Store } from '#gateway/db/store.ts'
 import { hashOf, noPrevious, type AuditEntry } from './audit-event.ts'
 import { auditTable } from './audit-table.ts'
 import { forgettingIn, furthest, type Checkpoint, type Forgetting } from './checkpoint.ts'

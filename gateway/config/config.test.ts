@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { identifierKind } from '#contract/identifier.ts'
-import { defaultPolicy } from '../policy/policy.ts'
+import { identifierKind } from '#contract/customer/identifier.ts'
+import { defaultPolicy } from '#gateway/privacy/policy.ts'
 import { ConfigMistakes, readConfig } from './config.ts'
 
 const till = { CAPILLARY_TILL: 'till.one', CAPILLARY_TILL_PASSWORD: 'open sesame' }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import type { StoreRules } from '#contract/store-rules.ts'
-import { readPhotoOrigin, type PhotoOrigin } from '../photos/photo-origins.ts'
+import type { StoreRules } from '#contract/store/store-rules.ts'
+import { readPhotoOrigin, type PhotoOrigin } from '#gateway/photos/photo-origins.ts'
 import { readKeeping, type Keeping } from './keeping.ts'
 import { readLocal, type Local } from './local.ts'
 import { readPos, type Pos } from './pos.ts'

@@ -1,6 +1,6 @@
-import { isLoopback } from '../loopback.ts'
-import { readSessionKeys, type SessionKeys } from '../sessions/session-keys.ts'
-import type { StorePlace } from '../store/open-store.ts'
+import { isLoopback } from './loopback.ts'
+import { readSessionKeys, type SessionKeys } from '#gateway/crypto/keys.ts'
+import type { StorePlace } from '#gateway/db/open-store.ts'
 import { mistakesIn, type Environment } from './values.ts'
 
 /** Where sessions are kept and what seals them; without keys, they are made and kept beside the store. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { fieldLabels, languages } from '#contract/languages.ts'
-import type { Shop } from '#contract/shop.ts'
+import { fieldLabels, languages } from '#contract/store/languages.ts'
+import type { Shop } from '#contract/api/shop.ts'
 import { readJsonFile } from './json-file.ts'
 import { mistakesIn, type Environment } from './values.ts'
 

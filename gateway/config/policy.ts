@@ -1,5 +1,5 @@
-import { readPolicyFile } from '../policy/policy-file.ts'
-import { defaultPolicy, type Policy } from '../policy/policy.ts'
+import { readPolicyFile } from '#gateway/privacy/policy-file.ts'
+import { defaultPolicy, type Policy } from '#gateway/privacy/policy.ts'
 import type { Environment } from './values.ts'
 
 export type Policing = { policy: { file?: string; policy: Policy }; managerTills?: string[] }

@@ -1,4 +1,4 @@
-import { isLoopback } from '../loopback.ts'
+import { isLoopback } from './loopback.ts'
 import { mistakesIn, type Environment } from './values.ts'
 
 /** The store's own systems: who may open Countersign, who may ask what came of a verification, and for how long. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isLoopback } from '../loopback.ts'
+import { isLoopback } from './loopback.ts'
 import type { Environment } from './values.ts'
 
 /** The company's identity provider, and how it tells who may do what. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openShop } from '../testing/shop.ts'
+import { openShop } from '#test/support/shop.ts'
 import { ConfigMistakes, readConfig } from './config.ts'
 
 const forwarded = { 'sec-fetch-site': 'same-origin', 'x-forwarded-proto': 'https' }

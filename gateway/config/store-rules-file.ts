@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { storeRules, type StoreRules } from '#contract/store-rules.ts'
+import { storeRules, type StoreRules } from '#contract/store/store-rules.ts'
 import { readJsonFile } from './json-file.ts'
 
 const usualCountry = 'IN'

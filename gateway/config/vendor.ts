@@ -1,4 +1,4 @@
-import { isLoopback } from '../loopback.ts'
+import { isLoopback } from './loopback.ts'
 import { readProvider, type Provider } from './provider.ts'
 import { mistakesIn, type Environment } from './values.ts'
 

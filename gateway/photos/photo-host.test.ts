@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { photoHost } from './photo-host.ts'
 import { readPhotoOrigin } from './photo-origins.ts'
 
-const photo = await readFile(new URL('fixtures/baseline.jpg', import.meta.url))
+const photo = await readFile(new URL('strip-metadata/fixtures/baseline.jpg', import.meta.url))
 
 /** A photo host that answers as the test says, and the gateway's client of it. */
 async function playPhotoHost(answer: http.RequestListener, { maxBytes = 1_000_000, patience = 2_000 } = {}) {
@@ -52,7 +52,7 @@ test.each([
   ['alpha.avif', 'image/avif'],
   ['thumbnail.heic', 'image/heic'],
 ])('%s is told to be %s by its bytes alone', async (name, contentType) => {
-  const file = await readFile(new URL(`fixtures/${name}`, import.meta.url))
+  const file = await readFile(new URL(`strip-metadata/fixtures/${name}`, import.meta.url))
   await using host = await playPhotoHost((_request, response) =>
     response.writeHead(200, { 'content-type': 'binary/octet-stream' }).end(file),
   )

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici'
-import { ProblemError } from '../problem-error.ts'
+import { ProblemError } from '#gateway/http/problem-error.ts'
 
 const longestError = 16_384
 

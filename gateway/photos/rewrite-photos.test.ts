@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { readCustomer } from '#contract/customer.ts'
-import { sealingFor } from '../sealing.ts'
+import { readCustomer } from '#contract/customer/customer.ts'
+import { sealingFor } from '#gateway/crypto/sealing.ts'
 import { rewritePhotos } from './rewrite-photos.ts'
 import { photoSeal } from './sealed-link.ts'
 

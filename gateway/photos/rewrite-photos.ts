@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { readPhoto } from '#contract/photo.ts'
-import type { CustomerAnswer } from '../vendor/customer-call.ts'
+import { readPhoto } from '#contract/customer/photo.ts'
+import type { CustomerAnswer } from '#gateway/capillary/customer-call.ts'
 import { expiryQueryOf, type PhotoSeal, type PhotoTicket } from './sealed-link.ts'
 
 /** What is documented of a photo's file, none of which is a link. Anything the vendor comes to add could be one. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Sealing } from '../sealing.ts'
+import type { Sealing } from '#gateway/crypto/sealing.ts'
 
 /** What a photo's address on our own origin stands for. */
 export type PhotoTicket = {

@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { ProblemError } from '../problem-error.ts'
-import { counterIn } from '../store/counter.ts'
-import type { Store } from '../store/store.ts'
+import { ProblemError } from '#gateway/http/problem-error.ts'
+import { counterIn } from '#gateway/db/counter.ts'
+import type { Store } from '#gateway/db/store.ts'
 
 /** Wrong keys from one address within a minute, after which none is looked at. */
 const mostWrong = 20

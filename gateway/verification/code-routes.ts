@@ -1,27 +1,27 @@
 import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
-import { isCustomerId } from '#contract/customer-id.ts'
-import type { Customer } from '#contract/customer.ts'
-import { digitValue } from '#contract/digits.ts'
-import { Masked } from '#contract/masked.ts'
+import { isCustomerId } from '#contract/customer/customer-id.ts'
+import type { Customer } from '#contract/customer/customer.ts'
+import { digitValue } from '#contract/store/digits.ts'
+import { Masked } from '#contract/customer/masked.ts'
 import {
   codeReply,
   codeRequest,
   type CodeChannel,
   type CodeSent,
   type CodeVerdict,
-} from '#contract/verification.ts'
-import { recorded } from '../audit/recorded.ts'
-import { hangUp } from '../hang-up.ts'
-import type { HarvestGuard } from '../harvest/harvest-guard.ts'
-import { masked } from '../masking/shapes.ts'
-import { ProblemError } from '../problem-error.ts'
-import { readBody } from '../read-body.ts'
-import { sealingFor } from '../sealing.ts'
-import type { Caller, CallerOf } from '../sessions/caller.ts'
-import type { SessionKeys } from '../sessions/session-keys.ts'
-import { counterIn } from '../store/counter.ts'
-import type { Store } from '../store/store.ts'
+} from '#contract/api/verification.ts'
+import { recorded } from '#gateway/audit/recorded.ts'
+import { hangUp } from '#gateway/http/abort-on-disconnect.ts'
+import type { HarvestGuard } from '#gateway/scraping-guard/scraping-guard.ts'
+import { masked } from '#gateway/privacy/shapes.ts'
+import { ProblemError } from '#gateway/http/problem-error.ts'
+import { readBody } from '#gateway/http/read-body.ts'
+import { sealingFor } from '#gateway/crypto/sealing.ts'
+import type { Caller, CallerOf } from '#gateway/auth/caller.ts'
+import type { SessionKeys } from '#gateway/crypto/keys.ts'
+import { counterIn } from '#gateway/db/counter.ts'
+import type { Store } from '#gateway/db/store.ts'
 import type { Tokens } from './tokens.ts'
 
 type Parts = {

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
-import { ProblemError } from '../problem-error.ts'
-import { sealingFor } from '../sealing.ts'
-import { hashPin, isPin } from '../sessions/pin.ts'
-import type { SessionKeys } from '../sessions/session-keys.ts'
-import { counterIn } from '../store/counter.ts'
-import type { Store } from '../store/store.ts'
+import { ProblemError } from '#gateway/http/problem-error.ts'
+import { sealingFor } from '#gateway/crypto/sealing.ts'
+import { hashPin, isPin } from '#gateway/auth/pin.ts'
+import type { SessionKeys } from '#gateway/crypto/keys.ts'
+import { counterIn } from '#gateway/db/counter.ts'
+import type { Store } from '#gateway/db/store.ts'
 
 const row = v.object({
   associate: v.string(),

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { isCustomerId } from '#contract/customer-id.ts'
-import { isEnough } from '#contract/enough.ts'
+import { isCustomerId } from '#contract/customer/customer-id.ts'
+import { isEnough } from '#contract/api/verification-requirement.ts'
 import {
   decisionRequest,
   undoRequest,
@@ -8,11 +8,11 @@ import {
   type DecisionRequest,
   type Factor,
   type Purposes,
-} from '#contract/verification.ts'
-import type { AuditEvent } from '../audit/audit-event.ts'
-import { ProblemError } from '../problem-error.ts'
-import { readBody } from '../read-body.ts'
-import type { Caller, CallerOf } from '../sessions/caller.ts'
+} from '#contract/api/verification.ts'
+import type { AuditEvent } from '#gateway/audit/audit-event.ts'
+import { ProblemError } from '#gateway/http/problem-error.ts'
+import { readBody } from '#gateway/http/read-body.ts'
+import type { Caller, CallerOf } from '#gateway/auth/caller.ts'
 import type { Tokens, View } from './tokens.ts'
 import type { KeptVerification, VerificationTable } from './verification-table.ts'
 

@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
-import { purposes } from '#contract/verification.ts'
+import { purposes } from '#contract/api/verification.ts'
 import * as v from 'valibot'
-import { policyOf } from '../testing/policies.ts'
-import { openShop, type Shop } from '../testing/shop.ts'
+import { policyOf } from '#test/support/policies.ts'
+import { openShop, type Shop } from '#test/support/shop.ts'
 import {
   anotherSession,
   answerOf,
@@ -15,7 +15,7 @@ import {
   photoLooked,
   readOnly,
   takeBack,
-} from '../testing/verify.ts'
+} from '#test/support/verify.ts'
 
 const aditi = 565_039_505
 const rohan = 565_040_002

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import { isCustomerId } from '#contract/customer-id.ts'
-import { vouchRequest, type Proven } from '#contract/verification.ts'
-import { recorded } from '../audit/recorded.ts'
-import { ProblemError } from '../problem-error.ts'
-import { readBody } from '../read-body.ts'
-import type { CallerOf } from '../sessions/caller.ts'
-import type { SignInAtTill } from '../sessions/till-sign-in.ts'
+import { isCustomerId } from '#contract/customer/customer-id.ts'
+import { vouchRequest, type Proven } from '#contract/api/verification.ts'
+import { recorded } from '#gateway/audit/recorded.ts'
+import { ProblemError } from '#gateway/http/problem-error.ts'
+import { readBody } from '#gateway/http/read-body.ts'
+import type { CallerOf } from '#gateway/auth/caller.ts'
+import type { SignInAtTill } from '#gateway/auth/till-sign-in.ts'
 import type { Tokens } from './tokens.ts'
 
 type Parts = { callerOf: CallerOf; tokens: Tokens; signInAtTill: SignInAtTill | undefined }

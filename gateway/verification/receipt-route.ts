@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
-import { receipt } from '#contract/verification.ts'
-import { ProblemError } from '../problem-error.ts'
+import { receipt } from '#contract/api/verification.ts'
+import { ProblemError } from '#gateway/http/problem-error.ts'
 import type { RequireKey } from './api-keys.ts'
 import { toVerification, type VerificationTable } from './verification-table.ts'
 

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import type { AccountStatus } from '#contract/account-status.ts'
-import { isCustomerId } from '#contract/customer-id.ts'
-import { viewHeader } from '#contract/headers.ts'
-import { hangUp } from '../hang-up.ts'
-import { ProblemError } from '../problem-error.ts'
-import type { CallerOf } from '../sessions/caller.ts'
+import type { AccountStatus } from '#contract/customer/account-status.ts'
+import { isCustomerId } from '#contract/customer/customer-id.ts'
+import { viewHeader } from '#contract/api/headers.ts'
+import { hangUp } from '#gateway/http/abort-on-disconnect.ts'
+import { ProblemError } from '#gateway/http/problem-error.ts'
+import type { CallerOf } from '#gateway/auth/caller.ts'
 import type { Tokens } from './tokens.ts'
 
 /**

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
-import type { Customer } from '#contract/customer.ts'
-import { factor, type Factor } from '#contract/verification.ts'
-import { identifierKind } from '#contract/identifier.ts'
-import { ProblemError } from '../problem-error.ts'
-import { sealingFor } from '../sealing.ts'
-import type { Caller } from '../sessions/caller.ts'
-import type { SessionKeys } from '../sessions/session-keys.ts'
+import type { Customer } from '#contract/customer/customer.ts'
+import { factor, type Factor } from '#contract/api/verification.ts'
+import { identifierKind } from '#contract/customer/identifier.ts'
+import { ProblemError } from '#gateway/http/problem-error.ts'
+import { sealingFor } from '#gateway/crypto/sealing.ts'
+import type { Caller } from '#gateway/auth/caller.ts'
+import type { SessionKeys } from '#gateway/crypto/keys.ts'
 
 const bearer = { session: v.string(), associate: v.nullable(v.string()), userId: v.string(), at: v.number() }
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { factor, verificationResult, type Verification } from '#contract/verification.ts'
-import { ProblemError } from '../problem-error.ts'
-import type { Query, Store } from '../store/store.ts'
+import { factor, verificationResult, type Verification } from '#contract/api/verification.ts'
+import { ProblemError } from '#gateway/http/problem-error.ts'
+import type { Query, Store } from '#gateway/db/store.ts'
 import { newReceipt } from './receipt.ts'
 
 const row = v.pipe(

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { challenge, challengeQuestion, challengeVerdict } from '#contract/challenge.ts'
-import { codeSent, codeVerdict, colleagues, proven, type Factor } from '#contract/verification.ts'
-import { openShop, sessionOf, type Shop } from '../testing/shop.ts'
+import { challenge, challengeQuestion, challengeVerdict } from '#contract/api/challenge.ts'
+import { codeSent, codeVerdict, colleagues, proven, type Factor } from '#contract/api/verification.ts'
+import { openShop, sessionOf, type Shop } from '#test/support/shop.ts'
 import {
   anotherSession,
   answerOf,
@@ -13,7 +13,7 @@ import {
   photoLooked,
   readOnly,
   type Looked,
-} from '../testing/verify.ts'
+} from '#test/support/verify.ts'
 
 const rohan = 565_040_002
 const suspended = 600_001_001

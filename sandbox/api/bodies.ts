@@ -1,4 +1,4 @@
-import type { Answer } from '../answer.ts'
+import type { Answer } from '#sandbox/answer.ts'
 
 /** Answers of the API, in the shapes its documentation and its public clients show. */
 export const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Answer => ({

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { isChange } from '../switches.ts'
-import type { World } from '../world.ts'
+import { isChange } from '#sandbox/switches.ts'
+import type { World } from '#sandbox/state.ts'
 
 /**
  * The sandbox's own paths, which no vendor has and no log keeps: a test in another process turns the switches and reads

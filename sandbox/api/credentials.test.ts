@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openCounter } from '../testing/counter.ts'
+import { openCounter } from '#sandbox/testing/counter.ts'
 
 const ADITI = '/v2/customers/565039505/setImage?source=INSTORE&embed=CUSTOMERIMAGE'
 const LOGIN = '/v1.1/store/login?format=json'

@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Answer } from '../answer.ts'
-import type { World } from '../world.ts'
+import type { Answer } from '#sandbox/answer.ts'
+import type { World } from '#sandbox/state.ts'
 import { json, refusedInXml, v1 } from './bodies.ts'
 
 /** The tills of the sandbox: HTTP Basic with the MD5 of the password, as https://docs.capillarytech.com asks of a POS. */

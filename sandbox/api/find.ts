@@ -1,8 +1,8 @@
-import type { Answer } from '../answer.ts'
-import { crowdMemberBy } from '../customers/crowd.ts'
-import { type Customer, type Identifier, identifiersOf } from '../customers/customer.ts'
-import { customers } from '../directory.ts'
-import type { CardSpelling } from '../switches.ts'
+import type { Answer } from '#sandbox/answer.ts'
+import { crowdMemberBy } from '#sandbox/customers/crowd.ts'
+import { type Customer, type Identifier, identifiersOf } from '#sandbox/customers/customer.ts'
+import { customers } from '#sandbox/directory.ts'
+import type { CardSpelling } from '#sandbox/switches.ts'
 import { failed, noSuchCustomer } from './bodies.ts'
 
 // The documentation spells cards both ways.

@@ -1,6 +1,6 @@
-import type { Answer } from '../answer.ts'
-import { customers } from '../directory.ts'
-import type { World } from '../world.ts'
+import type { Answer } from '#sandbox/answer.ts'
+import { customers } from '#sandbox/directory.ts'
+import type { World } from '#sandbox/state.ts'
 import { failed, json } from './bodies.ts'
 
 /** What every code is here: nothing is sent anywhere, and whoever tries the app must be able to type it. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import published from '../customers/published-sample.json' with { type: 'json' }
-import { openCounter } from '../testing/counter.ts'
+import published from '#sandbox/customers/published-sample.json' with { type: 'json' }
+import { openCounter } from '#sandbox/testing/counter.ts'
 
 const ADITI = 565_039_505
 

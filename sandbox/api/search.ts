@@ -1,6 +1,6 @@
-import { crowdNear } from '../customers/crowd.ts'
-import type { Customer } from '../customers/customer.ts'
-import { customers } from '../directory.ts'
+import { crowdNear } from '#sandbox/customers/crowd.ts'
+import type { Customer } from '#sandbox/customers/customer.ts'
+import { customers } from '#sandbox/directory.ts'
 import { profilesOf } from './find.ts'
 
 const SHORTEST_PREFIX = 3

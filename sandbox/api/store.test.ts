@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openCounter } from '../testing/counter.ts'
+import { openCounter } from '#sandbox/testing/counter.ts'
 
 const LOGIN = '/v1.1/store/login?format=json'
 const ASSOCIATES = '/v1.1/store/staff?format=json&type=ASSOCIATE'

@@ -1,4 +1,4 @@
-import type { Answer } from '../answer.ts'
+import type { Answer } from '#sandbox/answer.ts'
 import { v1 } from './bodies.ts'
 import { TILL } from './credentials.ts'
 import type { Ask } from './routes.ts'

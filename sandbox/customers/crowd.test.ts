@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { customers } from '../directory.ts'
-import { openCounter } from '../testing/counter.ts'
+import { customers } from '#sandbox/directory.ts'
+import { openCounter } from '#sandbox/testing/counter.ts'
 import { crowdMember, crowdMemberBy, crowdNear } from './crowd.ts'
 import { identifiersOf } from './customer.ts'
 

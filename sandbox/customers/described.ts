@@ -1,4 +1,4 @@
-import type { World } from '../world.ts'
+import type { World } from '#sandbox/state.ts'
 import { type CustomerAnswer, customerAnswer } from './customer-answer.ts'
 import type { Customer } from './customer.ts'
 import { imageItems } from './image-items.ts'

@@ -1,4 +1,4 @@
-import type { World } from '../world.ts'
+import type { World } from '#sandbox/state.ts'
 import type { Customer } from './customer.ts'
 import { madeUpUuid, objectKey, ORG_ID, type Photo } from './photo.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { solidColourOf } from '../customers/solid-colours.ts'
-import { openCounter } from '../testing/counter.ts'
+import { solidColourOf } from '#sandbox/customers/solid-colours.ts'
+import { openCounter } from '#sandbox/testing/counter.ts'
 
 const ADITI = 565_039_505
 const RED = 700_000_001

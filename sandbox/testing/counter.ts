@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { openSandbox } from '../sandbox.ts'
+import { openSandbox } from '#sandbox/sandbox.ts'
 
 const PHOTO_QUERY = 'source=INSTORE&embed=CUSTOMERIMAGE'
 

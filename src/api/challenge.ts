@@ -4,8 +4,8 @@ import {
   type Challenge,
   type ChallengeQuestion,
   type ChallengeVerdict,
-} from '#contract/challenge.ts'
-import { challengeCall } from '#src/paths.ts'
+} from '#contract/api/challenge.ts'
+import { challengeCall } from './addresses.ts'
 import { askFor } from './request.ts'
 
 /**

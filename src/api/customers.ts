@@ -5,12 +5,12 @@ import {
   type QueryClient,
   type QueryState,
 } from '@tanstack/react-query'
-import { readCustomer, RefusedAnswer, type Customer } from '#contract/customer.ts'
-import { viewHeader } from '#contract/headers.ts'
-import { elapsedTime } from '#src/elapsed-time.ts'
-import { customerCall } from '#src/paths.ts'
-import { lifeOnArrival, renewalAge } from '#src/photo-life.ts'
-import type { Photo } from '#contract/photo.ts'
+import { readCustomer, RefusedAnswer, type Customer } from '#contract/customer/customer.ts'
+import { viewHeader } from '#contract/api/headers.ts'
+import { elapsedTime } from './elapsed-time.ts'
+import { customerCall } from './addresses.ts'
+import { lifeOnArrival, renewalAge } from './photo-life.ts'
+import type { Photo } from '#contract/customer/photo.ts'
 import { ApiFailure, canPass, isWorthRetrying, retryDelay, type FailureCode } from './failure.ts'
 import { fetchPicture, type Picture } from './picture.ts'
 import { ask, readJson } from './request.ts'

@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode } from '#contract/problem.ts'
+import type { Problem, ProblemCode } from '#contract/api/problem.ts'
 
 /** Every reason a call can fail for: what the gateway said, or why it could not say anything. */
 export type FailureCode =

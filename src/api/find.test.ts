@@ -2,7 +2,7 @@ import { CancelledError } from '@tanstack/react-query'
 import { afterEach, expect, test, vi } from 'vitest'
 import { customerQuery } from './customers.ts'
 import { findQuery, keepFound } from './find.ts'
-import { createQueryClient } from './query-client.ts'
+import { createQueryClient } from '#src/app/query-client.ts'
 
 type Asked = { kind: string; value: string }
 type Answer = [status: number, body: object | string]

@@ -1,6 +1,12 @@
 import { queryOptions } from '@tanstack/react-query'
-import { claimed, handOverOrigins, wayBack, type Claimed, type ClaimRequest } from '#contract/hand-over.ts'
-import { handOverCall } from '#src/paths.ts'
+import {
+  claimed,
+  handOverOrigins,
+  wayBack,
+  type Claimed,
+  type ClaimRequest,
+} from '#contract/api/hand-over.ts'
+import { handOverCall } from './addresses.ts'
 import { isWorthRetrying, retryDelay } from './failure.ts'
 import { askFor } from './request.ts'
 

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { pauses, type Pauses } from '#contract/limits.ts'
-import { limitsCall } from '#src/paths.ts'
+import { pauses, type Pauses } from '#contract/api/limits.ts'
+import { limitsCall } from './addresses.ts'
 import { ask, askFor } from './request.ts'
 
 /** Whose look-ups are paused, for a manager. */

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { peopleAnswer, type PeopleAnswer } from '#contract/people.ts'
-import { searchCall } from '#src/paths.ts'
+import { peopleAnswer, type PeopleAnswer } from '#contract/api/people.ts'
+import { searchCall } from './addresses.ts'
 import { askFor } from './request.ts'
 
 /** Milliseconds without a further letter before a name is asked for: fingers that roll over two keys are one call, and nobody feels it. */

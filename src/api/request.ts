@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { manyLookUpsHeader, viewAsHeader } from '#contract/headers.ts'
-import { problem } from '#contract/problem.ts'
-import { noteSlowness, viewsAsAssociate } from '#src/notices.ts'
+import { manyLookUpsHeader, viewAsHeader } from '#contract/api/headers.ts'
+import { problem } from '#contract/api/problem.ts'
+import { noteSlowness, viewsAsAssociate } from './notices.ts'
 import { ApiFailure } from './failure.ts'
 
 /** Milliseconds after which we no longer wait for our own gateway, which is never silent for so long by itself. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import type { Masked } from '#contract/masked.ts'
-import { revealAnswer, type RevealAnswer, type RevealReason } from '#contract/reveal.ts'
-import { revealCall } from '#src/paths.ts'
+import type { Masked } from '#contract/customer/masked.ts'
+import { revealAnswer, type RevealAnswer, type RevealReason } from '#contract/api/reveal.ts'
+import { revealCall } from './addresses.ts'
 import { ApiFailure } from './failure.ts'
 import { ask, readJson } from './request.ts'
 

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { status } from '#contract/status.ts'
-import { gatewayStatusCall } from '#src/paths.ts'
+import { status } from '#contract/api/status.ts'
+import { gatewayStatusCall } from './addresses.ts'
 import { askFor } from './request.ts'
 
 /** So many times: the first has to open a connection, and the fastest knows the time best. */

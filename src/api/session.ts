@@ -1,8 +1,8 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import * as v from 'valibot'
-import { session, type Session } from '#contract/session.ts'
-import { viewAsAssociate } from '#src/notices.ts'
-import { sessionCall } from '#src/paths.ts'
+import { session, type Session } from '#contract/api/session.ts'
+import { viewAsAssociate } from './notices.ts'
+import { sessionCall } from './addresses.ts'
 import { ApiFailure, isWorthRetrying, retryDelay } from './failure.ts'
 import { ask, readJson } from './request.ts'
 

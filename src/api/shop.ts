@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { shop, type Shop } from '#contract/shop.ts'
-import { shopCall } from '#src/paths.ts'
+import { shop, type Shop } from '#contract/api/shop.ts'
+import { shopCall } from './addresses.ts'
 import { askFor } from './request.ts'
 
 export const shopQuery = () =>

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { tillSpeed, type TillSpeed, type Timing } from '#contract/timings.ts'
-import { timingsCall } from '#src/paths.ts'
+import { tillSpeed, type TillSpeed, type Timing } from '#contract/api/timings.ts'
+import { timingsCall } from './addresses.ts'
 import { askFor } from './request.ts'
 
 /** How fast look-ups have been at this till. */

@@ -1,5 +1,5 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
-import { accountStatus, type AccountStatus } from '#contract/account-status.ts'
+import { accountStatus, type AccountStatus } from '#contract/customer/account-status.ts'
 import {
   codeSent,
   codeVerdict,
@@ -17,7 +17,7 @@ import {
   type Proven,
   type Purposes,
   type VerificationResult,
-} from '#contract/verification.ts'
+} from '#contract/api/verification.ts'
 import {
   codeCall,
   colleaguesCall,
@@ -26,7 +26,7 @@ import {
   opinionCall,
   purposesCall,
   statusCall,
-} from '#src/paths.ts'
+} from './addresses.ts'
 import { customerQuery, viewHeaders } from './customers.ts'
 import { ApiFailure, isWorthRetrying, retryDelay } from './failure.ts'
 import { ask, askFor } from './request.ts'

@@ -1,12 +1,12 @@
 import { useTranslations } from 'use-intl'
 import type { ApiFailure } from '#src/api/failure.ts'
 import { useFailureWords } from './failure-words.ts'
-import { customerPath } from '#src/paths.ts'
-import { Link } from '#src/router.tsx'
+import { customerPath } from '#src/app/paths.ts'
+import { Link } from '#src/app/router.tsx'
 import { withSeldomWords } from '#src/messages/seldom-words.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
-import { Later } from '#src/ui/Later.tsx'
+import { Later } from '#src/ui/LazyPart.tsx'
 
 const liftPause = withSeldomWords(() => import('./LiftPause.tsx').then((module) => module.LiftPause))
 

@@ -1,6 +1,6 @@
 import { retryDelay, type ApiFailure } from '#src/api/failure.ts'
 import { Countdown } from './Countdown.tsx'
-import { Said } from '#src/ui/Said.tsx'
+import { Said } from '#src/ui/LiveAnnouncement.tsx'
 import { useFailureWords } from './failure-words.ts'
 
 type Props = {

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { directionOf, languages } from '#contract/languages.ts'
+import { directionOf, languages } from '#contract/store/languages.ts'
 import { chooseLanguage } from './choose.ts'
 import { useSpoken } from './words.ts'
 import { LaterIcon } from '#src/ui/LaterIcon.tsx'

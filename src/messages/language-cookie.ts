@@ -1,4 +1,4 @@
-import { languageCookie } from '#contract/languages.ts'
+import { languageCookie } from '#contract/store/languages.ts'
 
 const aYear = 365 * 24 * 3600
 

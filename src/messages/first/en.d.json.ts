@@ -1,4 +1,4 @@
-// Written by plugins/icu-messages.ts from en.json.
+// Written by tools/build/icu-messages.ts from en.json.
 declare const messages: {
   "app": {
     "name": "Countersign"

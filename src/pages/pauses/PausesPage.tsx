@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'use-intl'
-import type { Pause } from '#contract/limits.ts'
+import type { Pause } from '#contract/api/limits.ts'
 import { liftPause, pausesQuery } from '#src/api/pauses.ts'
 import { FailedLookUp } from '#src/failure/FailedLookUp.tsx'
 import { SignInFailure } from '#src/failure/SignInFailure.tsx'

@@ -1,20 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
-import { isCustomerId } from '#contract/customer-id.ts'
+import { isCustomerId } from '#contract/customer/customer-id.ts'
 import { customerQuery } from '#src/api/customers.ts'
 import { ApiFailure } from '#src/api/failure.ts'
-import { useParams } from '#src/router.tsx'
-import { useIsVeiled } from '#src/veil.ts'
+import { useParams } from '#src/app/router.tsx'
+import { useIsVeiled } from '#src/app/privacy-screen.ts'
 import { CustomerCard } from './CustomerCard.tsx'
 import { PlainFailure } from '#src/failure/PlainFailure.tsx'
 import { withLaterWords } from '#src/messages/words.ts'
-import { Later } from '#src/ui/Later.tsx'
+import { Later } from '#src/ui/LazyPart.tsx'
 import { PendingLookUp } from './PendingLookUp.tsx'
 
 const failedLookUp = withLaterWords(() =>
   import('#src/failure/FailedLookUp.tsx').then((module) => module.FailedLookUp),
 )
 
-const told = withLaterWords(() => import('./Told.tsx').then((module) => module.Told))
+const told = withLaterWords(() => import('./CustomerAnnouncements.tsx').then((module) => module.Told))
 
 /** Fetched before anybody needs it, along with what understands the search box. */
 const Failed = (needs: { failure: ApiFailure; onRetry?: () => void }) => (

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { ApiFailure } from '#src/api/failure.ts'
 import { useFailureWords } from '#src/failure/failure-words.ts'
-import { Said } from '#src/ui/Said.tsx'
+import { Said } from '#src/ui/LiveAnnouncement.tsx'
 import { PhotoMessage } from './PhotoMessage.tsx'
 
 /** In the photo's place: why it can't be shown, and how to try again. */

@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from 'use-intl'
-import { useDates } from '#src/formats.ts'
+import { useDates } from '#src/app/formats.ts'
 
 const dateOnly = /^\d{4}-\d{2}-\d{2}$/
 const momentWithZone = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { ApiFailure } from '#src/api/failure.ts'
 import { withLaterWords } from '#src/messages/words.ts'
-import { Later } from '#src/ui/Later.tsx'
+import { Later } from '#src/ui/LazyPart.tsx'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
 import { CardLayout } from '#src/ui/CardLayout.tsx'
 import { PhotoFrame } from '#src/ui/PhotoFrame.tsx'

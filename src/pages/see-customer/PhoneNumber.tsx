@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { shopQuery } from '#src/api/shop.ts'
-import { loadPhoneReader } from '#src/understanding/load-phone-reader.ts'
+import { loadPhoneReader } from '#src/app/phone-numbers/load-phone-reader.ts'
 
 /** A telephone number as it is written in the store's country, from left to right in every language. */
 export function PhoneNumber({ digits }: { digits: string }) {

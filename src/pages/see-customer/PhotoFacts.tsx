@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import type { Picture } from '#src/api/picture.ts'
 import { purposesQuery } from '#src/api/verification.ts'
-import { useDates } from '#src/formats.ts'
+import { useDates } from '#src/app/formats.ts'
 import { Icon } from '#src/ui/Icon.tsx'
-import { Said } from '#src/ui/Said.tsx'
+import { Said } from '#src/ui/LiveAnnouncement.tsx'
 import { isJudgeable, monthsSince } from './verify/fitness.ts'
 
 /** Under the photo, never on it: when it was taken as far as that is known, how much of it there is, and whether that is enough. */

@@ -6,11 +6,11 @@ import {
   type Customer,
   type Identifier,
   type Profile,
-} from '#contract/customer.ts'
-import { Masked } from '#contract/masked.ts'
-import { useAmount, useDates } from '#src/formats.ts'
+} from '#contract/customer/customer.ts'
+import { Masked } from '#contract/customer/masked.ts'
+import { useAmount, useDates } from '#src/app/formats.ts'
 import { Field, FieldSection } from '#src/ui/Fields.tsx'
-import { Later } from '#src/ui/Later.tsx'
+import { Later } from '#src/ui/LazyPart.tsx'
 import { fieldLabel, useFieldLabel } from './field-label.ts'
 import { FieldValue } from './FieldValue.tsx'
 import { Shown } from './Shown.tsx'

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { Masked } from '#contract/masked.ts'
+import { Masked } from '#contract/customer/masked.ts'
 import { withLaterWords } from '#src/messages/words.ts'
-import { Later } from '#src/ui/Later.tsx'
+import { Later } from '#src/ui/LazyPart.tsx'
 import { Mask } from './Mask.tsx'
 
 const revealing = withLaterWords(() => import('./Revealing.tsx').then((module) => module.Revealing))

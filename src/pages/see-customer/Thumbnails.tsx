@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
-import type { Photo } from '#contract/photo.ts'
+import type { Photo } from '#contract/customer/photo.ts'
 import { photoQuery, type PhotoOnFile } from '#src/api/customers.ts'
-import { useDates } from '#src/formats.ts'
+import { useDates } from '#src/app/formats.ts'
 import { Icon } from '#src/ui/Icon.tsx'
 
 type Props = { userId: string; photos: Photo[]; chosen: number; onChoose: (at: number) => void }

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import type { Warning } from '#contract/customer.ts'
+import type { Warning } from '#contract/customer/customer.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 
 /** What the vendor could not do beside the main thing: https://docs.capillarytech.com/reference/api-status-codes */

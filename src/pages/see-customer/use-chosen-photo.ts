@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Photo } from '#contract/photo.ts'
+import type { Photo } from '#contract/customer/photo.ts'
 
 /** Which of a customer's photos is large: the newest, until another is chosen. */
 export function useChosenPhoto(photos: Photo[]) {

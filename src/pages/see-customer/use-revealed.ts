@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { Masked } from '#contract/masked.ts'
-import type { RevealAnswer, RevealReason } from '#contract/reveal.ts'
+import type { Masked } from '#contract/customer/masked.ts'
+import type { RevealAnswer, RevealReason } from '#contract/api/reveal.ts'
 import { ApiFailure } from '#src/api/failure.ts'
 import { askToReveal } from '#src/api/reveal.ts'
 import { follow } from '#src/api/session.ts'
-import { elapsedTime } from '#src/elapsed-time.ts'
+import { elapsedTime } from '#src/api/elapsed-time.ts'
 
 export type Revealed =
   | { state: 'masked' }

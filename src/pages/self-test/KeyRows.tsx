@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import type { Finding } from '#contract/support-code.ts'
+import type { Finding } from '#contract/api/support-code.ts'
 import { Row } from './Row.tsx'
 import type { ScannerFinding } from './scanner.ts'
 import { verdicts } from './verdicts.ts'

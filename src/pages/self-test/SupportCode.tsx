@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { supportCode, type Findings } from '#contract/support-code.ts'
+import { supportCode, type Findings } from '#contract/api/support-code.ts'
 
 /** To be read out, letter by letter: `npm run support-code` reads it. */
 export function SupportCode({ found }: { found: Findings | undefined }) {

@@ -1,4 +1,4 @@
-import type { Browser, Finding } from '#contract/support-code.ts'
+import type { Browser, Finding } from '#contract/api/support-code.ts'
 
 /** The oldest that runs the app, as `vite.config.ts` builds it. */
 const floors = { Edge: '111', Chrome: '111', Firefox: '128', Safari: '16.4' } as const

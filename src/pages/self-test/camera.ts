@@ -1,6 +1,6 @@
-import type { Finding } from '#contract/support-code.ts'
-import { openCamera } from '#src/camera/camera-stream.ts'
-import { loadDecoder } from '#src/camera/decode.ts'
+import type { Finding } from '#contract/api/support-code.ts'
+import { openCamera } from '#src/pages/look-up/camera/camera-stream.ts'
+import { loadDecoder } from '#src/pages/look-up/camera/decode.ts'
 
 /** `size` is that of the picture, in its own pixels. */
 export type CameraFinding = { finding: Finding<'camera'>; size?: { width: number; height: number } }

@@ -1,4 +1,4 @@
-import type { Finding } from '#contract/support-code.ts'
+import type { Finding } from '#contract/api/support-code.ts'
 
 /** Milliseconds by which nobody minds a clock to be off, and from which on times on screen mislead. */
 const [little, much] = [5000, 60_000]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Findings } from '#contract/support-code.ts'
+import type { Findings } from '#contract/api/support-code.ts'
 import { judgeAnswer, judgeSilence } from './gateway.ts'
 import { needsAttention } from './verdicts.ts'
 

@@ -1,5 +1,5 @@
-import type { Finding } from '#contract/support-code.ts'
-import type { Status } from '#contract/status.ts'
+import type { Finding } from '#contract/api/support-code.ts'
+import type { Status } from '#contract/api/status.ts'
 import { judgeClock } from './clock.ts'
 
 /** See `gatewayCheckQuery`. */

@@ -1,4 +1,4 @@
-import type { Finding } from '#contract/support-code.ts'
+import type { Finding } from '#contract/api/support-code.ts'
 
 type Press = Pick<KeyboardEvent, 'key' | 'code'> & { getModifierState: (key: string) => boolean }
 

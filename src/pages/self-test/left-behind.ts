@@ -1,5 +1,5 @@
-import { languageCookie } from '#contract/languages.ts'
-import type { Finding } from '#contract/support-code.ts'
+import { languageCookie } from '#contract/store/languages.ts'
+import type { Finding } from '#contract/api/support-code.ts'
 
 /** What the till remembers about itself, and nobody else: the language, and whether keys of one letter are off. */
 const settings = new Set([languageCookie, 'one-key'])

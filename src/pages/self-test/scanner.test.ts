@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { play, press, scannerRhythms } from '#src/scanner/rhythms.ts'
+import { play, press, scannerRhythms } from '#src/pages/look-up/scanner/rhythms.ts'
 import { judgeScan } from './scanner.ts'
 
 const code = '4006381333931'

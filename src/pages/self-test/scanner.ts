@@ -1,7 +1,7 @@
-import type { Finding } from '#contract/support-code.ts'
-import { createBurstReader, type BurstOptions, type Key } from '#src/scanner/burst.ts'
-import type { Scan } from '#src/scanner/layout.ts'
-import { listenForScans, type Page } from '#src/scanner/listen.ts'
+import type { Finding } from '#contract/api/support-code.ts'
+import { createBurstReader, type BurstOptions, type Key } from '#src/pages/look-up/scanner/burst.ts'
+import type { Scan } from '#src/pages/look-up/scanner/layout.ts'
+import { listenForScans, type Page } from '#src/pages/look-up/scanner/listen.ts'
 
 /** What a scan shows about the scanner. Of the code itself only how long it is, and of what: it may be a customer's. */
 export type ScannerFinding = {

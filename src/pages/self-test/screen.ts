@@ -1,4 +1,4 @@
-import type { Finding } from '#contract/support-code.ts'
+import type { Finding } from '#contract/api/support-code.ts'
 
 /** Pixels of CSS: photo and details stand one above the other below. */
 const wide = 640

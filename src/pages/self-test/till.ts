@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { Finding } from '#contract/support-code.ts'
+import type { Finding } from '#contract/api/support-code.ts'
 import { judgeBrowser } from './browser.ts'
 import { lackingScripts } from './fonts.ts'
 import { judgeKept, readKept } from './left-behind.ts'

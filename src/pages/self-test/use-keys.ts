@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import * as v from 'valibot'
-import { storeRules } from '#contract/store-rules.ts'
-import type { Finding } from '#contract/support-code.ts'
+import { storeRules } from '#contract/store/store-rules.ts'
+import type { Finding } from '#contract/api/support-code.ts'
 import { shopQuery } from '#src/api/shop.ts'
-import type { Key } from '#src/scanner/burst.ts'
+import type { Key } from '#src/pages/look-up/scanner/burst.ts'
 import { judgeKey } from './keyboard.ts'
 import { judgeScan, listenToKeys, type ScannerFinding } from './scanner.ts'
 

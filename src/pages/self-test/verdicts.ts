@@ -1,4 +1,4 @@
-import type { Check, Finding } from '#contract/support-code.ts'
+import type { Check, Finding } from '#contract/api/support-code.ts'
 import type { Verdict } from './Row.tsx'
 
 /** How much each finding matters to whoever stands at the till. */

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
-import type { Session, SignInFault } from '#contract/session.ts'
-import { sessionCall } from '#src/paths.ts'
+import type { Session, SignInFault } from '#contract/api/session.ts'
+import { sessionCall } from '#src/api/addresses.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 

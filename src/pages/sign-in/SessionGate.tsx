@@ -1,13 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
-import type { Session } from '#contract/session.ts'
+import type { Session } from '#contract/api/session.ts'
 import { lock, reportActivity, sessionQuery } from '#src/api/session.ts'
 import { PlainFailure } from '#src/failure/PlainFailure.tsx'
-import { watchIdle } from '#src/idle.ts'
+import { watchIdle } from '#src/app/idle.ts'
 import { withLaterWords } from '#src/messages/words.ts'
-import { selfTestPath } from '#src/paths.ts'
-import { useLocation } from '#src/router.tsx'
-import { Later } from '#src/ui/Later.tsx'
+import { selfTestPath } from '#src/app/paths.ts'
+import { useLocation } from '#src/app/router.tsx'
+import { Later } from '#src/ui/LazyPart.tsx'
 
 const signInPage = withLaterWords(() => import('./SignInPage.tsx').then((module) => module.SignInPage))
 const lockScreen = withLaterWords(() => import('./LockScreen.tsx').then((module) => module.LockScreen))

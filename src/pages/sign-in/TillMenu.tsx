@@ -1,16 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { deciding } from '#src/api/deciding.ts'
+import { deciding } from '#src/api/decisions.ts'
 import { changeSession, lock, sessionQuery, signOut } from '#src/api/session.ts'
-import { isOneKey } from '#src/one-key.ts'
-import { pausesPath, startPath } from '#src/paths.ts'
-import { useGo } from '#src/router.tsx'
+import { isOneKey } from '#src/app/one-key.ts'
+import { pausesPath, startPath } from '#src/app/paths.ts'
+import { useGo } from '#src/app/router.tsx'
 import { LaterIcon, type LaterIconName } from '#src/ui/LaterIcon.tsx'
-import { useViewsAsAssociate, viewAsAssociate } from '#src/notices.ts'
+import { useViewsAsAssociate, viewAsAssociate } from '#src/api/notices.ts'
 import { LanguageMenu } from '#src/messages/LanguageMenu.tsx'
 import { OwnPin } from './OwnPin.tsx'
-import { keepText } from '#src/work.ts'
+import { keepText } from '#src/app/work-state.ts'
 
 /** In the header: who is at which till, and the ways to leave it. */
 export function TillMenu() {

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Purpose } from '#contract/verification.ts'
+import type { Purpose } from '#contract/api/verification.ts'
 
 type Props = { purposes: Purpose[]; chosen: string; onChoose: (id: string) => void }
 

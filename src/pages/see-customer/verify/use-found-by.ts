@@ -1,4 +1,4 @@
-import { useLocation } from '#src/router.tsx'
+import { useLocation } from '#src/app/router.tsx'
 
 /** How the customer on screen was found, as the navigation to them says. */
 export function useFoundBy(): { foundBy: string | undefined; isScanned: boolean } {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import type { Photo } from '#contract/photo.ts'
-import type { LookedAt } from '#contract/verification.ts'
+import type { Photo } from '#contract/customer/photo.ts'
+import type { LookedAt } from '#contract/api/verification.ts'
 import { photoQuery, type PhotoOnFile } from '#src/api/customers.ts'
 import { isJudgeable } from './fitness.ts'
 

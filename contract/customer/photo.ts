@@ -1,0 +1,107 @@
+import * as v from 'valibot'
+import { readExpiry, type Expiry } from './photo-expiry.ts'
+import { amount, flag, list, localTime, part, text } from '#contract/capillary/wire.ts'
+
+/** One of up to five photos of a customer, in one of three states. */
+export type Photo =
+  | {
+      state: 'on-file'
+      /** Zero-based index of the photo at the vendor: the last part of `file.name`. */
+      position: number | undefined
+      version: number | undefined
+      /** The same text for the same picture, however often its link is signed anew. */
+      identity: string
+      sizeInBytes: number | undefined
+      /** When the file was last modified, on a clock whose zone is unknown (`2025-04-30T12:25:56`). */
+      takenAt: string | undefined
+      link: string
+      /** Unknown where the link does not say. */
+      expiry: Expiry | undefined
+    }
+  /** The vendor lists the photo but could not hand it out. */
+  | { state: 'failed'; position: number | undefined; takenAt: string | undefined }
+  /** Some part of the photo's record names another customer, or none does: it must not be shown. */
+  | { state: 'withheld'; position: number | undefined; takenAt: string | undefined }
+
+const photoItem = v.object({
+  code: amount,
+  // `"true"` from the vendor; `"withheld"` from our gateway, where only the vendor's link named another customer.
+  status: v.union([v.literal('withheld'), flag]),
+  filePath: text,
+  secureFilePath: text,
+  file: part({
+    fileHandle: text,
+    fileSize: amount,
+    lastModified: localTime,
+    name: text,
+    s3Token: text,
+    version: amount,
+  }),
+})
+
+/** The photos of the answer in the order of the screen: newest first, undated ones last. */
+export const photosOf = (customerImage: unknown, customerId: string): Photo[] =>
+  v
+    .parse(list(photoItem), customerImage)
+    .map((item) => toPhoto(item, customerId))
+    .toSorted(newestFirst)
+
+/**
+ * Reads one item of `customerImage`.
+ *
+ * @returns `undefined` where the item is no object at all.
+ * @see https://docs.capillarytech.com/reference/get-customer-image
+ */
+export function readPhoto(item: unknown, customerId: string): Photo | undefined {
+  const reading = v.safeParse(photoItem, item)
+  return reading.success ? toPhoto(reading.output, customerId) : undefined
+}
+
+function toPhoto(item: v.InferOutput<typeof photoItem>, customerId: string): Photo {
+  const { file, status } = item
+  const link = item.secureFilePath ?? item.filePath
+  const place = { position: positionIn(file.name), takenAt: file.lastModified }
+  if (status === 'withheld') return { state: 'withheld', ...place }
+  if (status === false || (item.code !== undefined && item.code !== 200) || link === undefined)
+    return { state: 'failed', ...place }
+  if (!belongsTo(customerId, file, link)) return { state: 'withheld', ...place }
+  return {
+    state: 'on-file',
+    ...place,
+    version: file.version,
+    identity: [file.s3Token ?? file.fileHandle ?? file.name, file.version ?? ''].join('#'),
+    sizeInBytes: file.fileSize,
+    link,
+    expiry: readExpiry(link),
+  }
+}
+
+function positionIn(fileName: string | undefined) {
+  const last = fileName?.split('/').at(-1)
+  return last !== undefined && /^\d{1,4}$/.test(last) ? Number(last) : undefined
+}
+
+/**
+ * True when every part of the record that names a customer names this one, and at least one does.
+ * `file.name` is `org/customer/index`, `file.s3Token` and the vendor's link end in `customerImage/org/customer/object`.
+ */
+function belongsTo(
+  customerId: string,
+  file: { name?: string | undefined; s3Token?: string | undefined },
+  link: string | undefined,
+) {
+  const owners = [
+    file.name?.split('/').at(1),
+    ownerInStorageKey(file.s3Token),
+    ownerInStorageKey(link?.split('?').at(0)),
+  ].filter((owner) => owner !== undefined)
+  return owners.length > 0 && owners.every((owner) => owner === customerId)
+}
+
+const ownerInStorageKey = (key: string | undefined) =>
+  key === undefined ? undefined : /(?:^|\/)customerImage\/[^/]+\/([^/]+)\//.exec(key)?.[1]
+
+function newestFirst(one: Photo, other: Photo) {
+  const byDate = (other.takenAt ?? '').localeCompare(one.takenAt ?? '')
+  return byDate || (one.position ?? Infinity) - (other.position ?? Infinity) || 0
+}

@@ -1,0 +1,23 @@
+import { defineConfig, devices } from '@playwright/test'
+import { findBrowser, launchArgs } from '../tools/scripts/browser.mjs'
+
+export default defineConfig({
+  testDir: 'specs',
+  fullyParallel: true,
+  forbidOnly: process.env.CI !== undefined,
+  retries: 0,
+  workers: 2,
+  // In CI what failed is told at the end, where a log is read.
+  reporter: process.env.CI === undefined ? 'line' : 'dot',
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  use: {
+    ...devices['Desktop Chrome'],
+    viewport: { width: 1366, height: 768 },
+    // But for the tests of the shell: each of the others would fetch a whole one.
+    serviceWorkers: 'block',
+    // It costs a third of a run, and CI keeps no files.
+    trace: process.env.CI === undefined ? 'retain-on-failure' : 'off',
+    launchOptions: { ...findBrowser(), args: launchArgs },
+  },
+})

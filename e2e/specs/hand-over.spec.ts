@@ -1,0 +1,187 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { createInterface } from 'node:readline'
+import { photoOf, title } from '../support/counter.ts'
+import { expect, serve, signIn, test } from '../support/fixtures.ts'
+import { same } from '../support/verifying.ts'
+
+const key = 'sample-key-of-the-till-system-0123456789'
+
+/** A port nobody listens at: the two must know each other's before either starts. */
+async function freePort() {
+  const server = createServer().listen(0, 'localhost')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
+
+/** Countersign, and the sample till system beside it. */
+async function openStore(context: BrowserContext, listed = true) {
+  const port = await freePort()
+  const origin = `http://localhost:${port}`
+  const served = await serve(undefined, [], {
+    API_KEYS: key,
+    POS_ORIGINS: listed ? origin : 'https://another.example',
+  })
+  // Same site as the till system's, as in a store; 127.0.0.1 and localhost are two.
+  const url = served.url.replace('127.0.0.1', 'localhost')
+  const pos = spawn(process.execPath, ['examples/pos/pos.mjs'], {
+    env: { ...process.env, PORT: String(port), COUNTERSIGN_URL: url, COUNTERSIGN_KEY: key },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await once(createInterface(pos.stdout), 'line')
+  await signIn(context, url)
+  return {
+    origin,
+    url,
+    async [Symbol.asyncDispose]() {
+      pos.kill()
+      await served[Symbol.asyncDispose]()
+    },
+  }
+}
+
+async function openVerifier(page: Page, button = 'Verify the customer') {
+  const [verifier] = await Promise.all([
+    page.waitForEvent('popup'),
+    page.getByRole('button', { name: button }).click(),
+  ])
+  return verifier
+}
+
+test('a till system opens a window, is given the answer, and told when it is taken back', async ({
+  browser,
+}) => {
+  const context = await browser.newContext()
+  await using store = await openStore(context)
+  const page = await context.newPage()
+  await page.goto(store.origin)
+  await page.getByLabel('For').selectOption('change-identifier')
+  const verifier = await openVerifier(page)
+  await expect(title(verifier)).toHaveText('Rohan Mehta')
+  expect(verifier.url()).toBe(`${store.url}/customers/565040002`)
+  await expect(verifier.getByLabel('Check for')).toHaveValue('change-identifier')
+  await verifier.getByLabel('Check for').selectOption('redeem')
+  await expect(photoOf(verifier).getByRole('img')).toBeVisible()
+  await same(verifier).click()
+  await expect(page.getByRole('status')).toHaveText(/^Customer 565040002: same, receipt [0-9A-Z-]{14}\.$/)
+  await verifier.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByRole('status')).toHaveText(/^Taken back: receipt/)
+
+  // The window is used again for the next sale.
+  await page.getByLabel('For').selectOption('redeem')
+  await page.getByLabel('Mobile').fill('919148574269')
+  await page.getByRole('button', { name: 'Verify the customer' }).click()
+  await expect(title(verifier)).toHaveText('Aditi Khan')
+  await verifier.getByRole('button', { name: 'Not sure' }).click()
+  await expect(page.getByRole('status')).toHaveText(/^Customer 565039505: not-sure/)
+  await context.close()
+})
+
+test('a purpose nobody knows is refused, in words to both', async ({ browser }) => {
+  const context = await browser.newContext()
+  await using store = await openStore(context)
+  const page = await context.newPage()
+  await page.goto(store.origin)
+  await page.getByLabel('For').selectOption('rob-the-bank')
+  const verifier = await openVerifier(page)
+  await expect(title(verifier)).toHaveText('The store no longer checks for this purpose.')
+  await expect(page.getByRole('status')).toHaveText('Refused: unknown_purpose.')
+  await context.close()
+})
+
+test('there and back by addresses that say nothing of anybody', async ({ browser }) => {
+  const context = await browser.newContext()
+  await using store = await openStore(context)
+  const page = await context.newPage()
+  const addresses: string[] = []
+  page.on('framenavigated', (frame) => void addresses.push(frame.url()))
+  await page.goto(store.origin)
+  await page.getByRole('button', { name: 'Go and verify' }).click()
+  await expect(title(page)).toHaveText('Rohan Mehta')
+  await expect(photoOf(page).getByRole('img')).toBeVisible()
+  await same(page).click()
+  await page.getByRole('button', { name: /^Back to localhost/ }).click()
+  await expect(page.locator('#result')).toHaveText(
+    /^Customer 565040002: same, for "redeem", receipt [0-9A-Z-]{14}\.$/,
+  )
+  expect(addresses.join(' ')).not.toContain('916000000002')
+  // The code was good once.
+  const used = addresses.find((each) => each.includes('/hand-over?code='))
+  await page.goto(used ?? '')
+  await expect(title(page)).toHaveText('The request from the till system has run out or was used already.')
+  await context.close()
+})
+
+test('a till system that is not on the list is neither listened nor spoken to', async ({ browser }) => {
+  const context = await browser.newContext()
+  await using store = await openStore(context, false)
+  const page = await context.newPage()
+  await page.goto(store.origin)
+  // It does not wait to be told that somebody listens.
+  const verifier = await openVerifier(page)
+  await expect(title(verifier)).toHaveText('Waiting for the till system')
+  await page.getByRole('button', { name: 'Verify the customer' }).click()
+  await expect(title(verifier)).toHaveText('The page that opened this isn’t on the store’s list')
+  await expect(page.getByRole('status')).toHaveText('Waiting for the associate.')
+  // Nor may it hold us in a frame.
+  await page.evaluate((url) => {
+    const frame = document.createElement('iframe')
+    frame.src = `${url}/hand-over`
+    document.body.append(frame)
+  }, store.url)
+  const frame = page.frameLocator('iframe')
+  await expect(frame.getByText('Waiting for the till system')).toHaveCount(0)
+  await context.close()
+})
+
+test('nobody has asked for anything where the page is opened by hand', async ({ page }) => {
+  await page.goto('/hand-over')
+  await expect(title(page)).toHaveText('Nobody has asked for a check')
+  await page.getByRole('link', { name: 'Find a customer' }).click()
+  await expect(page).toHaveURL('/')
+})
+
+test('in a frame of the till system’s own page it works the same, where both are of one site', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 900 } })
+  await using store = await openStore(context)
+  const page = await context.newPage()
+  await page.goto(store.origin)
+  await page.evaluate((url) => {
+    const said: unknown[] = []
+    const frame = document.createElement('iframe')
+    frame.style.cssText = 'width:1300px;height:800px'
+    window.addEventListener('message', ({ origin, source, data }) => {
+      if (origin !== url || source !== frame.contentWindow) return
+      said.push(data)
+      if (data.type !== 'countersign:ready') return
+      const identifier = { kind: 'customerId', value: '565040002' }
+      frame.contentWindow?.postMessage({ type: 'countersign:verify', id: 'sale-18', identifier }, url)
+    })
+    frame.src = `${url}/hand-over`
+    document.body.replaceChildren(frame)
+    Object.assign(window, { said })
+  }, store.url)
+  const frame = page.frameLocator('iframe')
+  await expect(frame.getByRole('heading', { level: 1 })).toHaveText('Rohan Mehta')
+  await expect(frame.getByRole('figure', { name: 'Photo' }).getByRole('img')).toBeVisible()
+  await frame.getByRole('button', { name: 'Same person: Rohan Mehta' }).click()
+  const said = () => page.evaluate(() => ('said' in window && Array.isArray(window.said) ? window.said : []))
+  await expect.poll(said).toEqual([
+    { type: 'countersign:ready' },
+    expect.objectContaining({
+      type: 'countersign:decided',
+      id: 'sale-18',
+      userId: '565040002',
+      result: 'same',
+    }),
+  ])
+  await context.close()
+})

@@ -1,0 +1,90 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { SessionLimits } from '#gateway/config/config.ts'
+import type { Access } from '#gateway/config/vendor.ts'
+import type { LivePolicy } from '#gateway/privacy/live-policy.ts'
+import type { Store } from '#gateway/db/store.ts'
+import { sweepEvery } from '#gateway/db/sweep.ts'
+import type { Connection } from '#gateway/capillary/connection.ts'
+import { watchRepetition } from '#gateway/capillary/repeat-detector.ts'
+import { authenticate, type NoteToken } from '#gateway/capillary/credentials.ts'
+import { callers, type CallerOf } from './caller.ts'
+import { openIdentityProvider } from './identity-provider.ts'
+import type { SessionKeys } from '#gateway/crypto/keys.ts'
+import { sessionRoutes, type Entrance } from './session-routes.ts'
+import { openSessions } from './sessions.ts'
+import { throttleSignIns } from './throttle.ts'
+import { signInAtTill, type SignInAtTill } from './till-sign-in.ts'
+import { beginWithoutSignIn, type BeginUnasked } from './without-sign-in.ts'
+
+export type SessionSetting = {
+  vendor: { url: string; access: Access }
+  /** Open, and closed by whoever opened it: several gateways may share one. */
+  store: Store
+  sessionKeys: SessionKeys
+  sessionLimits: SessionLimits
+  /** Codes in lower case, of tills whose password only managers know. */
+  managerTills?: readonly string[]
+  /** What the sign-in form is filled with; only in the sandbox. */
+  demo?: { till: string; password: string }
+  /** The clock by which sessions end, in epoch milliseconds. */
+  now?: () => number
+}
+
+type Door = {
+  callerOf: CallerOf
+  greet: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+  signInAtTill: SignInAtTill | undefined
+}
+
+const sweepPause = 60_000
+
+/**
+ * Wires all that decides who may ask: the routes of the session, and for the other routes who is asking.
+ *
+ * @returns `greet` is due to a browser that opens a page: with it, so that calls made side by side share a session
+ */
+export function openSessionDoor(
+  app: FastifyInstance,
+  connection: Connection,
+  setting: SessionSetting & { livePolicy: LivePolicy; noteToken?: NoteToken | undefined },
+): Door {
+  const { store, sessionKeys: keys, sessionLimits: limits, demo, managerTills = [], now = Date.now } = setting
+  const { access } = setting.vendor
+  const { signIn } = access
+  const sessions = openSessions({ store, keys, limits, signIn, now })
+  const throttle = throttleSignIns(store, keys, now)
+  const entrance = entranceFor(access, {
+    beginUnasked: beginWithoutSignIn(sessions),
+    signInAtTill: signInAtTill(connection, throttle, managerTills),
+    now,
+  })
+  const facts = { signIn, limits, ...(demo ? { demo } : {}) }
+  sessionRoutes(app, { sessions, entrance, facts, keys, now })
+
+  sweepEvery(app, sweepPause, () => Promise.all([sessions.sweep(), throttle.sweep()]))
+
+  const common =
+    access.signIn === 'till' ? undefined : authenticate(access.credentials, connection, setting.noteToken)
+  const again = watchRepetition(app)
+  return {
+    callerOf: callers({ sessions, connection, policy: setting.livePolicy, common, again }),
+    signInAtTill: entrance.signIn === 'till' ? entrance.signInAtTill : undefined,
+    greet: async (request, reply) =>
+      // A page that is opened under another name is told by its calls that it is not served.
+      entrance.signIn === 'none' ? entrance.beginUnasked(request, reply).catch(() => undefined) : undefined,
+  }
+}
+
+function entranceFor(
+  access: Access,
+  ways: { beginUnasked: BeginUnasked; signInAtTill: SignInAtTill; now: () => number },
+): Entrance {
+  switch (access.signIn) {
+    case 'none':
+      return { signIn: 'none', beginUnasked: ways.beginUnasked }
+    case 'oidc':
+      return { signIn: 'oidc', provider: openIdentityProvider(access.provider, ways.now) }
+    case 'till':
+      return { signIn: 'till', signInAtTill: ways.signInAtTill }
+  }
+}

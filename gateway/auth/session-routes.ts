@@ -1,0 +1,129 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import {
+  associateRequest,
+  pinRequest,
+  signInRequest,
+  unlockRequest,
+  type UnlockRequest,
+} from '#contract/api/session-requests.ts'
+import { ProblemError } from '#gateway/http/problem-error.ts'
+import { readBody } from '#gateway/http/read-body.ts'
+import type { IdentityProvider } from './identity-provider.ts'
+import { oidcRoutes, takeRefusal } from './oidc-routes.ts'
+import { sessionAnswer, type SessionFacts, type ShownSession } from './session-answer.ts'
+import type { SessionKeys } from '#gateway/crypto/keys.ts'
+import type { Colleague } from './session-table.ts'
+import type { LiveSession, Sessions, SignedIn } from './sessions.ts'
+import type { SignInAtTill } from './till-sign-in.ts'
+import type { BeginUnasked } from './without-sign-in.ts'
+
+/** How one gets in: by a till's password, by way of the identity provider, or unasked. */
+export type Entrance =
+  | { signIn: 'till'; signInAtTill: SignInAtTill }
+  | { signIn: 'oidc'; provider: IdentityProvider }
+  | { signIn: 'none'; beginUnasked: BeginUnasked }
+
+type Parts = {
+  sessions: Sessions
+  entrance: Entrance
+  facts: SessionFacts
+  keys: SessionKeys
+  now: () => number
+}
+
+const path = '/api/session'
+
+/** What is left of the page and its pictures in the browser goes too, from everything of this origin. */
+const leaveNothing = '"cache","cookies","storage"'
+
+/** Sign-in, lock and sign-out. Every answer but one says who is signed in now: `contract/api/session.ts`. */
+export function sessionRoutes(app: FastifyInstance, { sessions, entrance, facts, keys, now }: Parts) {
+  const tell = (reply: FastifyReply, session?: ShownSession) =>
+    reply.header('cache-control', 'no-store').send(sessionAnswer(facts, session))
+
+  app.get(path, async (request, reply) => {
+    if (entrance.signIn === 'none') return tell(reply, await entrance.beginUnasked(request, reply))
+    const fault = takeRefusal(request, reply)
+    const answer = sessionAnswer(facts, await sessions.find(request), fault)
+    return reply.header('cache-control', 'no-store').send(answer)
+  })
+
+  if (entrance.signIn === 'oidc') oidcRoutes(app, { sessions, provider: entrance.provider, keys, now })
+
+  if (entrance.signIn === 'till')
+    app.post(path, async (request, reply) => {
+      const { pin, associate, ...typed } = readBody(signInRequest, request.body, [
+        'till',
+        'password',
+        'pin',
+        'associate',
+      ])
+      const who = await entrance.signInAtTill(request, typed)
+      return tell(
+        reply,
+        await sessions.begin(request, reply, who, { pin, associate: picked(who, associate) }),
+      )
+    })
+
+  app.post(`${path}/unlock`, async (request, reply) => {
+    const asked = readBody(unlockRequest, request.body ?? {}, ['pin', 'till', 'password', 'associate'])
+    const session = await sessions.require(request)
+    return tell(reply, await unlock({ sessions, entrance }, request, reply, session, asked))
+  })
+
+  app.post(`${path}/pin`, async (request, reply) => {
+    const { pin } = readBody(pinRequest, request.body, ['pin'])
+    return tell(reply, await sessions.choosePin(await sessions.requireOpen(request), pin))
+  })
+
+  app.post(`${path}/lock`, async (request, reply) =>
+    tell(reply, await sessions.lock(request, await sessions.require(request))),
+  )
+
+  app.post(`${path}/associate`, async (request, reply) => {
+    const { associate } = readBody(associateRequest, request.body, ['associate'])
+    const session = await sessions.requireOpen(request)
+    const colleague = picked(session, associate)
+    return tell(reply, colleague && (await sessions.chooseAssociate(request, session, colleague)))
+  })
+
+  app.post(`${path}/activity`, async (request, reply) => {
+    await sessions.requireOpen(request)
+    return reply.header('cache-control', 'no-store').code(204).send()
+  })
+
+  app.delete(path, async (request, reply) => {
+    await sessions.signOut(request, reply)
+    reply.header('clear-site-data', leaveNothing)
+    return tell(reply)
+  })
+}
+
+/** By PIN, by signing in anew, or by asking, where there is nothing to sign in with. */
+async function unlock(
+  { sessions, entrance }: Pick<Parts, 'sessions' | 'entrance'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  session: LiveSession,
+  { pin, till, password, associate }: UnlockRequest,
+): Promise<ShownSession> {
+  if (till !== undefined && password !== undefined && entrance.signIn === 'till') {
+    const who = await entrance.signInAtTill(request, { till, password })
+    return sessions.takeOver(request, reply, session, who, picked(who, associate))
+  }
+  const colleague = picked(session, associate)
+  if (pin !== undefined) await sessions.checkPin(request, session, pin)
+  else if (entrance.signIn !== 'none') throw new ProblemError('bad_request', { path: 'pin' })
+  const open = await sessions.unlock(request, reply, session)
+  return colleague === undefined
+    ? open
+    : sessions.chooseAssociate(request, { ...session, isLocked: false }, colleague)
+}
+
+/** @throws {ProblemError} `bad_request` for somebody who is not on the list */
+function picked({ staff }: Pick<SignedIn, 'staff'>, associate: string | undefined): Colleague | undefined {
+  const colleague = staff.find(({ id }) => id === associate)
+  if (associate !== undefined && colleague === undefined)
+    throw new ProblemError('bad_request', { path: 'associate' })
+  return colleague
+}

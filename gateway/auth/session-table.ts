@@ -1,0 +1,158 @@
+import * as v from 'valibot'
+import type { Query, Store } from '#gateway/db/store.ts'
+import { together } from '#gateway/resilience/batch.ts'
+
+const role = v.picklist(['associate', 'manager'])
+
+/** Somebody who may be picked at this till. */
+const colleague = v.object({ id: v.string(), name: v.string() })
+
+export type Colleague = v.InferOutput<typeof colleague>
+
+const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array)
+
+const orAbsent = <const S extends v.GenericSchema>(schema: S) =>
+  v.pipe(
+    v.nullable(schema),
+    v.transform((value) => value ?? undefined),
+  )
+
+const row = v.pipe(
+  v.object({
+    token_hash: bytes,
+    id: v.string(),
+    till: v.string(),
+    organisation: orAbsent(v.string()),
+    role,
+    associate_id: orAbsent(v.string()),
+    staff: v.array(colleague),
+    authorization_sealed: bytes,
+    pin_sealed: orAbsent(bytes),
+    created_at: v.date(),
+    active_at: v.date(),
+    locked_at: orAbsent(v.date()),
+    is_anybody_paused: v.boolean(),
+  }),
+  v.transform(
+    ({
+      token_hash,
+      associate_id,
+      authorization_sealed,
+      pin_sealed,
+      created_at,
+      active_at,
+      locked_at,
+      is_anybody_paused,
+      ...rest
+    }) => ({
+      ...rest,
+      tokenHash: Buffer.from(token_hash),
+      associateId: associate_id,
+      authorizationSealed: authorization_sealed,
+      pinSealed: pin_sealed,
+      createdAt: created_at.getTime(),
+      activeAt: active_at.getTime(),
+      isLocked: locked_at !== undefined,
+      /** Whether any look-ups are paused: whose is to be asked. */
+      isAnybodyPaused: is_anybody_paused,
+    }),
+  ),
+)
+
+/** A session as the store has it; times in epoch milliseconds of the gateway's clock. */
+export type KeptSession = v.InferOutput<typeof row>
+
+/** Who is at the till, and with what the vendor is called. */
+export type Holder = Pick<
+  KeptSession,
+  'till' | 'organisation' | 'role' | 'associateId' | 'staff' | 'authorizationSealed' | 'pinSealed'
+>
+
+const holderColumns = 'till, organisation, role, associate_id, staff, authorization_sealed, pin_sealed'
+
+const holderParams = (holder: Holder) => [
+  holder.till,
+  holder.organisation ?? null,
+  holder.role,
+  holder.associateId ?? null,
+  JSON.stringify(holder.staff),
+  holder.authorizationSealed,
+  holder.pinSealed ?? null,
+]
+
+/** The statements about sessions. Each is one, so that gateways beside us can do no harm in between. */
+export function sessionTable({ query }: { query: Query } | Store) {
+  const didChange = async (sql: string, params: Parameters<Query>[1]) =>
+    (await query(`${sql} returning id`, params)).length > 0
+  return {
+    /** The session of a token's hash. */
+    find: together<Buffer, KeptSession | undefined>(async (hashes) => {
+      // Nearly always nobody is paused: to be told so here spares each look-up a statement of its own.
+      const rows = await query(
+        `select token_hash, id, ${holderColumns}, created_at, active_at, locked_at,
+        exists (select from pauses) as is_anybody_paused from sessions where token_hash = any ($1::bytea[])`,
+        [`{${hashes.map((hash) => `"\\\\x${hash.toString('hex')}"`).join()}}`],
+      )
+      const kept = new Map(v.parse(v.array(row), rows).map((each) => [each.tokenHash.toString('hex'), each]))
+      return (hash) => kept.get(hash.toString('hex'))
+    }),
+    async add(id: string, tokenHash: Buffer, holder: Holder, now: number) {
+      await query(
+        `insert into sessions (id, token_hash, ${holderColumns}, created_at, active_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)`,
+        [id, tokenHash, ...holderParams(holder), new Date(now)],
+      )
+    },
+    /** Opens a session under a new token. @returns false where the old one is no longer good */
+    unlock: (from: Buffer, to: Buffer, now: number) =>
+      didChange(
+        `update sessions set token_hash = $2, active_at = $3, locked_at = null, pin_failures = 0
+        where token_hash = $1`,
+        [from, to, new Date(now)],
+      ),
+    /** The same, for somebody who has signed in anew: the session begins again. */
+    takeOver: (from: Buffer, to: Buffer, holder: Holder, now: number) =>
+      didChange(
+        `update sessions set token_hash = $2, (${holderColumns}) = row($3, $4, $5, $6, $7::jsonb, $8, $9),
+        created_at = $10, active_at = $10, locked_at = null, pin_failures = 0 where token_hash = $1`,
+        [from, to, ...holderParams(holder), new Date(now)],
+      ),
+    async noteActivity(id: string, now: number) {
+      await query('update sessions set active_at = $2 where id = $1 and locked_at is null', [
+        id,
+        new Date(now),
+      ])
+    },
+    async lock(id: string, now: number) {
+      await query('update sessions set locked_at = $2 where id = $1 and locked_at is null', [
+        id,
+        new Date(now),
+      ])
+    },
+    async chooseAssociate(id: string, associateId: string) {
+      await query('update sessions set associate_id = $2 where id = $1', [id, associateId])
+    },
+    async choosePin(id: string, pinSealed: Uint8Array) {
+      await query('update sessions set pin_sealed = $2, pin_failures = 0 where id = $1', [id, pinSealed])
+    },
+    /** Counts a try at the PIN before it is made, so that many at once are no more than one after another. */
+    async countPinTry(id: string): Promise<number> {
+      const rows = await query(
+        'update sessions set pin_failures = pin_failures + 1 where id = $1 returning pin_failures',
+        [id],
+      )
+      return (
+        v.parse(v.array(v.object({ pin_failures: v.number() })), rows)[0]?.pin_failures ??
+        Number.POSITIVE_INFINITY
+      )
+    },
+    end: (id: string) => didChange('delete from sessions where id = $1', [id]),
+    /** Ends what nobody has used, or who has been signed in, since before. */
+    async sweep({ activeBefore, createdBefore }: { activeBefore: number; createdBefore: number }) {
+      await query('delete from sessions where active_at < $1 or created_at < $2', [
+        new Date(activeBefore),
+        new Date(createdBefore),
+      ])
+    },
+  }
+}

@@ -1,0 +1,189 @@
+import { randomBytes } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { SessionLimits } from '#gateway/config/config.ts'
+import type { Access } from '#gateway/config/vendor.ts'
+import type { Role } from '#gateway/privacy/field-rules.ts'
+import { ProblemError } from '#gateway/http/problem-error.ts'
+import { sealingFor } from '#gateway/crypto/sealing.ts'
+import type { Store } from '#gateway/db/store.ts'
+import { hashPin, isPin } from './pin.ts'
+import { giveToken, hashOf, takeTokenBack, tokenOf } from './session-cookie.ts'
+import type { SessionKeys } from '#gateway/crypto/keys.ts'
+import { logSession } from './session-log.ts'
+import { sessionTable, type Colleague, type KeptSession } from './session-table.ts'
+
+/** A session that has not ended. */
+export type LiveSession = KeptSession & { authorization: string }
+
+/** Who has proven to be at the till. `authorization` is what the vendor is called with, empty where that is our own. */
+export type SignedIn = {
+  till: string
+  organisation: string | undefined
+  staff: Colleague[]
+  /** Proven by the identity provider, or by a till that only managers use; never by a name that was picked. */
+  role: Role
+  authorization: string
+}
+
+type Parts = {
+  store: Store
+  keys: SessionKeys
+  limits: SessionLimits
+  signIn: Access['signIn']
+  now: () => number
+}
+
+export type Sessions = ReturnType<typeof openSessions>
+
+/** Seconds the gateway waits longer than the screen before it locks by itself: activity is reported now and then only. */
+const lockGrace = 30
+/** Milliseconds between two notes of activity. */
+const noteEvery = 10_000
+const mostPinFailures = 5
+
+/**
+ * The sessions of all tills. Each call reads its session from the store, so that an end or a lock holds at once at every gateway.
+ */
+export function openSessions({ store, keys, limits, signIn, now }: Parts) {
+  const table = sessionTable(store)
+  const credentials = sealingFor('vendor credentials', keys)
+  const pins = sealingFor('PIN', keys)
+
+  const whyEnded = (kept: KeptSession, authorization: string | undefined) => {
+    if (now() - kept.activeAt > limits.idle * 1000) return 'idle'
+    if (now() - kept.createdAt > limits.longest * 1000) return 'too long'
+    return authorization === undefined ? 'key removed' : undefined
+  }
+
+  /** Where there is nothing to unlock with, only who asks for it gets a lock. */
+  const hasLockedItself = ({ activeAt }: KeptSession) =>
+    signIn !== 'none' && now() - activeAt > (limits.lockAfter + lockGrace) * 1000
+
+  const find = async (request: FastifyRequest): Promise<LiveSession | undefined> => {
+    const token = tokenOf(request)
+    if (token === undefined) return undefined
+    const kept = await table.find(hashOf(token))
+    if (kept === undefined) return undefined
+    const authorization = credentials.open(kept.authorizationSealed, kept.id)
+    const why = whyEnded(kept, authorization)
+    if (why === undefined && authorization !== undefined)
+      return { ...kept, isLocked: kept.isLocked || hasLockedItself(kept), authorization }
+    if (await table.end(kept.id)) logSession(request, 'ended', kept, why)
+  }
+
+  const require = async (request: FastifyRequest): Promise<LiveSession> => {
+    const session = await find(request)
+    if (session === undefined) throw new ProblemError('signed_out')
+    return session
+  }
+
+  const end = async (request: FastifyRequest, session: { id: string; till: string }, why: string) => {
+    if (await table.end(session.id)) logSession(request, 'ended', session, why)
+  }
+
+  const holderOf = (id: string, { authorization, ...who }: SignedIn, associate: Colleague | undefined) => ({
+    ...who,
+    associateId: associate?.id,
+    authorizationSealed: credentials.seal(authorization, id),
+    pinSealed: undefined,
+  })
+
+  return {
+    find,
+    require,
+    end,
+
+    /** @throws {ProblemError} `signed_out` or `locked`. Being let in counts as activity. */
+    async requireOpen(request: FastifyRequest): Promise<LiveSession> {
+      const session = await require(request)
+      if (session.isLocked) throw new ProblemError('locked')
+      if (now() - session.activeAt >= noteEvery) await table.noteActivity(session.id, now())
+      return session
+    },
+
+    /** Begins a session, and ends the one this browser had. */
+    async begin(
+      request: FastifyRequest,
+      reply: FastifyReply,
+      who: SignedIn,
+      { pin, associate }: { pin?: string | undefined; associate?: Colleague | undefined } = {},
+    ) {
+      const former = await find(request)
+      if (former !== undefined) await end(request, former, 'signed in anew')
+      const id = randomBytes(9).toString('base64url')
+      const pinSealed = pin === undefined ? undefined : pins.seal(await hashPin(pin), id)
+      const holder = { ...holderOf(id, who, associate), pinSealed }
+      await table.add(id, hashOf(giveToken(request, reply)), holder, now())
+      logSession(request, 'signed in', { id, till: who.till, associateId: associate?.id })
+      return { ...holder, isLocked: false }
+    },
+
+    /** Opens a session under a new token, which is in the answer's cookie; the old one is dead. */
+    async unlock(request: FastifyRequest, reply: FastifyReply, session: LiveSession) {
+      const isUnlocked = await table.unlock(session.tokenHash, hashOf(giveToken(request, reply)), now())
+      if (!isUnlocked) throw new ProblemError('signed_out')
+      logSession(request, 'unlocked', session)
+      return { ...session, isLocked: false }
+    },
+
+    /** The same for who has signed in anew. The PIN stays with the till it was chosen at. */
+    async takeOver(
+      request: FastifyRequest,
+      reply: FastifyReply,
+      session: LiveSession,
+      who: SignedIn,
+      associate: Colleague | undefined,
+    ) {
+      const pinSealed = who.till === session.till ? session.pinSealed : undefined
+      const holder = { ...holderOf(session.id, who, associate), pinSealed }
+      const newHash = hashOf(giveToken(request, reply))
+      if (!(await table.takeOver(session.tokenHash, newHash, holder, now())))
+        throw new ProblemError('signed_out')
+      logSession(request, 'unlocked', { id: session.id, till: who.till, associateId: associate?.id })
+      return { ...holder, isLocked: false }
+    },
+
+    /** @throws {ProblemError} `wrong_pin`; the fifth in a row ends the session */
+    async checkPin(request: FastifyRequest, session: LiveSession, pin: string) {
+      const hashed = session.pinSealed && pins.open(session.pinSealed, session.id)
+      if (hashed === undefined) throw new ProblemError('bad_request', { path: 'pin' })
+      const tries = await table.countPinTry(session.id)
+      if (tries <= mostPinFailures && (await isPin(pin, hashed))) return
+      logSession(request, 'refused', session, 'wrong PIN')
+      if (tries >= mostPinFailures) await end(request, session, 'wrong PINs')
+      throw new ProblemError('wrong_pin', { triesLeft: Math.max(0, mostPinFailures - tries) })
+    },
+
+    /** Gives the session another PIN, or its first. */
+    async choosePin(session: LiveSession, pin: string) {
+      const pinSealed = pins.seal(await hashPin(pin), session.id)
+      await table.choosePin(session.id, pinSealed)
+      return { ...session, pinSealed }
+    },
+
+    async lock(request: FastifyRequest, session: LiveSession) {
+      await table.lock(session.id, now())
+      if (!session.isLocked) logSession(request, 'locked', session)
+      return { ...session, isLocked: true }
+    },
+
+    /** Ends the session, if there is one, and takes the cookie back whoever's it was. */
+    async signOut(request: FastifyRequest, reply: FastifyReply) {
+      const session = await find(request)
+      takeTokenBack(request, reply)
+      if (session !== undefined && (await table.end(session.id))) logSession(request, 'signed out', session)
+    },
+
+    async chooseAssociate(request: FastifyRequest, session: LiveSession, colleague: Colleague) {
+      await table.chooseAssociate(session.id, colleague.id)
+      logSession(request, 'associate chosen', { ...session, associateId: colleague.id })
+      return { ...session, associateId: colleague.id }
+    },
+
+    sweep: () =>
+      table.sweep({
+        activeBefore: now() - limits.idle * 1000,
+        createdBefore: now() - limits.longest * 1000,
+      }),
+  }
+}

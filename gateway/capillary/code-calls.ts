@@ -1,0 +1,46 @@
+import * as v from 'valibot'
+import type { CodeChannel } from '#contract/api/verification.ts'
+import { ProblemError } from '#gateway/http/problem-error.ts'
+import { judgeCode } from './outcome.ts'
+import type { Post } from './calls.ts'
+
+/** Where a code goes, and by which it is found again. */
+type Entity = { channel: CodeChannel; value: string }
+
+const entityOf = ({ channel, value }: Entity) => ({ entityType: channel.toUpperCase(), entityValue: value })
+
+/** For no purpose of the vendor's own, such as redeeming points. */
+const action = 'GENERIC'
+
+/** True for the calls of this file, whose answers are to be read by their own table. */
+export const isAboutCodes = (path: string) => path.startsWith('/v2/otp/')
+
+/**
+ * Asks the vendor to send a one-time code. That it took the request is not to say that a message arrives: where the customer's status
+ * blocks messages, the vendor sends none and says nothing.
+ *
+ * @see https://docs.capillarytech.com/reference/generate-otp
+ */
+export const codeSendCall =
+  (post: Post) =>
+  async (to: Entity, signal: AbortSignal): Promise<void> => {
+    const type = to.channel === 'email' ? 'EMAIL' : 'SMS'
+    const body = { ...entityOf(to), action, channels: [{ type, value: to.value }] }
+    judgeCode(await post('/v2/otp/generate', body, signal))
+  }
+
+const verdict = v.object({ entity: v.boolean() })
+
+/**
+ * Whether a code is right. One that is too old is wrong: the vendor does not tell the two apart.
+ *
+ * @see https://docs.capillarytech.com/reference/validate-otp
+ */
+export const codeCheckCall =
+  (post: Post) =>
+  async (to: Entity, code: string, signal: AbortSignal): Promise<boolean> => {
+    const answer = await post('/v2/otp/validate', { ...entityOf(to), code, action }, signal)
+    const read = v.safeParse(verdict, judgeCode(answer))
+    if (!read.success) throw new ProblemError('vendor_unreadable', { vendorRequestId: answer.requestId })
+    return read.output.entity
+  }

@@ -1,0 +1,188 @@
+import { readNotes, type Note, type Notes } from '#contract/capillary/notes.ts'
+import type { ProblemCode } from '#contract/api/problem.ts'
+import { ProblemError } from '#gateway/http/problem-error.ts'
+import type { Answer } from './connection.ts'
+
+/** What a body turned out to be, whatever its `Content-Type` says. */
+type Body = { kind: 'json'; value: unknown } | { kind: 'empty' | 'markup' | 'unreadable' }
+
+/** Seconds to wait where the vendor says it is busy but not for how long. */
+const usualWait = 3
+const longestWait = 60
+
+/**
+ * The failure table of calls about one customer, by number. The vendor's codes are unique per resource only, so other calls need
+ * their own. Numbers under 600 are HTTP statuses, which the vendor also uses as codes in bodies.
+ *
+ * @see https://docs.capillarytech.com/reference/status-codes-customer
+ * @see https://docs.capillarytech.com/reference/api-status-codes
+ */
+const meanings = new Map<number, ProblemCode>([
+  [401, 'vendor_refused_credentials'],
+  [498, 'vendor_refused_credentials'],
+  [320001, 'vendor_refused_credentials'],
+  [403, 'not_allowed'],
+  [4000, 'not_allowed'],
+  [1044, 'not_allowed'],
+  [8015, 'customer_not_found'],
+  [8065, 'customer_not_found'],
+  [8013, 'bad_request'],
+  [8055, 'bad_request'],
+  [8056, 'bad_request'],
+  [8057, 'bad_request'],
+  [8058, 'bad_request'],
+  [8069, 'customer_merged'],
+  [91009, 'customer_merged'],
+  [8016, 'invalid_source'],
+  [8003, 'invalid_source'],
+  [8011, 'invalid_source'],
+  [8012, 'invalid_source'],
+  [8045, 'invalid_source'],
+  [429, 'vendor_busy'],
+  [461, 'vendor_busy'],
+  [521, 'vendor_busy'],
+  [4001, 'vendor_down'],
+  [404, 'customer_not_found'],
+])
+
+/**
+ * Says whether an answer about one customer is a success, and throws the problem it stands for where it is not. Errors in the body
+ * come first, then warnings that make the answer somebody else's, then the HTTP status.
+ *
+ * @param askedId where the customer was asked for by id: no survivor of a merger, then
+ * @returns the parsed JSON body
+ * @throws {ProblemError}
+ */
+export function judge(answer: Answer, askedId?: string): unknown {
+  const { body, notes } = understood(answer)
+  const code = problemCode(answer.status, body, notes)
+  if (code === undefined) return body.kind === 'json' ? body.value : undefined
+  const { subjectId } = notes
+  const survivor =
+    code === 'customer_merged' && subjectId !== undefined && subjectId !== askedId
+      ? { survivorId: subjectId }
+      : {}
+  throw failure(code, answer, survivor)
+}
+
+/**
+ * The same for an answer to a search: its warnings are about some of the people and take nothing away from the others.
+ *
+ * @returns the parsed JSON body, `undefined` where the vendor says that there is nobody
+ * @throws {ProblemError}
+ */
+export function judgeSearch(answer: Answer): unknown {
+  const { body, notes } = understood(answer)
+  const code = problemCode(answer.status, body, { ...notes, warnings: [], message: undefined })
+  if (code === undefined) return body.kind === 'json' ? body.value : undefined
+  if (code === 'customer_not_found') return undefined
+  throw failure(code, answer)
+}
+
+/**
+ * The same for an answer to a request for a one-time code. The vendor's own reasons (600 to 606) are numbers without words: all of
+ * them mean that nothing was sent.
+ *
+ * @returns the parsed JSON body
+ * @throws {ProblemError} `codes_used_up`, `code_not_sent`, or what kept us from asking
+ * @see https://docs.capillarytech.com/reference/success-and-error-codes
+ */
+export function judgeCode(answer: Answer): unknown {
+  const { body, notes } = understood(answer)
+  if (answer.status === 429 || notes.errors.some(({ code }) => code === 429))
+    throw new ProblemError('codes_used_up', { retryAfterSeconds: secondsToWait(answer) })
+  const code = problemCode(answer.status, body, { ...notes, message: undefined })
+  if (code === undefined) return body.kind === 'json' ? body.value : undefined
+  throw failure(sendingFailures.has(code) ? code : 'code_not_sent', answer)
+}
+
+/** What says nothing about the code itself. */
+const sendingFailures = new Set<ProblemCode>([
+  'vendor_refused_credentials',
+  'vendor_busy',
+  'vendor_down',
+  'not_allowed',
+])
+
+type Understood = { body: Body; notes: Notes }
+
+/** Each answer is judged more than once: as to its token, then as to what it says. */
+const known = new WeakMap<Answer, Understood>()
+
+function understood(answer: Answer): Understood {
+  const before = known.get(answer)
+  if (before !== undefined) return before
+  const body = readBody(answer.text)
+  const notes = readNotes(body.kind === 'json' ? body.value : undefined)
+  known.set(answer, { body, notes })
+  return { body, notes }
+}
+
+const failure = (code: ProblemCode, answer: Answer, more: { survivorId?: string } = {}) =>
+  new ProblemError(code, {
+    vendorRequestId: answer.requestId,
+    ...(code === 'vendor_busy' ? { retryAfterSeconds: secondsToWait(answer) } : {}),
+    ...more,
+  })
+
+function problemCode(
+  status: number,
+  body: Body,
+  { errors, warnings, message }: Notes,
+): ProblemCode | undefined {
+  if (saysDeleted(message) || errors.some((error) => saysDeleted(error.message))) return 'customer_deleted'
+  if (errors.length > 0) return meaningOf(errors) ?? meaningOfStatus(status) ?? 'vendor_unreadable'
+  if (warnings.some(isMerger)) return 'customer_merged'
+  if (status === 200) return body.kind === 'json' ? undefined : 'vendor_unreadable'
+  // The vendor documents a blank 400 for an id it can't use.
+  if (status === 400 && body.kind === 'empty') return 'customer_not_found'
+  return meaningOfStatus(status) ?? 'vendor_unreadable'
+}
+
+const meaningOf = (errors: Note[]): ProblemCode | undefined =>
+  errors
+    .map(({ code = 0 }) => meanings.get(code) ?? serverFault(code))
+    .find((meaning) => meaning !== undefined)
+
+/** The vendor documents this message for deleted accounts, but neither its envelope nor a code. */
+const saysDeleted = (message = '') => /deleted after PII delete request/i.test(message)
+
+const meaningOfStatus = (status: number) =>
+  meanings.get(status) ?? serverFault(status) ?? (status === 400 ? 'bad_request' : undefined)
+
+const serverFault = (status: number): ProblemCode | undefined =>
+  status >= 500 && status < 600 ? 'vendor_down' : undefined
+
+const isMerger = ({ code }: Note) => code === 8069 || code === 91009
+
+function readBody(text: string): Body {
+  const trimmed = text.trim()
+  if (trimmed === '') return { kind: 'empty' }
+  if (trimmed.startsWith('<')) return { kind: 'markup' }
+  try {
+    return { kind: 'json', value: JSON.parse(trimmed) }
+  } catch {
+    return { kind: 'unreadable' }
+  }
+}
+
+/** `Retry-After` in seconds or as a date of the vendor's clock, kept within what a clerk can be asked to wait. */
+export function secondsToWait({ retryAfter = '', date = '' }: Pick<Answer, 'retryAfter' | 'date'>) {
+  const until = (Date.parse(retryAfter) - (Date.parse(date) || Date.now())) / 1000
+  const seconds = /^\d+$/.test(retryAfter) ? Number(retryAfter) : until
+  return Number.isFinite(seconds) ? Math.min(Math.max(Math.ceil(seconds), 1), longestWait) : usualWait
+}
+
+/** True where the vendor does not have the call at all: its own "not found" has a code. */
+export const isUnknownPath = ({ status, text }: Answer) =>
+  status === 405 || (status === 404 && !text.includes('"code"'))
+
+/** True where the vendor does not know the kind of identifier by the name we gave it, or the value is none of that kind. */
+export const saysIdentifierIsInvalid = (answer: Answer) =>
+  understood(answer).notes.errors.some(({ code }) => code === 8013)
+
+/** True for the two ways the vendor says that an OAuth token is no longer good. */
+export function saysTokenIsDead(answer: Answer) {
+  if (answer.status === 401 || answer.status === 498) return true
+  return understood(answer).notes.errors.some(({ code }) => code === 401 || code === 498)
+}

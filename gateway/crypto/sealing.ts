@@ -1,0 +1,63 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import type { SessionKeys } from './keys.ts'
+
+/** Hides a text from everybody but gateways with the same keys. */
+export type Sealing = {
+  /** @param context what the text belongs to; it opens nowhere else */
+  seal(text: string, context: string): Buffer
+  /** `undefined` for anything but the unaltered bytes that were sealed for this context, by a key that is still in use. */
+  open(sealed: Uint8Array, context: string): string | undefined
+}
+
+const algorithm = 'aes-256-gcm'
+const nameBytes = 4
+const nonceBytes = 12
+const tagBytes = 16
+const headBytes = nameBytes + nonceBytes
+
+/**
+ * Seals with AES-256-GCM: name of the key, nonce, text, tag. Each purpose has keys of its own, derived by HKDF.
+ *
+ * @see https://nvlpubs.nist.gov/nistpubs/Legacy/SP/nistspecialpublication800-38d.pdf
+ * @see https://www.rfc-editor.org/rfc/rfc5869
+ */
+export function sealingFor(
+  purpose:
+    | 'photo address'
+    | 'vendor credentials'
+    | 'PIN'
+    | 'sign-in under way'
+    | 'challenge'
+    | 'verification'
+    | 'hand-over',
+  keys: SessionKeys,
+): Sealing {
+  const current = derive(keys[0], purpose)
+  const all = [current, ...keys.slice(1).map((key) => derive(key, purpose))]
+  return {
+    seal(text, context) {
+      const { name, key } = current
+      const nonce = randomBytes(nonceBytes)
+      const cipher = createCipheriv(algorithm, key, nonce).setAAD(Buffer.from(context))
+      return Buffer.concat([name, nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
+    },
+    open(sealed, context) {
+      const bytes = Buffer.from(sealed)
+      const key = all.find(({ name }) => name.equals(bytes.subarray(0, nameBytes)))?.key
+      if (key === undefined || bytes.length < headBytes + tagBytes) return undefined
+      const decipher = createDecipheriv(algorithm, key, bytes.subarray(nameBytes, headBytes))
+      decipher.setAAD(Buffer.from(context)).setAuthTag(bytes.subarray(-tagBytes))
+      try {
+        const text = [decipher.update(bytes.subarray(headBytes, -tagBytes)), decipher.final()]
+        return Buffer.concat(text).toString('utf8')
+      } catch {
+        return undefined
+      }
+    },
+  }
+}
+
+function derive(key: Buffer, purpose: string) {
+  const derived = Buffer.from(hkdfSync('sha256', key, '', `countersign ${purpose}`, nameBytes + 32))
+  return { name: derived.subarray(0, nameBytes), key: derived.subarray(nameBytes) }
+}

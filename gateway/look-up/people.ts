@@ -1,0 +1,50 @@
+import type { PeopleAnswer, Person } from '#contract/api/people.ts'
+import type { Match } from '#contract/capillary/people-answer.ts'
+import { echoes } from '#gateway/privacy/echoes.ts'
+import { masked, maskedIdentifier } from '#gateway/privacy/shapes.ts'
+import type { View } from '#gateway/privacy/field-rules.ts'
+
+/**
+ * Rows to choose from, with identifiers masked whoever asks, and names as the policy has it.
+ *
+ * @param text what was searched for
+ */
+export const toPeople = (
+  matches: readonly Match[],
+  total: number,
+  text: string,
+  view: View,
+): PeopleAnswer => ({
+  people: matches.map((match) => toPerson(match, matchedIn(match, text), view)),
+  total,
+})
+
+export function toPerson({ userId, name, identifiers }: Match, matched: string, view: View): Person {
+  const holdsIdentifier = echoes(identifiers.map(({ value }) => value))
+  const shownName =
+    name === undefined ? undefined : holdsIdentifier(name) ? masked(name, 'full') : nameFor(name, view)
+  return {
+    userId,
+    ...(shownName === undefined ? {} : { name: shownName }),
+    identifiers: identifiers
+      .filter(({ kind }) => showingOf(['profiles', 'identifiers', kind], view) !== 'hide')
+      .map(({ kind, value }) => ({ kind, masked: maskedIdentifier(value) })),
+    matched,
+  }
+}
+
+/** As the stricter of the rules for first and last name has it: here they are one. */
+function nameFor(name: string, view: View) {
+  const showings = new Set(['firstName', 'lastName'].map((part) => showingOf(['profiles', part], view)))
+  if (showings.has('hide')) return undefined
+  return showings.has('mask') ? masked(name, 'name') : name
+}
+
+const showingOf = (name: readonly string[], { rules, role }: View) => rules(name)[role]
+
+/** The name where a part of it begins so; else what the vendor says was matched. */
+function matchedIn({ name = '', identifiers: [first] }: Match, text: string) {
+  const [whole, wanted] = [name, text].map((each) => each.normalize('NFC').toLowerCase())
+  const parts = [whole ?? '', ...(whole ?? '').split(/\s+/)]
+  return first === undefined || parts.some((part) => part.startsWith(wanted ?? '')) ? 'name' : first.kind
+}

@@ -1,0 +1,32 @@
+import type { FastifyInstance } from 'fastify'
+import type { Status } from '#contract/api/status.ts'
+import { version } from '../../package.json'
+import { answers } from './health-routes.ts'
+import type { Store } from '#gateway/db/store.ts'
+
+type Parts = {
+  store: Store
+  vendor: () => Status['vendor']
+  photoHost: () => Status['photoHost']
+  now: () => number
+}
+
+/** Milliseconds for which the store is not asked anew: anybody may call, as often as they like. */
+const storeKept = 1_000
+
+/** `GET /api/status`: how this gateway and what stands behind it are doing. Nobody outside is asked for it. */
+export function statusRoute(app: FastifyInstance, { store, vendor, photoHost, now }: Parts) {
+  let asked: { answer: Promise<boolean>; at: number } | undefined
+  app.get('/api/status', async (_request, reply) => {
+    if (asked === undefined || performance.now() - asked.at >= storeKept)
+      asked = { answer: answers(store), at: performance.now() }
+    const answer: Status = {
+      now: now(),
+      version,
+      store: (await asked.answer) ? 'up' : 'down',
+      vendor: vendor(),
+      photoHost: photoHost(),
+    }
+    return reply.header('cache-control', 'no-store').send(answer)
+  })
+}

@@ -1,0 +1,175 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { setTimeout as wait } from 'node:timers/promises'
+import { manyLookUpsHeader } from '#contract/api/headers.ts'
+import type { Pause } from '#contract/api/limits.ts'
+import { ProblemError } from '#gateway/http/problem-error.ts'
+import type { Limits } from '#gateway/privacy/policy.ts'
+import { logSecurityEvent } from '#gateway/http/request-log.ts'
+import type { Caller } from '#gateway/auth/caller.ts'
+import type { SessionKeys } from '#gateway/crypto/keys.ts'
+import { counterIn, sweepCounters } from '#gateway/db/counter.ts'
+import type { Store } from '#gateway/db/store.ts'
+import { sweepEvery } from '#gateway/db/sweep.ts'
+import { counted, customersWindow, lookUpsIn, type LookUp } from './look-ups.ts'
+import { pausesIn, type KeptPause } from './pauses.ts'
+import { subjectsOf, type Subject } from './subjects.ts'
+
+type Reason = Pause['reason']
+type Finding = { reason: Reason; isTooMuch: boolean; subject: Subject }
+
+/** What a call did. */
+type Deed = { kind: LookUp['kind']; customerId?: string | undefined; isMissed?: boolean }
+
+type Asked = { caller: Caller; request: FastifyRequest; reply: FastifyReply }
+
+export type HarvestGuard = ReturnType<typeof harvestGuard>
+
+type Parts = {
+  store: Store
+  keys: SessionKeys
+  now: () => number
+  /** Milliseconds by which an answer is held back above a soft limit. */
+  slowness?: number
+}
+
+const isMiss = (fault: unknown) => fault instanceof ProblemError && fault.code === 'customer_not_found'
+
+/** Seconds. */
+const hour = 3600
+const usualSlowness = 1500
+
+/**
+ * Keeps anybody from leafing through the customers: counts what each associate, till and address asks for. Above a soft limit
+ * answers are slower and say why; above a hard one nothing more is answered until a manager lifts it.
+ */
+export function harvestGuard(app: FastifyInstance, { store, keys, now, slowness = usualSlowness }: Parts) {
+  const reveals = counterIn(store, 'reveals an hour')
+  const counters = [reveals, ...Object.values(counted).map((name) => counterIn(store, name))]
+  const lookUps = lookUpsIn(store, now)
+  const pauses = pausesIn(store)
+  const subjects = (caller: Caller) => subjectsOf(caller, caller.policy.limits, keys)
+
+  const against = (
+    count: number,
+    { soft, hard }: { soft: number; hard: number },
+    subject: Subject,
+    reason: Reason,
+  ): Finding[] =>
+    count > soft * subject.times ? [{ reason, isTooMuch: count > hard * subject.times, subject }] : []
+
+  /** What is too much of a look-up for a subject. */
+  const weighFor = async (subject: Subject, limits: Limits, deed: Deed): Promise<Finding[]> => {
+    const { kind, isMissed = false } = deed
+    const customerId = isMissed ? null : (deed.customerId ?? null)
+    const tally = await lookUps.add({ subject: subject.key, kind, customerId, isMissed })
+    if (tally === undefined) return []
+    if (kind === 'search') return against(tally.searches, limits.searchesPerMinute, subject, 'too_many')
+    if (!tally.is_look_up) return []
+    const { in_minute, in_hour, missed, customers, in_a_row } = tally
+    const share = { soft: limits.notFound.soft * in_hour, hard: limits.notFound.hard * in_hour }
+    return [
+      ...against(in_minute, limits.lookUpsPerMinute, subject, 'too_many'),
+      ...against(in_hour, limits.lookUpsPerHour, subject, 'too_many'),
+      // A share is the same for one associate and for many.
+      ...(isMissed && in_hour >= limits.notFound.atLeast * subject.times
+        ? against(missed, share, { ...subject, times: 1 }, 'too_few_found')
+        : []),
+      ...(customerId === null ? [] : against(customers, limits.customersPerHour, subject, 'too_many_people')),
+      ...(customerId !== null && subject.kind === 'associate'
+        ? against(in_a_row, limits.numbersInARow, subject, 'numbers_in_a_row')
+        : []),
+    ]
+  }
+
+  /** What is too much of it. */
+  const count = async (caller: Caller, deed: Deed): Promise<Finding[]> => {
+    const { limits } = caller.policy
+    const findings = await Promise.all(subjects(caller).map((each) => weighFor(each, limits, deed)))
+    return findings.flat()
+  }
+
+  const pauseFor = async (caller: Caller, requestId: string, { subject, reason }: Finding) => {
+    if (!(await pauses.begin(subject, reason, now()))) return
+    logSecurityEvent(app, 'look_ups_paused', requestId)
+    await caller.record({ action: 'limit', outcome: 'paused', facts: { subject: subject.kind, reason } })
+  }
+
+  /** Lets an answer leave at once, later, or not at all. */
+  const weigh = async ({ caller, request, reply }: Asked, deed: Deed) => {
+    const findings = await count(caller, deed)
+    await raiseAlarm(caller, deed, request)
+    const tooMuch = findings.filter(({ isTooMuch }) => isTooMuch)
+    for (const each of tooMuch) {
+      // One after the other, so that the record has them in order.
+      // oxlint-disable-next-line no-await-in-loop
+      await pauseFor(caller, request.id, each)
+    }
+    if (tooMuch.length > 0) throw new ProblemError('look_ups_paused')
+    const [first] = findings
+    if (first === undefined) return
+    const { subject, reason } = first
+    await caller.record({ action: 'limit', outcome: 'slowed', facts: { subject: subject.kind, reason } })
+    reply.header(manyLookUpsHeader, reason)
+    await wait(slowness)
+  }
+
+  sweepEvery(app, customersWindow / 60, () => Promise.all([lookUps.sweep(), sweepCounters(store, now())]))
+
+  return {
+    /** @throws {ProblemError} `look_ups_paused` */
+    async enter(caller: Caller, request: FastifyRequest): Promise<void> {
+      if (!caller.isAnybodyPaused || (await pauses.of(subjects(caller))).length === 0) return
+      await caller.record({ action: 'refused', outcome: 'look_ups_paused' })
+      request.log.info('look-ups are paused')
+      throw new ProblemError('look_ups_paused')
+    },
+
+    /**
+     * Does what was asked for and counts it, before the answer leaves: at once, later, or not at all.
+     *
+     * @param deedOf what it was, also where nobody was found
+     * @throws {ProblemError} `look_ups_paused`, or what the work threw
+     */
+    async watch<Result>(
+      asked: Asked,
+      work: () => Promise<Result>,
+      deedOf: (result: Result | undefined) => Deed,
+    ): Promise<Result> {
+      const result = await work().catch(async (fault: unknown) => {
+        if (isMiss(fault)) await weigh(asked, { ...deedOf(undefined), isMissed: true })
+        throw fault
+      })
+      await weigh(asked, deedOf(result))
+      return result
+    },
+
+    /** @throws {ProblemError} `reveals_used_up`, with the seconds until the hour is over */
+    async countReveal(caller: Caller): Promise<void> {
+      const [associate] = subjects(caller)
+      if (associate === undefined) return
+      const { count: revealed, milliseconds } = await reveals.add(associate.key, hour)
+      if (revealed > caller.policy.reveal.perHour)
+        throw new ProblemError('reveals_used_up', { retryAfterSeconds: Math.ceil(milliseconds / 1000) })
+    },
+
+    /** The pauses that stand in a caller's way, and all there are. */
+    pausesOf: (caller: Caller) => pauses.of(subjects(caller)),
+    allPauses: () => pauses.all(),
+
+    /** Lifts a pause: its subject begins to count anew. */
+    async lift(caller: Caller, { key, pause }: KeptPause, facts: Record<string, string>): Promise<void> {
+      const told = { ...facts, subject: pause.subject, reason: pause.reason }
+      await caller.record({ action: 'lift', outcome: 'done', facts: told })
+      await pauses.lift(pause.id)
+      await Promise.all([lookUps.forget(key), ...counters.map((each) => each.forget(key))])
+    },
+  }
+
+  /** Customers nobody has a reason to open: whoever does is not told. */
+  async function raiseAlarm(caller: Caller, deed: Deed, request: FastifyRequest) {
+    const { customerId = '' } = deed
+    if (!caller.policy.limits.canaries.includes(customerId)) return
+    logSecurityEvent(app, 'canary_opened', request.id)
+    await caller.record({ action: 'alarm', outcome: 'canary', customerId })
+  }
+}

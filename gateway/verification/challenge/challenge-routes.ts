@@ -1,0 +1,140 @@
+import type { FastifyInstance } from 'fastify'
+import { createHash, randomInt, timingSafeEqual } from 'node:crypto'
+import * as v from 'valibot'
+import {
+  challengeQuestion,
+  challengeReply,
+  challengeRequest,
+  type Challenge,
+  type ChallengeVerdict,
+} from '#contract/api/challenge.ts'
+import { isCustomerId } from '#contract/customer/customer-id.ts'
+import { recorded } from '#gateway/audit/recorded.ts'
+import { hangUp } from '#gateway/http/abort-on-disconnect.ts'
+import type { HarvestGuard } from '#gateway/scraping-guard/scraping-guard.ts'
+import { ProblemError } from '#gateway/http/problem-error.ts'
+import { readBody } from '#gateway/http/read-body.ts'
+import { sealingFor } from '#gateway/crypto/sealing.ts'
+import type { Caller, CallerOf } from '#gateway/auth/caller.ts'
+import type { SessionKeys } from '#gateway/crypto/keys.ts'
+import type { Tokens } from '#gateway/verification/tokens.ts'
+import type { Tries } from './tries.ts'
+import { answersTo, askable } from './questions.ts'
+import { readSaid } from './spoken-answer.ts'
+
+type Parts = {
+  callerOf: CallerOf
+  guard: HarvestGuard
+  tokens: Pick<Tokens, 'giveProof'>
+  tries: Tries
+  keys: SessionKeys
+  now: () => number
+}
+
+/** Which question was asked, of whom, by whom: all there is to know of it, but for the answer, which only the vendor has. */
+const asked = v.object({
+  question: challengeQuestion,
+  userId: v.string(),
+  session: v.string(),
+  until: v.number(),
+})
+
+/** Milliseconds. */
+const openFor = 300_000
+
+/**
+ * Ask, don't tell: a question whose answer is on file and not on the screen, and whether what the customer said is right. The
+ * question goes to the browser sealed and comes back with the answer, so that any gateway can judge it; the value never leaves.
+ */
+export function challengeRoutes(app: FastifyInstance, { callerOf, guard, tokens, tries, keys, now }: Parts) {
+  const sealing = sealingFor('challenge', keys)
+
+  app.post<{ Params: { userId: string } }>('/api/customers/:userId/challenge', async (request, reply) => {
+    const { userId } = request.params
+    if (!isCustomerId(userId)) throw new ProblemError('bad_request', { path: 'userId' })
+    const { not } = readBody(challengeRequest, request.body ?? {}, ['not'])
+    const caller = await callerOf(request)
+    await guard.enter(caller, request)
+    const { question, triesLeft } = await recorded(
+      caller,
+      { action: 'challenge', customerId: userId },
+      async () => {
+        const left = await tries.left(subjectOf(caller, userId), caller.policy.challenge)
+        const { body } = await guard.watch(
+          { caller, request, reply },
+          () => caller.vendor.customer(userId, hangUp(reply)),
+          () => ({ kind: 'view', customerId: userId }),
+        )
+        const choice = askable(body, caller.policy, caller.view).filter((each) => !not.includes(each))
+        const chosen = choice[choice.length > 1 ? randomInt(choice.length) : 0]
+        if (chosen === undefined) throw new ProblemError('nothing_to_ask')
+        return { question: chosen, triesLeft: left }
+      },
+      (put) => ({ facts: { question: put.question } }),
+    )
+    const open: v.InferOutput<typeof asked> = {
+      question,
+      userId,
+      session: caller.who.session,
+      until: now() + openFor,
+    }
+    const id = sealing.seal(JSON.stringify(open), 'open').toString('base64url')
+    return reply.header('cache-control', 'no-store').send({ id, question, triesLeft } satisfies Challenge)
+  })
+
+  app.post<{ Params: { userId: string } }>(
+    '/api/customers/:userId/challenge/answer',
+    async (request, reply) => {
+      const { userId } = request.params
+      if (!isCustomerId(userId)) throw new ProblemError('bad_request', { path: 'userId' })
+      const { id, said } = readBody(challengeReply, request.body, ['id', 'said'])
+      const caller = await callerOf(request)
+      await guard.enter(caller, request)
+      const question = openQuestion(id, caller, userId)
+      const facts = { question }
+      const verdict = await recorded(
+        caller,
+        { action: 'challenge', customerId: userId, facts },
+        async (): Promise<ChallengeVerdict> => {
+          const subject = subjectOf(caller, userId)
+          const triesLeft = await tries.take(subject, caller.policy.challenge)
+          const { body } = await caller.vendor
+            .customer(userId, hangUp(reply))
+            .catch(async (fault: unknown) => {
+              await tries.giveBack(subject)
+              throw fault
+            })
+          const isRight = isAmong(answersTo(question, body, caller.policy), readSaid(question, said))
+          if (!isRight) return { isRight, triesLeft }
+          await tries.forget(subject)
+          const proof = tokens.giveProof(caller, userId, 'challenge')
+          return { isRight, triesLeft: caller.policy.challenge.tries, proof }
+        },
+        ({ isRight }) => ({ facts: { ...facts, answer: isRight ? 'right' : 'wrong' } }),
+      )
+      return reply.header('cache-control', 'no-store').send(verdict)
+    },
+  )
+
+  /** @throws {ProblemError} `challenge_over`, also for questions of other sessions and about other customers */
+  function openQuestion(id: string, { who }: Caller, userId: string) {
+    const opened = sealing.open(Buffer.from(id, 'base64url'), 'open')
+    const read = v.safeParse(v.pipe(v.string(), v.parseJson(), asked), opened)
+    if (!read.success) throw new ProblemError('challenge_over')
+    const { session, until, question, userId: about } = read.output
+    if (session !== who.session || about !== userId || until < now()) throw new ProblemError('challenge_over')
+    return question
+  }
+}
+
+/** Of a customer at a till, whoever signs in there. */
+const subjectOf = ({ who }: Caller, userId: string) => `${who.till ?? who.associate ?? ''}/${userId}`
+
+/** In the same time whatever was said. */
+function isAmong(expected: ReadonlySet<string>, said: string) {
+  const hash = (text: string) => createHash('sha256').update(text).digest()
+  const given = hash(said)
+  let isRight = false
+  for (const each of expected) isRight = timingSafeEqual(hash(each), given) || isRight
+  return isRight
+}

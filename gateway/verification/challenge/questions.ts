@@ -1,0 +1,124 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js'
+import { challengeQuestion, type ChallengeQuestion } from '#contract/api/challenge.ts'
+import { collect, maskAnswer } from '#gateway/privacy/mask-answer.ts'
+import type { FieldName, View } from '#gateway/privacy/field-rules.ts'
+import type { Policy, Shape } from '#gateway/privacy/policy.ts'
+import { folded } from './spoken-answer.ts'
+
+type Answer = Record<string, unknown>
+
+type Question = {
+  /** Where the value stands. */
+  fields: (policy: Policy) => readonly string[]
+  /** Masks that leave the asked part of it unreadable. */
+  behind: readonly Shape[]
+  /** What the customer may answer, folded; `undefined` where the value is not of a form that can be asked about. */
+  answerIn: (value: string) => string | undefined
+}
+
+const mobiles = () => ['profiles.identifiers.mobile', 'profiles.commChannels.mobile']
+const emails = () => ['profiles.identifiers.email', 'profiles.commChannels.email']
+const cards = () => ['profiles.identifiers.cardnumber', 'cardDetails.cardNumber']
+
+const isoDate = /^(\d{4})-(\d{2})-\d{2}/
+
+const questions: Record<ChallengeQuestion, Question> = {
+  mobile_first_four: {
+    fields: mobiles,
+    behind: ['full', 'phone', 'card'],
+    answerIn: (value) => {
+      const national = parsePhoneNumberFromString(`+${digits(value)}`)?.nationalNumber
+      // Of a shorter one, the mask's last four would be among them.
+      return national !== undefined && national.length >= 8 ? national.slice(0, 4) : undefined
+    },
+  },
+  mobile_last_three: {
+    fields: mobiles,
+    behind: ['full', 'email', 'name', 'address', 'date'],
+    answerIn: (value) => (digits(value).length >= 8 ? digits(value).slice(-3) : undefined),
+  },
+  email_before_at: {
+    fields: emails,
+    behind: ['full', 'email'],
+    answerIn: (value) => {
+      const local = value.slice(0, Math.max(0, value.lastIndexOf('@')))
+      return local.length >= 3 ? folded(local) : undefined
+    },
+  },
+  birth_month: {
+    fields: ({ challenge }) => challenge.birthDate,
+    behind: ['full', 'date', 'name', 'email', 'address'],
+    answerIn: (value) => isoDate.exec(value)?.[2],
+  },
+  birth_year: {
+    fields: ({ challenge }) => challenge.birthDate,
+    behind: ['full', 'email', 'address'],
+    answerIn: (value) => isoDate.exec(value)?.[1],
+  },
+  city: {
+    fields: ({ challenge }) => challenge.city,
+    behind: ['full'],
+    answerIn: (value) => (folded(value).length >= 3 ? folded(value) : undefined),
+  },
+  postcode: {
+    fields: ({ challenge }) => challenge.postcode,
+    behind: ['full'],
+    answerIn: (value) => (folded(value).length >= 4 ? folded(value) : undefined),
+  },
+  card_last_four: {
+    fields: cards,
+    behind: ['full', 'name', 'email', 'address', 'date'],
+    answerIn: (value) => (digits(value).length >= 8 ? digits(value).slice(-4) : undefined),
+  },
+}
+
+const digits = (value: string) => value.normalize('NFKC').replaceAll(/\D/g, '')
+
+/**
+ * What a customer can be asked: what is on file, and on no part of the screen of whoever asks. A field of which another copy is
+ * shown is not asked about, nor is a word that stands somewhere else on the screen.
+ */
+export function askable(answer: Answer, policy: Policy, view: View): ChallengeQuestion[] {
+  const onScreen = textsOn(answer, view)
+  return challengeQuestion.options.filter((name) => {
+    const found = valuesFor(name, answer, policy)
+    if (!found.every((each) => isHidden(name, each.name, view))) return false
+    const expected = answersTo(name, answer, policy)
+    return expected.size > 0 && ![...expected].some((each) => stands(name, each, onScreen))
+  })
+}
+
+/** All that a customer may rightly answer, folded as `readSaid` folds what was said. */
+export function answersTo(name: ChallengeQuestion, answer: Answer, policy: Policy): Set<string> {
+  const { answerIn } = questions[name]
+  return new Set(valuesFor(name, answer, policy).flatMap(({ value }) => answerIn(value) ?? []))
+}
+
+function valuesFor(question: ChallengeQuestion, answer: Answer, policy: Policy) {
+  const fields = new Set(questions[question].fields(policy).map(spelled))
+  const found: { value: string; name: FieldName }[] = []
+  collect(answer, [], (value, name) => {
+    if (fields.has(spelled(name.join('.')))) found.push({ value: String(value), name })
+  })
+  return found
+}
+
+/** The vendor repeats two parts of a profile under longer names. */
+const spelled = (name: string) =>
+  name.toLowerCase().replace('.identifiersall.', '.identifiers.').replace('.allfields.', '.fields.')
+
+function isHidden(question: ChallengeQuestion, name: FieldName, { rules, role }: View) {
+  const rule = rules(name)
+  return rule[role] === 'hide' || (rule[role] === 'mask' && questions[question].behind.includes(rule.as))
+}
+
+/** Words only: three digits stand somewhere in every answer. */
+const stands = (question: ChallengeQuestion, answer: string, onScreen: readonly string[]) =>
+  ['email_before_at', 'city', 'postcode'].includes(question) && onScreen.some((text) => text.includes(answer))
+
+function textsOn(answer: Answer, view: View) {
+  const texts: string[] = []
+  const { customerImage: _, maskedFields: __, ...shown } = maskAnswer(answer, view).body
+  collect(shown, [], (value) => texts.push(folded(String(value))))
+  return texts
+}

@@ -1,0 +1,36 @@
+import { counterIn } from '#gateway/db/counter.ts'
+import type { Policy } from '#gateway/privacy/policy.ts'
+import { ProblemError } from '#gateway/http/problem-error.ts'
+import type { Store } from '#gateway/db/store.ts'
+
+type Allowed = Pick<Policy['challenge'], 'tries' | 'refuseMinutes'>
+
+export type Tries = ReturnType<typeof challengeTries>
+
+/** Wrong answers about a customer, counted in the store: signing in anew, or asking another gateway, does not give more of them. */
+export function challengeTries(store: Store) {
+  const counter = counterIn(store, 'challenge')
+  const refuse = (milliseconds: number) =>
+    new ProblemError('challenge_refused', { retryAfterSeconds: Math.ceil(milliseconds / 1000) })
+  return {
+    /** @throws {ProblemError} `challenge_refused` where none is left */
+    async left(subject: string, { tries }: Allowed): Promise<number> {
+      const { count, milliseconds } = await counter.read(subject)
+      if (count >= tries) throw refuse(milliseconds)
+      return tries - count
+    },
+    /**
+     * Counts a try before it is made, so that many at once are no more than one after another.
+     *
+     * @returns how many are left after it
+     * @throws {ProblemError} `challenge_refused`
+     */
+    async take(subject: string, { tries, refuseMinutes }: Allowed): Promise<number> {
+      const { count, milliseconds } = await counter.add(subject, refuseMinutes * 60)
+      if (count > tries) throw refuse(milliseconds)
+      return tries - count
+    },
+    giveBack: (subject: string) => counter.takeBack(subject),
+    forget: (subject: string) => counter.forget(subject),
+  }
+}

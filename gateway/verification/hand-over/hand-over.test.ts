@@ -1,0 +1,179 @@
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import { claimed, handOverAnswer, wayBack } from '#contract/api/hand-over.ts'
+import { openShop, type Shop } from '#test/support/shop.ts'
+import { anotherSession, decided, look, takeBack } from '#test/support/verify.ts'
+
+const key = 'k'.repeat(32)
+const pos = { pos: { origins: ['https://pos.example'], apiKeys: [key], keepDays: 30 } }
+const returnTo = 'https://pos.example/back?sale=17'
+const rohan = 565_040_002
+
+const asSystem = (
+  shop: Shop,
+  path: string,
+  body: object,
+  headers: object = { authorization: `Bearer ${key}` },
+) => shop.gateway.inject({ method: 'POST', url: path, headers: { ...headers }, payload: body })
+
+async function order(shop: Shop, change: object = {}) {
+  const body = {
+    identifier: { kind: 'mobile', value: '916000000002' },
+    purpose: 'redeem',
+    returnTo,
+    ...change,
+  }
+  const answer = await asSystem(shop, '/api/hand-over', body)
+  const url = v.is(handOverAnswer, answer.json()) ? v.parse(handOverAnswer, answer.json()).url : ''
+  return { answer, url, code: url.split('code=')[1] ?? '' }
+}
+
+const claim = (shop: Shop, body: object, session = shop.session) =>
+  shop.post('/api/hand-over/claim', body, { session })
+const goBack = (shop: Shop, body: object, session = shop.session) =>
+  shop.post('/api/hand-over/return', body, { session })
+
+test('a till system hands a customer over, and gets the result for a code', async () => {
+  await using shop = await openShop(pos)
+  const { answer, url, code } = await order(shop)
+  expect(url).toMatch(/^\/hand-over\?code=[\w-]{32}$/)
+  expect(answer.body).not.toContain('916000000002')
+  const taken = v.parse(claimed, (await claim(shop, { code })).json())
+  expect(taken).toMatchObject({
+    identifier: { kind: 'mobile', value: '916000000002' },
+    purpose: 'redeem',
+    host: 'pos.example',
+  })
+  const looked = await look(shop, rohan)
+  const { receipt } = await decided(shop, looked)
+  const back = v.parse(wayBack, (await goBack(shop, { handOver: taken.handOver, receipt })).json())
+  const address = new URL(back.url)
+  expect(address.origin + address.pathname).toBe('https://pos.example/back')
+  expect(address.searchParams.get('sale')).toBe('17')
+  expect(back.url).not.toContain(String(rohan))
+  const resultCode = address.searchParams.get('code') ?? ''
+  expect((await asSystem(shop, '/api/hand-over/result', { code: resultCode })).json()).toEqual({
+    receipt,
+    userId: String(rohan),
+    result: 'same',
+  })
+  // Once.
+  expect((await asSystem(shop, '/api/hand-over/result', { code: resultCode })).json()).toMatchObject({
+    code: 'hand_over_over',
+    status: 410,
+  })
+})
+
+test('a code is good once, for a while, and what it stands for is nowhere in the store', async () => {
+  let now = Date.now()
+  const sessionLimits = { lockAfter: 90_000, lockKeep: 5, idle: 90_000, longest: 43_200 }
+  await using shop = await openShop({ ...pos, sessionLimits, now: () => now })
+  const { code } = await order(shop)
+  const kept = await shop.store.query(
+    'select encode(code_hash, $1) as a, encode(content_sealed, $1) as b from one_time_codes',
+    ['escape'],
+  )
+  expect(JSON.stringify(kept)).not.toContain('916000000002')
+  expect(JSON.stringify(kept)).not.toContain(code)
+  const answers = await Promise.all([claim(shop, { code }), claim(shop, { code })])
+  expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([200, 410]))
+  const late = await order(shop)
+  now += 300_001
+  expect((await claim(shop, { code: late.code })).json()).toMatchObject({ code: 'hand_over_over' })
+  // A request's code is none of a result's.
+  const other = await order(shop)
+  expect((await asSystem(shop, '/api/hand-over/result', { code: other.code })).statusCode).toBe(410)
+})
+
+test('systems that only know addresses name the customer’s number', async () => {
+  await using shop = await openShop(pos)
+  const answer = await claim(shop, { customer: String(rohan), purpose: 'earn', returnTo })
+  expect(answer.json()).toMatchObject({
+    identifier: { kind: 'customerId', value: String(rohan) },
+    purpose: 'earn',
+  })
+})
+
+test.each([
+  'https://evil.example/back',
+  'https://pos.example.evil.example/',
+  'http://pos.example/back',
+  'https://pos.example:8443/back',
+  'https://user@evil.example/https://pos.example',
+  'javascript:alert(1)',
+  'nothing',
+])('nobody is sent back to %s', async (address) => {
+  await using shop = await openShop(pos)
+  expect((await order(shop, { returnTo: address })).answer.json()).toMatchObject({
+    code: 'bad_request',
+    path: 'returnTo',
+  })
+  const plain = await claim(shop, { customer: String(rohan), returnTo: address })
+  expect(plain.json()).toMatchObject({ code: 'bad_request', path: 'returnTo' })
+})
+
+test('a key is needed, a page can’t use one, and card numbers are not taken', async () => {
+  await using shop = await openShop(pos)
+  const body = { identifier: { kind: 'mobile', value: '916000000002' }, returnTo }
+  expect((await asSystem(shop, '/api/hand-over', body, {})).json()).toMatchObject({
+    code: 'wrong_credentials',
+  })
+  const page = { authorization: `Bearer ${key}`, origin: 'https://pos.example' }
+  expect((await asSystem(shop, '/api/hand-over', body, page)).json()).toMatchObject({ code: 'cross_site' })
+  const paymentCard = { identifier: { kind: 'cardNumber', value: '4111111111111111' } }
+  expect((await order(shop, paymentCard)).answer.json()).toMatchObject({
+    code: 'bad_request',
+    path: 'identifier',
+  })
+  expect((await order(shop, { purpose: 'x'.repeat(61) })).answer.statusCode).toBe(400)
+})
+
+test('an unknown purpose is said when it is taken up', async () => {
+  await using shop = await openShop(pos)
+  const { code } = await order(shop, { purpose: 'rob-the-bank' })
+  expect((await claim(shop, { code })).json()).toMatchObject({ code: 'unknown_purpose', status: 422 })
+})
+
+test('nobody goes back with somebody else’s receipt, one that was taken back, or another’s hand-over', async () => {
+  await using shop = await openShop(pos)
+  const { code } = await order(shop)
+  const { handOver } = v.parse(claimed, (await claim(shop, { code })).json())
+  const session = await anotherSession(shop)
+  const theirs = await decided(shop, await look(shop, rohan, session))
+  expect((await goBack(shop, { handOver, receipt: theirs.receipt })).json()).toMatchObject({
+    code: 'hand_over_over',
+  })
+  const looked = await look(shop, rohan)
+  const { receipt } = await decided(shop, looked)
+  expect((await goBack(shop, { handOver, receipt }, session)).json()).toMatchObject({
+    code: 'hand_over_over',
+  })
+  await takeBack(shop, looked, receipt)
+  expect((await goBack(shop, { handOver, receipt })).json()).toMatchObject({ code: 'hand_over_over' })
+  // Without any: the associate gave up.
+  expect((await goBack(shop, { handOver })).json()).toEqual({ url: returnTo })
+})
+
+test('only the pages of till systems on the list may frame us, and only the page they open keeps its opener', async () => {
+  await using listed = await openShop(pos)
+  await using closed = await openShop()
+  const headersOf = async (shop: Shop, url: string) => (await shop.gateway.inject(url)).headers
+  expect((await headersOf(listed, '/api/hand-over'))['content-security-policy']).toContain(
+    'frame-ancestors https://pos.example;',
+  )
+  expect(await headersOf(listed, '/healthz')).not.toHaveProperty('x-frame-options')
+  expect((await headersOf(listed, '/healthz'))['cross-origin-opener-policy']).toBe('same-origin')
+  expect((await headersOf(closed, '/healthz'))['content-security-policy']).toContain("frame-ancestors 'none'")
+  expect((await headersOf(closed, '/healthz'))['x-frame-options']).toBe('DENY')
+  expect((await closed.gateway.inject('/api/hand-over')).json()).toEqual({ origins: [] })
+})
+
+test('a code that nobody came for is let go of, with what it stood for', async () => {
+  let now = Date.now()
+  await using shop = await openShop({ ...pos, now: () => now })
+  await order(shop)
+  now += 300_001
+  await using next = await openShop({ ...pos, store: shop.store, now: () => now, signedIn: false })
+  await next.gateway.ready()
+  expect(await shop.store.query('select 1 from one_time_codes')).toEqual([])
+})

@@ -1,0 +1,45 @@
+import { createHash, randomBytes } from 'node:crypto'
+import * as v from 'valibot'
+import { sealingFor } from '#gateway/crypto/sealing.ts'
+import type { SessionKeys } from '#gateway/crypto/keys.ts'
+import type { Store } from '#gateway/db/store.ts'
+
+const row = v.object({ content_sealed: v.custom<Uint8Array>((value) => value instanceof Uint8Array) })
+
+/** Milliseconds: somebody may have to sign in on the way. */
+const holdsFor = 300_000
+
+export type OneTimeCodes = ReturnType<typeof oneTimeCodes>
+
+/**
+ * Codes that stand for something personal in an address: good once, for five minutes, on any gateway. The store has their hashes and sealed
+ * contents.
+ */
+export function oneTimeCodes(store: Store, keys: SessionKeys, now: () => number) {
+  const sealing = sealingFor('hand-over', keys)
+  const hashOf = (code: string) => createHash('sha256').update(code).digest()
+  return {
+    /** @param kind what it may be used for */
+    async give(kind: 'request' | 'result', content: object): Promise<string> {
+      const code = randomBytes(24).toString('base64url')
+      await store.query(
+        'insert into one_time_codes (code_hash, content_sealed, expires_at) values ($1, $2, $3)',
+        [hashOf(code), sealing.seal(JSON.stringify(content), kind), new Date(now() + holdsFor)],
+      )
+      return code
+    },
+    /** @returns what it stands for, the first time and in time; else `undefined` */
+    async take(kind: 'request' | 'result', code: string): Promise<unknown> {
+      const rows = await store.query(
+        'delete from one_time_codes where code_hash = $1 and expires_at > $2 returning content_sealed',
+        [hashOf(code), new Date(now())],
+      )
+      const [found] = v.parse(v.array(row), rows)
+      const text = found && sealing.open(found.content_sealed, kind)
+      return text === undefined ? undefined : JSON.parse(text)
+    },
+    async sweep() {
+      await store.query('delete from one_time_codes where expires_at <= $1', [new Date(now())])
+    },
+  }
+}

@@ -1,5 +1,0 @@
-import { defineConfig } from 'vitest/config'
-
-export default defineConfig({
-  test: { environment: 'node', include: ['judges/*.test.mjs'], testTimeout: 240_000, hookTimeout: 60_000 },
-})

@@ -1,0 +1,123 @@
+import { useSyncExternalStore } from 'react'
+import * as v from 'valibot'
+import {
+  verifyMessage,
+  type ReadyMessage,
+  type ResultMessage,
+  type VerifyMessage,
+} from '#contract/api/hand-over.ts'
+import { deciding } from '#src/api/decisions.ts'
+import { askWayBack } from '#src/api/hand-over.ts'
+
+/** Whom a till system wants verified, and how it is told what came of it. */
+export type HandOver = { purpose: string | undefined; userId?: string } & (
+  | { kind: 'message'; id: string; tell: (message: ResultMessage) => void }
+  | { kind: 'redirect'; handOver: string; host: string }
+)
+
+let current: HandOver | undefined
+
+/** The hand-over that a customer on screen is about. */
+export const handOverOf = (userId: string) => (current?.userId === userId ? current : undefined)
+
+/** Takes a hand-over up once it is known whom it leads to: the screen then asks for just what its purpose takes. */
+export function takeUp(handOver: HandOver, userId: string) {
+  current = { ...handOver, userId }
+  // Begins anew for the same customer too: an answer for one sale is none for the next.
+  deciding.forget()
+  deciding.of(userId)
+  if (handOver.purpose !== undefined) deciding.choosePurpose(userId, handOver.purpose)
+}
+
+deciding.hear(({ kind, userId, decision }) => {
+  if (current?.userId !== userId || current.kind !== 'message') return
+  const { id, tell } = current
+  const { receipt, result } = decision
+  tell(
+    kind === 'noted'
+      ? { type: 'countersign:decided', id, receipt, userId, result }
+      : { type: 'countersign:undone', id, receipt },
+  )
+})
+
+/** @returns where to go back to, with the result */
+export async function goBack(userId: string, receipt: string): Promise<string> {
+  const handOver = handOverOf(userId)
+  if (handOver?.kind !== 'redirect') throw new Error('nowhere to go back to')
+  return askWayBack(handOver.handOver, receipt)
+}
+
+/** The window that opened this one, or holds it. */
+function whoOpened(): Window | undefined {
+  const opener: unknown = window.opener
+  if (isWindow(opener)) return opener
+  return window.parent === window ? undefined : window.parent
+}
+
+/** Of another origin, and so made by other constructors than ours. */
+const isWindow = (value: unknown): value is Window =>
+  typeof value === 'object' && value !== null && 'postMessage' in value
+
+/** What came from the window that opened this one. */
+export type Heard =
+  | {
+      from: 'till system'
+      /** Which message it was, counted. */
+      turn: number
+      message: VerifyMessage
+      tell: (message: ResultMessage) => void
+    }
+  | { from: 'stranger' }
+
+let heard: Heard | undefined
+let turns = 0
+let stop: (() => void) | undefined
+const listeners = new Set<() => void>()
+
+function note(what: Heard | undefined) {
+  heard = what
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+/** What the till system asks for, until it is taken up. */
+export const useHeard = () => useSyncExternalStore(subscribe, () => heard)
+
+/** What was asked for is on its way. */
+export const forgetHeard = () => note(undefined)
+
+export const wasOpened = () => whoOpened() !== undefined
+
+/**
+ * Listens to the till system that opened this window, from now on, and tells it so: it may use the window more than once. Only windows
+ * of these very origins are listened and spoken to.
+ *
+ * @param show brings the screen up that takes requests
+ */
+export function listenToOpener(origins: readonly string[], show: () => void): void {
+  const opener = whoOpened()
+  if (opener === undefined) return
+  const listener = ({ source, origin, data }: MessageEvent) => {
+    if (source !== opener || !isRequest(data)) return
+    if (!origins.includes(origin)) return note({ from: 'stranger' })
+    const tell = (message: ResultMessage) => opener.postMessage(message, origin)
+    const read = v.safeParse(verifyMessage, data)
+    if (!read.success) return tell({ type: 'countersign:refused', id: idOf(data), why: 'bad_request' })
+    note({ from: 'till system', turn: ++turns, message: read.output, tell })
+    return show()
+  }
+  stop?.()
+  window.addEventListener('message', listener)
+  stop = () => window.removeEventListener('message', listener)
+  const ready: ReadyMessage = { type: 'countersign:ready' }
+  for (const origin of origins) opener.postMessage(ready, origin)
+}
+
+const isRequest = (data: unknown): data is object =>
+  typeof data === 'object' && data !== null && 'type' in data && data.type === 'countersign:verify'
+
+const idOf = (data: object) => ('id' in data && typeof data.id === 'string' ? data.id : '')

@@ -1,0 +1,49 @@
+import { useFormatter, useTranslations } from 'use-intl'
+import { customerPairPath } from '#src/app/paths.ts'
+import { Link } from '#src/app/router.tsx'
+import { Notice } from '#src/ui/Notice.tsx'
+import { Said } from '#src/ui/LiveAnnouncement.tsx'
+import type { Arrival } from './arrival.ts'
+import { useKindWords } from './find-words.ts'
+
+/** Above a customer who was found: how, where that is not what one would think; nothing where it is. */
+export function ArrivalNotice({ arrival }: { arrival: Arrival }) {
+  const t = useTranslations('find')
+  const { inText } = useKindWords()
+  const format = useFormatter()
+  const { userId, matched, skipped, mergedFrom, wrongLayout, rival } = arrival
+  const skippedWords = format.list(skipped.map(inText), { type: 'disjunction' })
+  const merged =
+    mergedFrom && (mergedFrom.userId === undefined ? t('merged') : t('mergedFrom', { id: mergedFrom.userId }))
+  const other = skipped.length > 0 ? t('matchedOther', { what: inText(matched), skipped: skippedWords }) : ''
+  const layout = wrongLayout === undefined ? '' : t('wrongLayout', { text: wrongLayout })
+  return (
+    <div className="grid gap-2 pt-4 empty:hidden">
+      {rival !== undefined && (
+        <div role="alert">
+          <Notice tone="caution">
+            <p className="flex flex-wrap items-center justify-between gap-3">
+              {t('conflict', { one: inText(matched), other: inText(rival.matched) })}
+              <Link
+                to={customerPairPath(rival.userId, userId)}
+                className="inline-flex min-h-11 items-center rounded-control bg-panel px-4 font-strong text-ink underline sm:-my-2.5"
+              >
+                {t('showBoth')}
+              </Link>
+            </p>
+          </Notice>
+        </div>
+      )}
+      {merged && <Notice tone="info">{merged}</Notice>}
+      {other && <Notice tone="info">{other}</Notice>}
+      {layout && (
+        <div role="alert">
+          <Notice tone="caution">{layout}</Notice>
+        </div>
+      )}
+      {[merged, other].filter(Boolean).map((words) => (
+        <Said key={words}>{words}</Said>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,162 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { ClaimRequest } from '#contract/api/hand-over.ts'
+import { ApiFailure } from '#src/api/failure.ts'
+import { findQuery, keepFound, type Found } from '#src/api/find.ts'
+import { claimQuery, originsQuery } from '#src/api/hand-over.ts'
+import { purposesQuery } from '#src/api/verification.ts'
+import { FailedLookUp } from '#src/failure/FailedLookUp.tsx'
+import {
+  forgetHeard,
+  listenToOpener,
+  takeUp,
+  useHeard,
+  wasOpened,
+  type HandOver,
+} from '#src/app/hand-over.ts'
+import { customerPath, handOverPath, startPath } from '#src/app/paths.ts'
+import { Link, useLocation, useNavigate } from '#src/app/router.tsx'
+import type { Candidate } from './understanding/candidate.ts'
+import { ProgressLine } from '#src/ui/ProgressLine.tsx'
+import { FindingScreen } from './FindingScreen.tsx'
+
+type Order = { turn: number; handOver: HandOver; reading: Candidate | undefined }
+
+/** Where a till system sends an associate to have somebody verified: by the address, or by a message from the window it opened. */
+export function HandOverPage() {
+  const { search } = useLocation()
+  const navigate = useNavigate()
+  const [asked] = useState(() => requestIn(new URLSearchParams(search)))
+  // The code is good once, and whoever comes back here does not ask again.
+  useEffect(() => {
+    if (search !== '') void navigate(handOverPath, { replace: true })
+  }, [navigate, search])
+  return asked === undefined ? <ByMessage /> : <ByAddress asked={asked} />
+}
+
+function ByAddress({ asked }: { asked: ClaimRequest }) {
+  const { data, error } = useQuery(claimQuery(asked))
+  if (error !== null) return <FailedLookUp failure={error} />
+  if (data === undefined) return <Waiting />
+  const { identifier, purpose, handOver, host } = data
+  const reading = readingOf(identifier.kind, identifier.value)
+  return <Taking order={{ turn: 0, handOver: { kind: 'redirect', handOver, host, purpose }, reading }} />
+}
+
+function ByMessage() {
+  const t = useTranslations('handOver')
+  const navigate = useNavigate()
+  const { data: origins, error } = useQuery(originsQuery())
+  const heard = useHeard()
+  // The window that opened this one.
+  useEffect(() => {
+    if (origins !== undefined) listenToOpener(origins, () => void navigate(handOverPath))
+  }, [origins, navigate])
+  if (error !== null) return <FailedLookUp failure={error} />
+  if (!wasOpened()) return <Nothing what={t('alone')} next={t('aloneNext')} />
+  if (heard === undefined) return <Waiting />
+  if (heard.from === 'stranger') return <Nothing what={t('stranger')} next={t('strangerNext')} />
+  const { turn, tell, message } = heard
+  const { id, purpose, identifier } = message
+  const reading = readingOf(identifier.kind, identifier.value)
+  return <Taking key={turn} order={{ turn, handOver: { kind: 'message', id, tell, purpose }, reading }} />
+}
+
+/** Once it is known that there is such a purpose: whom the request leads to. */
+function Taking({ order }: { order: Order }) {
+  const { handOver, reading } = order
+  const { data, error, refetch } = useQuery(purposesQuery())
+  const { purpose } = handOver
+  const isUnknown =
+    data !== undefined && purpose !== undefined && !data.purposes.some(({ id }) => id === purpose)
+  const refuse = useEffectEvent(() => {
+    if (handOver.kind === 'message')
+      handOver.tell({ type: 'countersign:refused', id: handOver.id, why: 'unknown_purpose' })
+  })
+  // The till system.
+  useEffect(() => {
+    if (isUnknown) refuse()
+  }, [isUnknown])
+  if (isUnknown) return <FailedLookUp failure={new ApiFailure('unknown_purpose')} />
+  if (reading === undefined) return <FailedLookUp failure={new ApiFailure('bad_request')} />
+  if (data === undefined)
+    return error === null ? <Waiting /> : <FailedLookUp failure={error} onRetry={() => void refetch()} />
+  return <Finding turn={order.turn} handOver={handOver} reading={reading} />
+}
+
+type FindingProps = { turn: number; handOver: HandOver; reading: Candidate }
+
+function Finding({ turn, handOver, reading }: FindingProps) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const [again, setAgain] = useState(0)
+  // Beside the attempts of the search box, which count from one.
+  const attempt = -(turn * 1000 + again)
+  const { data } = useQuery(findQuery(attempt, [reading]))
+  const arrive = useEffectEvent((found: Found | undefined) => {
+    if (found?.outcome !== 'found') return
+    keepFound(client, found)
+    takeUp(handOver, found.userId)
+    forgetHeard()
+    void navigate(customerPath(found.userId), { replace: true, state: { foundBy: found.matchedBy } })
+  })
+  // The address.
+  useEffect(() => arrive(data), [data])
+  return (
+    <FindingScreen key={attempt} attempt={attempt} readings={[reading]} onFind={() => setAgain(again + 1)} />
+  )
+}
+
+function Waiting() {
+  const t = useTranslations('handOver')
+  return (
+    <div className="max-w-[44rem] py-10">
+      <h1 className="pb-4 text-title font-strong text-quiet">{t('waiting')}</h1>
+      <ProgressLine />
+    </div>
+  )
+}
+
+function Nothing({ what, next }: { what: string; next: string }) {
+  const t = useTranslations('handOver')
+  return (
+    <section className="max-w-[44rem] py-10">
+      <h1 className="text-title font-strong">{what}</h1>
+      <p className="pt-1 pb-5 text-large text-quiet">{next}</p>
+      <Link
+        to={startPath}
+        className="inline-flex min-h-11 items-center text-body font-strong text-accent underline"
+      >
+        {t('toStart')}
+      </Link>
+    </section>
+  )
+}
+
+function requestIn(query: URLSearchParams): ClaimRequest | undefined {
+  const [code, customer, returnTo, purpose] = ['code', 'customer', 'returnTo', 'purpose'].map((name) =>
+    query.get(name),
+  )
+  if (code) return { code }
+  return customer && returnTo ? { customer, returnTo, ...(purpose ? { purpose } : {}) } : undefined
+}
+
+/** What a till system names, as the search box would have understood it. */
+function readingOf(kind: string, value: string): Candidate | undefined {
+  switch (kind) {
+    case 'mobile':
+      return { kind, value, because: 'written-with-country-code', country: undefined }
+    case 'email':
+      return { kind, value, because: 'has-at-sign' }
+    case 'cardNumber':
+    case 'externalId':
+      return { kind, value, because: 'matches-rule' }
+    case 'customerId':
+      return { kind, value, because: 'digits' }
+    case 'name':
+      return { kind, value, because: 'letters' }
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,123 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Person } from '#contract/api/people.ts'
+import { peopleQuery } from '#src/api/people.ts'
+import { useFailureWords } from '#src/failure/failure-words.ts'
+import type { Candidate, Understanding } from './understanding/candidate.ts'
+import { useKindWords } from './find-words.ts'
+import { PersonFacts } from './PersonFacts.tsx'
+import type { RecentCustomers } from './recent-customers.ts'
+
+/** Readings to ask for, or the number of the customer to open. */
+export type Choice = [Candidate, ...Candidate[]] | string
+
+type Row = { key: string; choice: Choice; content: ReactNode }
+type Rows = {
+  rows: Row[]
+  /** For screen readers. */
+  news?: string | undefined
+  /** Below the rows. */
+  foot?: string | undefined
+}
+
+/** Whether a list has rows at once: people come later, and only below readings. */
+export function hasRows(
+  list: 'readings' | 'recent',
+  understanding: Understanding | undefined,
+  recent: RecentCustomers,
+) {
+  return list === 'recent' ? recent.list().length > 0 : readingsToOffer(understanding).length > 0
+}
+
+function readingsToOffer(understanding: Understanding | undefined): Candidate[] {
+  if (understanding === undefined) return []
+  if (understanding.understood) return understanding.candidates
+  const { mistake } = understanding
+  return mistake.what === 'not-a-phone-of-country' && mistake.anyway ? [mistake.anyway] : []
+}
+
+/** What a text can be asked for as: the best by itself asks for the others after it, as Enter does. */
+export function useReadingRows(
+  understanding: Understanding | undefined,
+  writePhone: (digits: string) => string,
+): Rows {
+  const t = useTranslations('find')
+  const { asLabel } = useKindWords()
+  const [best, ...others] = readingsToOffer(understanding)
+  if (best === undefined) return { rows: [] }
+  const label = (candidate: Candidate) =>
+    candidate.because === 'could-be-dialled' ? t('allTheSame') : asLabel(candidate)
+  const all: Choice = [best, ...others]
+  const rows = all.map((candidate) => ({
+    key: `${candidate.kind}-${candidate.because}`,
+    choice: candidate === best ? all : onlyThis(candidate),
+    content: (
+      <ReadingFacts
+        label={label(candidate)}
+        {...(candidate.kind === 'mobile' && { number: writePhone(candidate.value) })}
+        isBest={candidate === best}
+        canEnter={candidate === best && candidate.because !== 'could-be-dialled'}
+      />
+    ),
+  }))
+  return {
+    rows,
+    news: t('understood', { what: label(best), others: others.length }),
+  }
+}
+
+const onlyThis = (candidate: Candidate): Choice => [candidate]
+
+type ReadingProps = { label: string; number?: string; isBest: boolean; canEnter: boolean }
+
+function ReadingFacts({ label, number, isBest, canEnter }: ReadingProps) {
+  const t = useTranslations('find')
+  return (
+    <>
+      <span className={isBest ? 'font-strong' : ''}>{label}</span>
+      {number !== undefined && (
+        <bdi dir="ltr" translate="no" className="text-quiet">
+          {number}
+        </bdi>
+      )}
+      {canEnter && <kbd className="ms-auto text-small text-quiet max-sm:hidden">{t('enterKey')}</kbd>}
+    </>
+  )
+}
+
+const fewestLetters = 3
+
+/** People whose name begins with the text, where it can be a name and has three letters. */
+export function usePeopleRows(understanding: Understanding | undefined): Rows {
+  const t = useTranslations('find')
+  const toWords = useFailureWords()
+  const name = readingsToOffer(understanding).find(({ kind }) => kind === 'name')?.value ?? ''
+  const isEnough = (name.match(/\p{L}/gu) ?? []).length >= fewestLetters
+  const { data, error, isFetching } = useQuery({ ...peopleQuery(name), enabled: isEnough })
+  if (!isEnough) return { rows: [] }
+  if (data === undefined)
+    return {
+      rows: [],
+      foot: error && !isFetching ? t('searchFailed', { why: toWords(error).what }) : t('searching'),
+    }
+  const more = data.total - data.people.length
+  return {
+    rows: data.people.map((person) => personRow(person, name)),
+    news: t('peopleFound', { count: data.total }),
+    foot:
+      more > 0 ? t('more', { count: more }) : data.total === 0 ? t('peopleFound', { count: 0 }) : undefined,
+  }
+}
+
+export function useRecentRows(recent: RecentCustomers | undefined): Row[] {
+  return (recent?.list() ?? []).map(({ userId, name }) =>
+    personRow({ userId, name, identifiers: [], matched: 'name' }),
+  )
+}
+
+const personRow = (person: Person, sought = ''): Row => ({
+  key: person.userId,
+  choice: person.userId,
+  content: <PersonFacts {...person} sought={sought} />,
+})

@@ -1,0 +1,59 @@
+import type { IdentifierKind } from '#contract/customer/identifier.ts'
+import type { StoreRules } from '#contract/store/store-rules.ts'
+import type { Candidate, Mistake } from './candidate.ts'
+import type { EmailReading } from './email.ts'
+import { readName, wrongLengthOfName } from './name.ts'
+import { hasPrefix, wrongLength } from './numbers.ts'
+import type { PhoneReader, PhoneReading } from '#src/app/phone-numbers/phone.ts'
+
+/** What was written, seen from every side. */
+export type Sight = {
+  says: 'email' | 'phone' | 'text'
+  text: string
+  dialled: PhoneReading | undefined
+  email: EmailReading | undefined
+  name: string
+  /** What could be dialled though it is no mobile of its country. */
+  anyway: Candidate | undefined
+}
+
+/** Says why a text gave nothing to ask, as the kind it comes nearest to. */
+export function whyNothing(sight: Sight, rules: StoreRules, phone: PhoneReader): Mistake {
+  const { says, text, email } = sight
+  const uses = (kind: IdentifierKind) => rules.kinds.includes(kind)
+  if (email !== undefined || says === 'email') return whyNoEmail(email, uses('email'))
+  if (sight.dialled?.found === 'mobile' || says === 'phone' || text.startsWith('+'))
+    return uses('mobile') ? whyNoMobile(sight, phone) : { what: 'kind-not-used', kind: 'mobile' }
+  const [nearest] = nearestFirst(text, rules).flatMap((kind) => whyNot(kind, sight, rules, phone) ?? [])
+  if (nearest !== undefined) return nearest
+  if (readName(sight.name)) return { what: 'kind-not-used', kind: 'name' }
+  return { what: 'not-understood' }
+}
+
+function whyNoEmail(email: Sight['email'], isUsed: boolean): Mistake {
+  if (!isUsed) return { what: 'kind-not-used', kind: 'email' }
+  return email?.found === 'two' ? { what: 'two-emails', emails: email.emails } : { what: 'not-an-email' }
+}
+
+/** A known prefix says more than the shop's order. */
+const nearestFirst = (text: string, rules: StoreRules) => [
+  ...rules.kinds.filter((kind) => isRuled(kind) && hasPrefix(kind, text, rules)),
+  ...rules.kinds,
+]
+
+const isRuled = (kind: IdentifierKind) => kind === 'cardNumber' || kind === 'externalId'
+
+function whyNot(kind: IdentifierKind, sight: Sight, rules: StoreRules, phone: PhoneReader) {
+  if (kind === 'email') return undefined
+  if (kind === 'mobile') return sight.dialled && whyNoMobile(sight, phone)
+  return kind === 'name' ? wrongLengthOfName(sight.name) : wrongLength(kind, sight.text, rules)
+}
+
+function whyNoMobile({ dialled, anyway }: Sight, phone: PhoneReader): Mistake {
+  if (dialled === undefined || dialled.found === 'mobile') return { what: 'not-understood' }
+  if (dialled.found === 'no-country') return { what: 'unknown-country-code', example: phone.example() }
+  const { found, country } = dialled
+  const example = phone.example(country)
+  if (found === 'not-mobile') return { what: 'not-a-phone-of-country', country, example, anyway }
+  return { what: found, kind: 'mobile', country, example }
+}

@@ -1,0 +1,112 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { deciding, type Answer } from '#src/api/decisions.ts'
+import { useFailureWords } from '#src/failure/failure-words.ts'
+import { goBack, handOverOf } from '#src/app/hand-over.ts'
+import { Button } from '#src/ui/Button.tsx'
+import { Icon } from '#src/ui/Icon.tsx'
+import { asGiven } from './as-given.tsx'
+
+type Props = {
+  answer: Answer
+  userId: string
+  name: string
+  /** Where another way was gone since, by which it can be the same person after all. */
+  onSame?: () => void
+}
+
+/** Milliseconds for which an answer can be taken back. */
+const undoFor = 10_000
+
+/** In the place of the answers: what came of the one that was given. */
+export function Noted({ answer, userId, name, onSame }: Props) {
+  const t = useTranslations('verify')
+  const client = useQueryClient()
+  const words = useFailureWords()
+  const reopen = () => deciding.reopen(userId)
+  if (answer.state === 'sending')
+    return (
+      <p className="col-span-full flex min-h-14 items-center text-body text-quiet md:col-span-1">
+        {t('noting')}
+      </p>
+    )
+  if (answer.state === 'failed') {
+    const { what, next } = words(answer.failure)
+    return (
+      <div role="alert" className="col-span-full flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2">
+        <Icon name="caution" className="size-5 text-caution" />
+        <p className="min-w-48 flex-1 text-body">
+          <span className="font-strong">
+            {t('notNoted')} {what}
+          </span>{' '}
+          {next}
+        </p>
+        <Button onClick={() => void deciding.again(client, userId)}>{t('tryAgain')}</Button>
+        <Button onClick={reopen}>{t('answerAgain')}</Button>
+      </div>
+    )
+  }
+  const { noted, result, failure } = answer
+  return (
+    <div className="col-span-full flex min-h-14 flex-wrap items-center gap-x-3 gap-y-2 md:col-span-2">
+      <div className="min-w-40 flex-1">
+        <p className="flex items-center gap-2 text-body font-strong">
+          <Icon name={result === 'same' ? 'ok' : 'info'} className="size-5" />
+          {result === 'same' ? t('notedSame') : result === 'not-sure' ? t('notedNotSure') : t('notedNotSame')}
+        </p>
+        <p className="text-small text-quiet">
+          {t('receipt')}{' '}
+          <span dir="ltr" className="font-strong whitespace-nowrap select-all">
+            {noted.receipt}
+          </span>
+        </p>
+        {failure !== undefined && <p className="text-small text-caution">{words(failure).what}</p>}
+      </div>
+      <UndoButton key={noted.receipt} since={answer.at} isBusy={answer.state === 'undoing'} userId={userId} />
+      {result !== 'same' && onSame !== undefined && (
+        <Button onClick={onSame}>{t.rich('same', { name, b: asGiven })}</Button>
+      )}
+      <Button onClick={reopen}>{t('answerAgain')}</Button>
+      <BackButton userId={userId} receipt={noted.receipt} />
+    </div>
+  )
+}
+
+function UndoButton({ since, isBusy, userId }: { since: number; isBusy: boolean; userId: string }) {
+  const t = useTranslations('verify')
+  const client = useQueryClient()
+  const [isOver, setIsOver] = useState(() => performance.now() - since >= undoFor)
+  // The clock.
+  useEffect(() => {
+    const timer = setTimeout(() => setIsOver(true), Math.max(0, since + undoFor - performance.now()))
+    return () => clearTimeout(timer)
+  }, [since])
+  if (isOver && !isBusy) return null
+  return (
+    <Button onClick={() => void deciding.undo(client, userId)}>
+      <Icon name="again" className="size-4" />
+      {isBusy ? t('undoing') : t('undo')}
+    </Button>
+  )
+}
+
+/** Where a till system sent the browser here: back to it, with the result. */
+function BackButton({ userId, receipt }: { userId: string; receipt: string }) {
+  const t = useTranslations('verify')
+  const words = useFailureWords()
+  const handOver = handOverOf(userId)
+  const leave = useMutation({
+    mutationFn: () => goBack(userId, receipt),
+    onSuccess: (url) => location.assign(url),
+  })
+  if (handOver?.kind !== 'redirect') return null
+  return (
+    <>
+      {leave.error !== null && <p className="text-small text-caution">{words(leave.error).what}</p>}
+      <Button look="primary" onClick={() => leave.mutate()}>
+        {t('backTo', { host: handOver.host })}
+      </Button>
+    </>
+  )
+}

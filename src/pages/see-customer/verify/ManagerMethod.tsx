@@ -1,0 +1,47 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import { mistakeId } from '#src/failure/SignInFailure.tsx'
+import { follow } from '#src/api/session.ts'
+import { purposesQuery, vouch } from '#src/api/verification.ts'
+import { Button } from '#src/ui/Button.tsx'
+import { SideDialog } from '#src/ui/SideDialog.tsx'
+import { TillForm } from '#src/ui/TillForm.tsx'
+import { FailedWay } from './FailedMethod.tsx'
+
+type Props = { userId: string; onProven: (proof: string) => void; onClose: () => void }
+
+/** A manager looks, and vouches. */
+export function ManagerWay({ userId, onProven, onClose }: Props) {
+  const t = useTranslations('manager')
+  const client = useQueryClient()
+  const { data } = useQuery(purposesQuery())
+  const asked = useMutation({
+    mutationFn: (manager: { till?: string; password?: string }) => vouch(client, userId, manager),
+    onError: (fault) => follow(client, fault),
+    onSuccess: ({ proof }) => {
+      if (proof !== undefined) onProven(proof)
+      onClose()
+    },
+  })
+  return (
+    <SideDialog title={t('title')} closeLabel={t('close')} onClose={onClose}>
+      {asked.error !== null && <FailedWay failure={asked.error} />}
+      <p className="pb-4 text-body">{data?.manager === 'elsewhere' ? t('elsewhere') : t('lead')}</p>
+      {data?.manager === 'here' && (
+        <Button look="primary" onClick={() => asked.mutate({})}>
+          {t('vouch')}
+        </Button>
+      )}
+      {data?.manager === 'till' && (
+        <TillForm
+          filled={undefined}
+          asksPin={false}
+          isBusy={asked.isPending}
+          submitLabel={t('vouch')}
+          wrongBecause={mistakeId(asked.error)}
+          onSubmit={({ till, password }) => asked.mutate({ till, password })}
+        />
+      )}
+    </SideDialog>
+  )
+}

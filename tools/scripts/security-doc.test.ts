@@ -1,0 +1,37 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+const root = new URL('../../', import.meta.url)
+const read = (file: string) => readFileSync(new URL(file, root), 'utf8')
+
+/** `gateway/x.test.ts` “title”, “another”, as docs/security.md names what shows a requirement: a title belongs to the file before it. */
+function namedIn(document: string) {
+  const named: { file: string; title?: string }[] = []
+  let file = ''
+  for (const [, path, title] of document.matchAll(/`([\w/.-]+\.(?:test|spec)\.ts)`|“([^”]+)”/g)) {
+    if (path !== undefined) named.push({ file: (file = path) })
+    else if (file !== '') named.push({ file, title: title ?? '' })
+  }
+  return named
+}
+
+const named = namedIn(read('docs/security.md'))
+
+test('every test that the security document names is there, by its title', () => {
+  expect(named.length).toBeGreaterThan(120)
+  const missing = named.filter(
+    ({ file, title }) =>
+      !existsSync(new URL(file, root)) || (title !== undefined && !read(file).includes(title)),
+  )
+  expect(missing).toEqual([])
+})
+
+test('every requirement of the document is answered', () => {
+  const rows = read('docs/security.md')
+    .split('\n')
+    .filter((line) => /^\| [\d.]+[ ,–|]/.test(line))
+  expect(rows.length).toBeGreaterThan(40)
+  const isAnswered = (row: string) =>
+    /`|^Does not apply: |^Not there: /.test(row.split('|').at(-2)?.trim() ?? '')
+  expect(rows.filter((row) => !isAnswered(row))).toEqual([])
+})
