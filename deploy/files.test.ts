@@ -202,17 +202,29 @@ test('every service, network, secret and file that Compose is told of is there',
   expect(read('.gitignore').split('\n')).toContain('deploy/compose/secrets/')
 })
 
-test('the guide explains no variable that there is not, and says for each alert what to look at', () => {
+test('the document of the configuration explains every variable there is, and no other, with its default', () => {
+  const variables = [...read('.env.example').matchAll(/^([A-Z_]+)=(.*)$/gm)]
+  const entries = read('docs/configuration.md')
+    .split('\n')
+    .filter((line) => /^- `[A-Z]/.test(line))
+  const names = entries.flatMap((entry) =>
+    [...entry.slice(0, entry.indexOf(', default')).matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name),
+  )
+  expect(new Set(names)).toEqual(new Set(variables.map(([, name]) => name)))
+  expect(names).toHaveLength(variables.length)
+  const wrong = variables.filter(
+    ([, name, value]) =>
+      value !== '' && !entries.some((entry) => entry.startsWith(`- \`${name}\`, default \`${value}\`,`)),
+  )
+  expect(wrong.map(([line]) => line)).toEqual([])
+})
+
+test('the guide says for each alert what to look at', () => {
   const guide = read('docs/operations.md')
-  const rows = guide
-    .slice(guide.indexOf('## Configuration'), guide.indexOf('## Upgrade'))
-    .matchAll(/`([A-Z][A-Z_]+)`/g)
-  const explained = new Set([...read('.env.example').matchAll(/^([A-Z_]+)=/gm)].map(([, name = '']) => name))
-  expect([...rows].map(([, name = '']) => name).filter((name) => !explained.has(name))).toEqual([])
   const alerts = [...read('deploy/monitoring/alert-rules.yaml').matchAll(/alert: (\w+)/g)].map(
     ([, name = '']) => name,
   )
-  expect(alerts.filter((name) => !guide.includes(`| ${name} `))).toEqual([])
+  expect(alerts.filter((name) => !guide.includes(`\n- \`${name}\`: `))).toEqual([])
 })
 
 test('nginx asks where the gateways are', () => {

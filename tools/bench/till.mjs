@@ -14,7 +14,7 @@ import {
   startPlain,
 } from './till/candidates.mjs'
 import { open, scriptSpeed } from './till/measure.mjs'
-import { plot, report, spread } from './till/report.mjs'
+import { report, spread } from './till/report.mjs'
 
 const rounds = Number(process.argv[2] ?? 8)
 const throttle = Number(process.env.THROTTLE ?? 4)
@@ -155,6 +155,5 @@ function finish() {
   )
   const words = report(about, medians)
   fs.writeFileSync('tools/bench/results.md', words)
-  fs.writeFileSync('tools/bench/results.svg', plot(medians))
   console.log(words)
 }

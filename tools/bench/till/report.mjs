@@ -1,4 +1,4 @@
-// The figures as Markdown and as a plot.
+// The figures as Markdown.
 
 export function spread(values) {
   const sorted = values.toSorted((one, other) => one - other)
@@ -56,8 +56,6 @@ export function report(about, medians) {
     }),
     `| Enter → next paint | ${ms(ours['far: next paint'])} | | | ≤ 64 ms: ${ours['far: next paint'].median <= 64 ? 'reached' : 'not reached'} |`,
     '',
-    '![Medians of each candidate](results.svg)',
-    '',
     '## All candidates',
     '',
   ]
@@ -69,43 +67,4 @@ export function report(about, medians) {
       `| ${figure} | ${names.map((name) => (medians.get(name)[figure] ? ms(medians.get(name)[figure]) : '–')).join(' | ')} |`,
     )
   return `${lines.join('\n')}\n`
-}
-
-const shown = [
-  ['usable, cold', 'cold usable'],
-  ['first photo', 'far: first photo'],
-  ['second photo', 'far: second photo'],
-  ['photo after idle', 'far: after idle photo'],
-  ['second photo, near', 'near: second photo'],
-]
-const colours = ['#94a1ab', '#c4ced6', '#566470', '#d9a441', '#0a566f']
-
-/** Bars with their quartiles. */
-export function plot(medians) {
-  const names = [...medians.keys()]
-  const [left, barHeight, gap, width] = [150, 12, 16, 560]
-  const most = Math.max(...shown.flatMap(([, figure]) => names.map((name) => medians.get(name)[figure].high)))
-  const x = (value) => left + (value / most) * width
-  const group = names.length * barHeight + gap
-  const bars = shown.flatMap(([words, figure], at) => {
-    const top = 40 + at * group
-    return [
-      `<text x="${left - 8}" y="${top + (names.length * barHeight) / 2 + 4}" text-anchor="end">${words}</text>`,
-      ...names.flatMap((name, place) => {
-        const { low, median, high } = medians.get(name)[figure]
-        const y = top + place * barHeight
-        return [
-          `<rect x="${left}" y="${y}" width="${(x(median) - left).toFixed(1)}" height="${barHeight - 2}" fill="${colours[place]}"/>`,
-          `<line x1="${x(low).toFixed(1)}" x2="${x(high).toFixed(1)}" y1="${y + 5}" y2="${y + 5}" stroke="#0f171d"/>`,
-          `<text x="${(x(high) + 6).toFixed(1)}" y="${y + 9}" font-size="9">${median.toFixed(0)}</text>`,
-        ]
-      }),
-    ]
-  })
-  const legend = names.map(
-    (name, place) =>
-      `<rect x="${left + place * 125}" y="10" width="10" height="10" fill="${colours[place]}"/><text x="${left + 14 + place * 125}" y="19" font-size="10">${name}</text>`,
-  )
-  const height = 40 + shown.length * group
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${left + width + 60} ${height}" font-family="sans-serif" font-size="11"><rect width="100%" height="100%" fill="#fff"/>${[...legend, ...bars].join('')}</svg>\n`
 }
