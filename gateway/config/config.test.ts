@@ -28,7 +28,7 @@ test('an empty environment runs the sandbox on this machine only', () => {
     port: 8080,
     host: '127.0.0.1',
     logLevel: 'info',
-    vendor: { kind: 'sandbox', wayIn: { signIn: 'till' } },
+    vendor: { kind: 'sandbox', signInSetting: { signIn: 'till' } },
     photoOrigins: [{ protocol: 'https:', host: '*.amazonaws.com', port: '', pathPrefix: '/' }],
     photoMaxBytes: 8_000_000,
     storeRules: { country: 'IN', kinds: identifierKind.options },
@@ -138,7 +138,10 @@ test('a vendor without credentials of ours is called with those of whoever signs
 })
 
 test('the sandbox can do without sign-in, on this machine', () => {
-  expect(readConfig({ SIGN_IN: 'none' }).vendor).toEqual({ kind: 'sandbox', wayIn: { signIn: 'none' } })
+  expect(readConfig({ SIGN_IN: 'none' }).vendor).toEqual({
+    kind: 'sandbox',
+    signInSetting: { signIn: 'none' },
+  })
 })
 
 test('what is kept stays in its folder where it is given one', () => {

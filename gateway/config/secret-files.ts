@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
-import type { Environment } from './values.ts'
+
+/** What the process was started with. */
+export type Environment = Record<string, string | undefined>
 
 /** What systemd, Compose and Kubernetes would rather hand over as a file, which no list of processes and no dump of an environment shows. */
 export const fileVariables = [
