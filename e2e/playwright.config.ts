@@ -1,5 +1,8 @@
-import { defineConfig, devices } from '@playwright/test'
-import { findBrowser, launchArgs } from '../tools/scripts/browser.mjs'
+import { chromium, defineConfig, devices } from '@playwright/test'
+import { findBrowser, findWindowedBrowser, launchArgs } from '../tools/scripts/browser.mjs'
+
+// For the tests that need a browser as a till has it: e2e/support/windowed-browser.ts.
+process.env['WINDOWED_CHROMIUM'] ??= findWindowedBrowser()?.executablePath ?? chromium.executablePath()
 
 export default defineConfig({
   testDir: 'specs',

@@ -15,7 +15,7 @@ import { customerPath } from '#test/support/shop.ts'
 const ADITI = 565_039_505
 const root = fileURLToPath(new URL('..', import.meta.url))
 const outDir = path.join(root, 'node_modules/.cache/countersign-server-test')
-/** Made once: each gateway after the first is up in a fifth of the time. */
+/** Created once: every gateway after the first starts in a fifth of the time. */
 const dataFolder = path.join(outDir, 'data')
 
 beforeAll(async () => {
@@ -25,7 +25,7 @@ beforeAll(async () => {
   await store.close()
 }, 60_000)
 
-/** The built gateway as a process of its own, in this environment and no other. */
+/** The built gateway as a separate process, with only this environment. */
 function run(env: Record<string, string>) {
   const child = spawn(process.execPath, [path.join(outDir, 'server.js')], { env: { PORT: '0', ...env } })
   const said: string[] = []
@@ -33,7 +33,7 @@ function run(env: Record<string, string>) {
   const complaint = text(child.stderr)
   const exit = once(child, 'exit').then(([code]: unknown[]) => code)
   const origin = async () => {
-    await expect.poll(() => said.join(''), { timeout: 10_000 }).toContain('Server listening at')
+    await expect.poll(() => said.join(''), { timeout: 50_000 }).toContain('Server listening at')
     return /http:\/\/127\.0\.0\.1:\d+/.exec(said.join(''))?.[0] ?? ''
   }
   return {
@@ -53,7 +53,7 @@ const cookieOf = ({ 'set-cookie': [cookie = ''] = [] }: http.IncomingHttpHeaders
   cookie: cookie.split(';')[0] ?? '',
 })
 
-/** What a browser sends after signing in at the demo till. */
+/** The cookie header of a browser that has signed in at the demo till. */
 async function signIn(origin: string) {
   const { headers } = await ask(origin, '/api/session', {
     method: 'POST',

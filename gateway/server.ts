@@ -5,8 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { openGateway, type Setting } from './app.ts'
 import { stopTaking } from './http/closing.ts'
-import { ConfigMistakes, readConfig, type Config } from './config/config.ts'
-import type { Keeping } from './config/keeping.ts'
+import { ConfigMistakes, readConfig, type Config, type Keeping } from './config/config.ts'
 import { withCredentials } from './config/vendor.ts'
 import { readPhotoOrigin } from './photos/photo-origins.ts'
 import { logLines } from './http/log-lines.ts'
@@ -18,7 +17,7 @@ import { openStore } from './db/open-store.ts'
 const shutdownPatience = 10_000
 const linger = 1_500
 
-/** Beside the built gateway when built, in `dist/` when run from its source. */
+/** Next to the built gateway, or in `dist/` when run from source. */
 function findAppFolder() {
   const here = path.dirname(fileURLToPath(import.meta.url))
   return [path.join(here, '../app'), path.join(here, '../dist/app')].find((each) =>
@@ -41,8 +40,8 @@ async function chooseVendor(config: Config): Promise<Chosen> {
   const { apiUrl, photoOrigin, till, tillOfManager } = await openSandbox()
   const origin = readPhotoOrigin(`${photoOrigin}/`)
   return {
-    vendor: { url: apiUrl, access: withCredentials(vendor.wayIn, { kind: 'till', ...till }) },
-    ...(vendor.wayIn.signIn === 'till' ? { demo: { till: till.code, password: till.password } } : {}),
+    vendor: { url: apiUrl, access: withCredentials(vendor.signInSetting, { kind: 'till', ...till }) },
+    ...(vendor.signInSetting.signIn === 'till' ? { demo: { till: till.code, password: till.password } } : {}),
     photoOrigins: origin === undefined ? [] : [origin],
     managerTills: managerTills ?? [tillOfManager.code],
     shop: { isSandbox: true, tryThese: [...tryThese], ...shop },
@@ -50,7 +49,7 @@ async function chooseVendor(config: Config): Promise<Chosen> {
   }
 }
 
-/** The store first: where it is embedded, its folder is ours only once it is open. */
+/** Opens the store first: an embedded store's folder is ours only once it is open. */
 async function openKeeping({
   store: place,
   sessionKeys,
@@ -102,6 +101,6 @@ try {
 } catch (fault) {
   const words = fault instanceof ConfigMistakes ? fault.message : `Could not start: ${String(fault)}`
   process.stderr.write(`${words}\n`)
-  // The sandbox may be running already and would keep the process alive; nothing has been served that could be lost.
+  // A sandbox that is already running would keep the process alive. Nothing has been served yet, so nothing is lost.
   process.exit(1)
 }

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite'
 
-/** Node 20 does not run TypeScript: the gateway is bundled, its libraries stay in node_modules. */
+/** Node 20 does not run TypeScript, so the gateway is bundled. Its libraries stay in node_modules. */
 export default defineConfig({
   publicDir: false,
   build: {

@@ -10,7 +10,7 @@ const REGION = 'eu-west-1'
 export const BUCKET = 'fs.capillary.eu'
 
 /** All that changes while the sandbox runs; both servers look at the same one. */
-export type World = {
+export type SandboxState = {
   readonly switches: Switches
   readonly requests: SandboxRequest[]
   readonly role: Role
@@ -32,10 +32,10 @@ export type World = {
   readonly reset: () => void
 }
 
-export function createWorld(clock: () => number): World {
+export function createWorld(clock: () => number): SandboxState {
   const switches = defaultSwitches()
   const turns = new Map<string, number>()
-  const world: World = {
+  const world: SandboxState = {
     switches,
     requests: [],
     role: assumeRole(),
@@ -61,7 +61,7 @@ export function createWorld(clock: () => number): World {
   return world
 }
 
-function link(world: World, { link: plan = {}, host }: Photo, key: string): string {
+function link(world: SandboxState, { link: plan = {}, host }: Photo, key: string): string {
   const { switches } = world
   const url = new URL(`${switches.photosBy || world.photoOrigin}/${BUCKET}/${key}`)
   const late = !plan.onlyEveryOtherTime || world.turn(`link to ${key}`) % 2 === 1

@@ -1,15 +1,26 @@
 import './app/app.css'
 
-const begin = () => void import('./app.tsx')
-
-/** Milliseconds for a key that was waiting for the page to be painted, and for showing it. */
+/** Milliseconds to handle and show a key that was pressed before the page was painted. */
 const forKeys = 16
 
-/** Milliseconds after which a page that has not been painted is no longer waited for. */
+/** Milliseconds to wait for the first paint, and between two tries to fetch the app. */
 const patience = 1000
 
-// The look-up page comes drawn, and out of the cache the app is here before it has been painted: first it is seen, and takes keys. To
-// begin twice is to begin once.
+let hasBegun = false
+
+function begin() {
+  if (hasBegun) return
+  hasBegun = true
+  import('./app.tsx')
+    .then(({ start }) => start())
+    .catch(() => {
+      hasBegun = false
+      setTimeout(begin, patience)
+    })
+}
+
+// The page with the search box is prerendered and accepts keys. The app waits until it is painted, because an app that is in the
+// cache would block the processor.
 if (document.hidden || document.querySelector('#app > *') === null) begin()
 else {
   new PerformanceObserver(() => setTimeout(begin, forKeys)).observe({ type: 'paint', buffered: true })

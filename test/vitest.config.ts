@@ -12,7 +12,7 @@ export default defineConfig({
   plugins: [icuMessages()],
   test: {
     environment: 'node',
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     // Of two processors Vitest would leave one alone, and most of these tests wait for servers.
     maxWorkers: '100%',
     projects: [

@@ -6,13 +6,13 @@ import { receipt, verificationResult } from './verification.ts'
 const purposeId = v.pipe(v.string(), v.nonEmpty(), v.maxLength(60))
 const name = v.pipe(v.string(), v.regex(/^[\w.:-]{1,80}$/))
 
-/** From Countersign to the window that opened it, once it listens. */
+/** From Countersign to the window that opened it, as soon as it listens for messages. */
 export type ReadyMessage = { type: 'countersign:ready' }
 
-/** From the till system to Countersign: whom to verify, and what for. */
+/** From the till system to Countersign: the customer to verify, and the purpose. */
 export const verifyMessage = v.object({
   type: v.literal('countersign:verify'),
-  /** The till system's own name of the request, given back with the result. */
+  /** The till system's own id of the request, returned with the result. */
   id: name,
   identifier: findRequest,
   purpose: v.optional(purposeId),
@@ -20,7 +20,7 @@ export const verifyMessage = v.object({
 
 export type VerifyMessage = v.InferOutput<typeof verifyMessage>
 
-/** From Countersign to the till system: the answer, the answer taken back, or why there is none. */
+/** From Countersign to the till system: the decision, its withdrawal, or why there is none. */
 export const resultMessage = v.variant('type', [
   v.object({
     type: v.literal('countersign:decided'),
@@ -46,14 +46,14 @@ export const handOverOrigins = v.object({ origins: v.array(v.string()) })
 export const handOverRequest = v.strictObject({
   identifier: findRequest,
   purpose: v.optional(purposeId),
-  /** Where the browser is sent back to: an address of an origin on the list. */
+  /** The address to which the browser is sent back. Its origin must be on the list. */
   returnTo: v.pipe(v.string(), v.maxLength(500)),
 })
 
-/** What it answers: the path on Countersign to send the browser to, within five minutes. */
+/** The answer: the path on Countersign to which the browser must be sent within five minutes. */
 export const handOverAnswer = v.object({ url: v.string() })
 
-/** The body of `POST /api/hand-over/claim`, from our own page: the code of the address, or what stands there in plain. */
+/** The body of `POST /api/hand-over/claim`, from our own page: the code in the address, or the plain values in it. */
 export const claimRequest = v.union([
   v.strictObject({ code: v.pipe(v.string(), v.regex(/^[\w-]{22,64}$/)) }),
   v.strictObject({
@@ -65,29 +65,29 @@ export const claimRequest = v.union([
 
 export type ClaimRequest = v.InferOutput<typeof claimRequest>
 
-/** What it answers. */
+/** The answer. */
 export const claimed = v.object({
   identifier: v.object({ kind: v.string(), value: v.string() }),
   purpose: v.optional(v.string()),
-  /** Names the hand-over to this session, sealed; to be given back with the receipt. */
+  /** Identifies the hand-over for this session, sealed; sent back with the receipt. */
   handOver: v.string(),
-  /** The host that is gone back to, for the screen to name. */
+  /** The host to return to, which the screen shows. */
   host: v.string(),
 })
 
 export type Claimed = v.InferOutput<typeof claimed>
 
-/** The body of `POST /api/hand-over/return`: the way back, with the result of a decision or without any. */
+/** The body of `POST /api/hand-over/return`: asks for the address to return to, with the receipt of a decision or without any. */
 export const returnRequest = v.strictObject({
   handOver: v.pipe(v.string(), v.nonEmpty(), v.maxLength(4000)),
   receipt: v.optional(receipt),
 })
 
-/** What it answers: where to go. */
+/** The answer: the address to return to. */
 export const wayBack = v.object({ url: v.string() })
 
 /** The body of `POST /api/hand-over/result`, from the till system's server with its key. */
 export const resultRequest = v.strictObject({ code: v.pipe(v.string(), v.regex(/^[\w-]{22,64}$/)) })
 
-/** What it answers, once. */
+/** The answer, which is given once. */
 export const handOverResult = v.object({ receipt, userId: customerId, result: verificationResult })

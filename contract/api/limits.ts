@@ -1,14 +1,14 @@
 import * as v from 'valibot'
 
-/** Whose look-ups are counted together. */
+/** The kinds of subject whose look-ups are counted together. */
 const subjectKind = v.picklist(['associate', 'till', 'address'])
 
-/** Somebody whose look-ups are paused until a manager lifts it. */
+/** A pause of look-ups, which lasts until a manager lifts it. */
 export const pause = v.object({
-  /** Names the pause; opens nothing. */
+  /** Identifies the pause; not a secret. */
   id: v.string(),
   subject: subjectKind,
-  /** The associate's id or the till's code; nothing for an address. */
+  /** The associate's id or the till's code; missing for an address. */
   name: v.optional(v.string()),
   reason: v.picklist([
     'too_many',
@@ -29,8 +29,8 @@ export const pauses = v.object({ pauses: v.array(pause) })
 export type Pauses = v.InferOutput<typeof pauses>
 
 /**
- * The body of `POST /api/limits/lift`. Without an id it is what stands in this session's own way. A manager's session needs no
- * more; others, where tills sign in, need the code and password of a manager's till.
+ * The body of `POST /api/limits/lift`. Without an id, it lifts the pauses that block this session. A manager's session needs
+ * nothing more; other sessions, if tills sign in, need the code and password of a manager's till.
  */
 export const liftRequest = v.strictObject({
   id: v.optional(v.pipe(v.string(), v.maxLength(100))),

@@ -2,13 +2,13 @@ import * as v from 'valibot'
 import { customerId } from '#contract/customer/customer-id.ts'
 import { personName } from '#contract/customer/identifier.ts'
 
-/** More rows than this nobody reads at a counter: the search is to be refined. */
+/** Nobody reads more rows than this at a counter: the associate should refine the search. */
 export const mostPeople = 20
 const fewestLetters = 3
 
 const hasLetters = (text: string) => (text.match(/\p{L}/gu) ?? []).length >= fewestLetters
 
-/** The body of `POST /api/search`: the beginning of a name, at least three letters of it. */
+/** The body of `POST /api/search`: the beginning of a name, at least three letters. */
 export const searchRequest = v.strictObject({
   text: v.pipe(personName, v.check(hasLetters)),
   limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostPeople)), mostPeople),
@@ -17,16 +17,19 @@ export const searchRequest = v.strictObject({
 const person = v.object({
   userId: customerId,
   name: v.optional(v.string()),
-  /** Those the vendor says were matched: enough to be told apart by whoever owns them, too little to be copied down. */
+  /**
+   * The identifiers that the vendor says it matched. The mask shows enough for their owner to recognise them, and too little to
+   * copy.
+   */
   identifiers: v.array(v.object({ kind: v.string(), masked: v.string() })),
-  /** What the search matched: `name`, or the kind of an identifier as the vendor spells it. */
+  /** What the search matched: `name`, or the kind of an identifier in the vendor's spelling. */
   matched: v.string(),
 })
 
 /** One row to choose from. */
 export type Person = v.InferOutput<typeof person>
 
-/** What `POST /api/search` answers: the first people, and how many there are in all. */
+/** What `POST /api/search` answers: the first people, and the total number. */
 export const peopleAnswer = v.object({
   people: v.array(person),
   total: v.number(),

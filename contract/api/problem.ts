@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { customerId } from '#contract/customer/customer-id.ts'
 
-/** Every reason the gateway gives. */
+/** Every reason that the gateway gives for a failure. */
 export type ProblemCode =
   | 'bad_request'
   | 'not_found'
@@ -54,7 +54,7 @@ export type ProblemCode =
   | 'photo_too_large'
   | 'photo_timed_out'
 /**
- * The one body of every failure of the gateway: problem details with our `code` and the request's id.
+ * The body of every failure of the gateway: problem details with our `code` and the request's id.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9457
  */
@@ -62,18 +62,22 @@ export const problem = v.object({
   type: v.string(),
   title: v.string(),
   status: v.number(),
-  /** Any text: a gateway newer than the page may have more reasons than it knows, which are told in plain words then. */
+  /** Any text is accepted: a newer gateway may have codes that the page does not know. The page then shows a general message. */
   code: v.custom<ProblemCode>((code) => typeof code === 'string'),
   requestId: v.string(),
-  /** The vendor's own id of the call that failed (`X-Cap-RequestID`), where there was an answer: its support asks for it. */
+  /** The vendor's own id of the failed call (`X-Cap-RequestID`), if there was an answer. The vendor's support asks for it. */
   vendorRequestId: v.optional(v.string()),
-  /** Only with `vendor_busy`, with `vendor_down` and `timed_out` where the vendor is left in peace, `slow_down`, `store_down`, `not_recorded`, `already_decided` and what is used up or refused: how long to wait. */
+  /**
+   * Seconds to wait before another try. Only with `vendor_busy`, `slow_down`, `store_down`, `not_recorded`, `already_decided` and
+   * codes for something used up or refused; and with `vendor_down` and `timed_out` while the gateway spares the vendor further
+   * calls.
+   */
   retryAfterSeconds: v.optional(v.number()),
-  /** Only with `customer_merged`, and only where the vendor named the account that remains. */
+  /** Only with `customer_merged`, and only if the vendor named the remaining account. */
   survivorId: v.optional(customerId),
-  /** Only with `wrong_pin`: how many wrong PINs are left until the session ends; with 0 it has. */
+  /** Only with `wrong_pin`: how many more wrong PINs are possible before the session ends. 0 means that it has ended. */
   triesLeft: v.optional(v.number()),
-  /** Where in a request or an answer the fault is, as a dotted path; never the value. */
+  /** The place of the fault in a request or an answer, as a dotted path; never the value. */
   path: v.optional(v.string()),
 })
 

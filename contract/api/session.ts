@@ -2,7 +2,7 @@ import * as v from 'valibot'
 
 const colleague = v.object({ id: v.string(), name: v.string() })
 
-/** Why a sign-in with the company's identity provider came to nothing. */
+/** Why a sign-in with the company's identity provider failed. */
 export const signInFault = v.picklist([
   'cancelled',
   'no_role',
@@ -15,33 +15,35 @@ export const signInFault = v.picklist([
 export type SignInFault = v.InferOutput<typeof signInFault>
 
 /**
- * Who is signed in at this till, as all of `/api/session` answers, but not for failures. Flat, of few functions: each one more is
- * paid for in the first load.
+ * The session of this till: the answer of every `/api/session` call, except failures. The schema is flat and uses few validators,
+ * because each further one adds to the first load.
  */
 export const session = v.object({
   state: v.picklist(['signed-out', 'open', 'locked']),
-  /** How one signs in here; with `none` there is nothing to sign in with. */
+  /** How to sign in here; `none` means that there is no sign-in. */
   signIn: v.picklist(['till', 'oidc', 'none']),
-  /** Only in the sandbox, while signed out or locked: what the form is filled with. */
+  /** Only in the sandbox, while signed out or locked: the values that fill in the form. */
   demo: v.optional(v.object({ till: v.string(), password: v.string() })),
   /** Who is signed in, also while locked. */
   who: v.optional(
     v.object({
-      /** For the header, as the vendor calls them. */
+      /** The name in the header, as the vendor has it. */
       organisation: v.optional(v.string()),
       till: v.string(),
       associate: v.optional(colleague),
+      /** Identifies whose work is on screen: it differs for every session, till and associate. It is not a secret. */
+      owner: v.string(),
       role: v.picklist(['associate', 'manager']),
       hasPin: v.boolean(),
-      /** Who may be picked; empty where the vendor does not list them. */
+      /** The colleagues who can be picked; empty if the vendor does not list them. */
       staff: v.array(colleague),
     }),
   ),
-  /** Told once, to the browser that was sent back by the identity provider. */
+  /** Sent once, to the browser that the identity provider has sent back. */
   fault: v.optional(signInFault),
   /** Seconds without activity until the screen locks itself. */
   lockAfter: v.number(),
-  /** Minutes the work is kept after that. */
+  /** Minutes for which the locked screen keeps the work. */
   lockKeep: v.number(),
 })
 

@@ -1,6 +1,6 @@
 /**
- * What each check of the till's self-test may find, in the order of the code. A place in a list is a number in codes that are read
- * out: lists grow at their ends, and with a new `format`.
+ * What each check of the till's self-test can find, in the order of the code. The index in a list is part of codes that people read
+ * out, so lists may only grow at the end, and only with a new `format`.
  */
 export const findings = {
   scanner: ['not tried', 'fine', 'slow', 'other layout', 'no frame', 'no ending', 'too short'],
@@ -26,7 +26,10 @@ export const browsers = ['another', 'Chrome', 'Edge', 'Firefox', 'Safari'] as co
 
 export type Browser = (typeof browsers)[number]
 
-/** What was measured, told in steps: a code has the number of the step. In milliseconds, but for the version. */
+/**
+ * The bounds of the steps in which measurements are reported: a code contains the number of the step. In milliseconds, except the
+ * version.
+ */
 const steps = {
   clockOff: [1000, 5000, 15_000, 60_000, 300_000, 1_800_000, 7_200_000],
   roundTrip: [20, 50, 100, 200, 500, 1000, 3000],
@@ -35,30 +38,33 @@ const steps = {
 
 type Measured = { [Name in keyof typeof steps]?: number | undefined }
 
-/** All that a code holds. Nothing of it is about a person, and nothing is secret. */
+/** The content of a code. It is neither personal nor secret. */
 export type Findings = { [Of in Check]: Finding<Of> } & Measured & {
     browserName: Browser
-    /** The number before the first point. */
+    /** The number before the first dot. */
     browserVersion: number
   }
 
 const format = 1
 const formats = 4
 const versions = 512
-/** Crockford's letters: without I, L, O and U, which are misread, misheard or misspell (https://www.crockford.com/base32.html). */
+/**
+ * Crockford's letters, without I, L, O and U, which are easily misread, misheard or form bad words
+ * (https://www.crockford.com/base32.html).
+ */
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const length = 10
-/** A prime under 32²: one wrong letter, or two neighbours in each other's place, always show. */
+/** A prime below 32²: one wrong letter, or two swapped neighbours, are always detected. */
 const prime = 1021n
 
-/** The places of the code from the last to the first: what each is called, and what its numbers mean. */
+/** The positions of the code from the last to the first: the name of each, and what its numbers mean. */
 const places = () => [
   ...Object.entries(findings).map(([name, words]) => ({ name, words: [...words] })),
   { name: 'browserName', words: [...browsers] },
   ...Object.entries(steps).map(([name, bounds]) => ({ name, words: wordsOf(bounds) })),
 ]
 
-/** The first stands for "not measured" too. */
+/** The first step also stands for "not measured". */
 const wordsOf = (bounds: readonly number[]) =>
   [`under ${bounds[0]} ms`].concat(bounds.map((bound) => `${bound} ms or more`))
 
@@ -90,9 +96,9 @@ const written = (value: bigint, size: number): string =>
     .join('')
 
 /**
- * Reads a code, however it was written down: in small letters, with or without hyphens, with O for 0, or I or L for 1.
+ * Reads a code in any notation: in small letters, with or without hyphens, with O for 0, or I or L for 1.
  *
- * @returns what was found, by the names of this file, or why it can't be read
+ * @returns the findings, by the names of this file, or why the code cannot be read
  */
 export function readSupportCode(
   code: string,

@@ -3,8 +3,8 @@ import type { Factor, Need } from './verification.ts'
 type Shown = { byPhoto: boolean; factors: readonly Factor[] }
 
 /**
- * Whether what was found out is enough to note "same person". A photo that somebody was not sure of is none; where photo and factor
- * are asked for, two factors of different kinds stand in for a photo that is missing or no help.
+ * Whether the findings are enough to decide "same person". A photo about which the associate was not sure does not count. If photo
+ * and factor are needed, two factors of different kinds can replace a photo that is missing or does not help.
  */
 export function isEnough(needs: Need, { byPhoto, factors }: Shown): boolean {
   const kinds = new Set(factors).size

@@ -1,25 +1,25 @@
 import * as v from 'valibot'
 import { customerId } from '#contract/customer/customer-id.ts'
 
-/** What an associate made of the person before them. */
+/** The decision of an associate about the person at the till. */
 export const verificationResult = v.picklist(['same', 'not-sure', 'not-same'])
 
 export type VerificationResult = v.InferOutput<typeof verificationResult>
 
-/** What speaks for a person beside the photo. */
+/** The verification methods besides the photo. */
 export const factor = v.picklist(['challenge', 'code', 'card', 'second-opinion', 'manager'])
 
 export type Factor = v.InferOutput<typeof factor>
 
-/** What a purpose asks for before "same person" may be noted. */
+/** What a purpose needs before "same person" can be decided. */
 export const need = v.picklist(['nothing', 'photo-or-factor', 'photo-and-factor', 'factor'])
 
 export type Need = v.InferOutput<typeof need>
 
-/** What a customer is verified for, and what that takes. */
+/** A purpose and the verification it needs. */
 export const purpose = v.object({
   id: v.string(),
-  /** As the store calls it; the browser has words for the usual ones. */
+  /** The store's own name for it. The browser has names for the usual purposes. */
   label: v.optional(v.string()),
   needs: need,
   /** The factors that count for it. */
@@ -28,16 +28,16 @@ export const purpose = v.object({
 
 export type Purpose = v.InferOutput<typeof purpose>
 
-/** What `GET /api/purposes` answers: the store's rules of verification, as the policy has them now. */
+/** What `GET /api/purposes` answers: the store's rules of verification in the current policy. */
 export const purposes = v.object({
-  /** The id of the one that goes without saying. */
+  /** The id of the default purpose. */
   usual: v.string(),
   purposes: v.array(purpose),
   /** Months after which a photo may be too old to judge by. */
   photoOldAfterMonths: v.number(),
-  /** Seconds for which an answer can be taken back. */
+  /** Seconds for which a decision can be taken back. */
   undoSeconds: v.number(),
-  /** How a manager vouches here: at their own session, by a manager's till, or not at all. */
+  /** How a manager vouches at this till: in this session (`here`), with a manager's till (`till`), or not at all (`elsewhere`). */
   manager: v.picklist(['here', 'till', 'elsewhere']),
 })
 
@@ -49,14 +49,14 @@ const pixels = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20_000)
 /** Twelve characters of Crockford's base 32 in three groups, to be read out and typed: https://www.crockford.com/base32.html */
 export const receipt = v.pipe(v.string(), v.regex(/^[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){2}$/))
 
-/** The photo that was looked at. */
+/** The photo that the associate looked at. */
 export const lookedAt = v.strictObject({
-  /** As `Photo` has it. */
+  /** The `identity` of the `Photo`. */
   identity: v.pipe(v.string(), v.nonEmpty(), v.maxLength(500)),
-  /** CSS pixels it was shown in. */
+  /** The size in CSS pixels in which it was shown. */
   width: pixels,
   height: pixels,
-  /** For which it was on screen. */
+  /** How long it was on screen. */
   seconds: v.pipe(v.number(), v.minValue(0), v.maxValue(86_400)),
 })
 
@@ -64,25 +64,25 @@ export type LookedAt = v.InferOutput<typeof lookedAt>
 
 /** The body of `POST /api/customers/{userId}/decision`. */
 export const decisionRequest = v.strictObject({
-  /** Made by the browser for each answer: sent twice, it is recorded once. */
+  /** The browser makes one key for each decision, so that a decision sent twice is recorded once. */
   key: v.pipe(v.string(), v.regex(/^[\w-]{16,64}$/)),
-  /** What the gateway gave along with the customer (`x-view`). */
+  /** The view that the gateway sent with the customer (`x-view`). */
   view: token,
   purpose: v.pipe(v.string(), v.nonEmpty(), v.maxLength(60)),
   result: verificationResult,
-  /** Missing where there was none to judge by. */
+  /** Missing if there was no photo to judge by. */
   photo: v.optional(lookedAt),
-  /** What the gateway gave for each way that was gone. */
+  /** The proof of each verification method that succeeded. */
   proofs: v.pipe(v.array(token), v.maxLength(10)),
-  /** Whether the card the customer was found by came from a scanner. */
+  /** Whether the card that led to the customer came from a scanner. */
   isScanned: v.boolean(),
-  /** The answer before this one, which this one follows. */
+  /** The receipt of the earlier decision that this one replaces. */
   after: v.optional(receipt),
 })
 
 export type DecisionRequest = v.InferOutput<typeof decisionRequest>
 
-/** What it answers. */
+/** The answer. */
 export const decision = v.object({
   receipt,
   result: verificationResult,
@@ -95,14 +95,14 @@ export type Decision = v.InferOutput<typeof decision>
 /** The body of `POST /api/customers/{userId}/decision/undo`. */
 export const undoRequest = v.strictObject({ receipt })
 
-/** What `GET /api/verifications/{receipt}` tells a store's systems: results, and nothing of the person. */
+/** What `GET /api/verifications/{receipt}` answers to a store's systems: the result, and nothing about the person. */
 export const verification = v.object({
   receipt,
   userId: customerId,
   purpose: v.string(),
-  /** `undone` where the associate took it back. */
+  /** `undone` if the associate took the decision back. */
   result: v.picklist([...verificationResult.options, 'undone']),
-  /** Whether the photo was judged by. */
+  /** Whether the photo was part of the decision. */
   byPhoto: v.boolean(),
   factors: v.array(factor),
   /** ISO 8601 in UTC. */
@@ -111,7 +111,7 @@ export const verification = v.object({
 
 export type Verification = v.InferOutput<typeof verification>
 
-/** The body of `POST /api/customers/{userId}/manager`: nothing at a manager's own session, else a manager's till. */
+/** The body of `POST /api/customers/{userId}/manager`: empty in a manager's own session, otherwise a manager's till. */
 export const vouchRequest = v.strictObject({
   view: token,
   till: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(200))),
@@ -121,13 +121,13 @@ export const vouchRequest = v.strictObject({
 const pin = v.pipe(v.string(), v.regex(/^\d{4,8}$/))
 const associate = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200))
 
-/** The body of `POST /api/colleagues/pin`: the first PIN of whoever is at the till. */
+/** The body of `POST /api/colleagues/pin`: the first PIN of the associate at the till. */
 export const ownPinRequest = v.strictObject({ pin })
 
-/** A colleague who can be asked, and whether they have a PIN to sign with. */
+/** The colleagues who can be asked, and whether each has a PIN to sign with. */
 export const colleagues = v.object({
   colleagues: v.array(v.object({ id: v.string(), name: v.string(), hasPin: v.boolean() })),
-  /** Whether whoever is at the till has one; `undefined` where nobody has said who they are. */
+  /** Whether the associate at the till has a PIN; `undefined` if nobody has said who they are. */
   hasOwnPin: v.optional(v.boolean()),
 })
 
@@ -142,7 +142,7 @@ export const opinionRequest = v.strictObject({
   photo: lookedAt,
 })
 
-/** What vouching or an opinion answers: a proof, to be sent with the decision, where there is one. */
+/** The answer to vouching or to an opinion: a proof to be sent with the decision, if there is one. */
 export const proven = v.object({ proof: v.optional(v.string()) })
 
 export type Proven = v.InferOutput<typeof proven>
@@ -152,11 +152,11 @@ export const codeRequest = v.strictObject({ view: token, channel: v.picklist(['m
 
 export type CodeChannel = v.InferOutput<typeof codeRequest>['channel']
 
-/** What it answers: the vendor took the request, which is not to say that a message arrives. */
+/** The answer: the vendor accepted the request. This does not mean that a message arrives. */
 export const codeSent = v.object({
-  /** Names this code to this session; opens nothing. */
+  /** Identifies this code for this session; not a secret. */
   id: v.string(),
-  /** Where to, masked. */
+  /** The masked address to which the code was sent. */
   to: v.string(),
 })
 
@@ -168,7 +168,7 @@ export const codeReply = v.strictObject({
   code: v.pipe(v.string(), v.trim(), v.regex(/^[\p{L}\p{N}]{3,12}$/u)),
 })
 
-/** What it answers; the proof only where the code is right. */
+/** The answer. The proof is present only if the code is right. */
 export const codeVerdict = v.object({
   isRight: v.boolean(),
   triesLeft: v.number(),

@@ -9,13 +9,13 @@ const note = v.pipe(
 
 export type Note = v.InferOutput<typeof note>
 
-/** What an answer of the vendor says beside its data. HTTP 200 does not mean success: a non-empty `errors` is a failure. */
+/** What a vendor's answer says besides its data. HTTP 200 does not mean success: a non-empty `errors` is a failure. */
 export type Notes = {
   errors: Note[]
   warnings: Note[]
-  /** Of the account an answer is about: `entity` of a lookup, `id` of a customer. */
+  /** The id of the account that the answer is about: `entity` of a look-up, `id` of a customer. */
   subjectId: string | undefined
-  /** Free text beside the data; of a deleted account it is all there is. */
+  /** Free text besides the data. For a deleted account it is the only content. */
   message: string | undefined
 }
 
@@ -32,8 +32,8 @@ const notes = part({
 })
 
 /**
- * Reads errors and warnings wherever the vendor's two generations of API put them: `errors[]` (absent, null or empty when all is
- * well), once spelt `error`, and the older `response.status` with `success` and `code` as text, number or boolean.
+ * Reads errors and warnings from the places where the vendor's two API generations put them: `errors[]` (absent, null or empty on
+ * success), once spelt `error`, and the older `response.status` with `success` and `code` as text, number or boolean.
  *
  * @see https://docs.capillarytech.com/reference/api-status-codes
  */
@@ -49,7 +49,7 @@ export function readNotes(body: unknown): Notes {
   }
 }
 
-/** The token answer of `POST /v3/oauth/token/generate`; `undefined` where it holds no usable token. */
+/** Reads the token answer of `POST /v3/oauth/token/generate`; `undefined` if it contains no usable token. */
 export function readAccessToken(body: unknown) {
   const reading = v.safeParse(
     v.object({

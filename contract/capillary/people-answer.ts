@@ -14,8 +14,8 @@ const entity = v.object({
 })
 
 /**
- * Whom a look-up by identifier leads to: one id, none where the answer names nobody, or several. What the vendor says where two
- * accounts share an identifier is not documented; a list in `entity` is taken for that.
+ * The ids to which a look-up by identifier leads: one, none, or several. The vendor does not document its answer when two accounts
+ * share an identifier; a list in `entity` is read as that.
  *
  * @see https://docs.capillarytech.com/reference/get-customer-id
  */
@@ -29,7 +29,7 @@ const identifier = v.pipe(
   v.transform(({ idType, idValue }) => ({ kind: inOneSpelling(idType), value: idValue })),
 )
 
-/** The vendor writes both. */
+/** The vendor uses both spellings. */
 const inOneSpelling = (kind: string | undefined) => (kind === 'cardnumber' ? 'cardNumber' : kind)
 
 const match = v.pipe(
@@ -47,15 +47,15 @@ const match = v.pipe(
   })),
 )
 
-/** Somebody the vendor's search came up with, and the identifiers that matched, in full. */
+/** A person whom the vendor's search found, and the matched identifiers in full. */
 export type Match = v.InferOutput<typeof match>
 
 const answer = v.object({ data: v.array(v.unknown()), pagination: part({ total: amount }) })
 
 /**
- * Reads the vendor's answer to a search: the people of this page, and how many there are. Rows without a usable id are left out.
+ * Reads the vendor's answer to a search: the people of this page, and the total number. Rows without a usable id are left out.
  *
- * @returns `undefined` where there is no list at all
+ * @returns `undefined` if there is no list
  * @see https://capillary.github.io/api-documentation/ ("Search Customers")
  */
 export function readSearch(body: unknown): { matches: Match[]; total: number } | undefined {

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { list, part, text } from './wire.ts'
 
-/** The documented words are `"true"` and `"false"`; older answers have numbers. */
+/** The documented values are `"true"` and `"false"`; older answers have numbers. */
 const isYes = (word: string | undefined) => word === 'true' || word === '1'
 
 const login = v.object({
@@ -19,13 +19,13 @@ const login = v.object({
   }),
 })
 
-/** Whose credentials the vendor has found to be right. */
+/** A till whose credentials the vendor has confirmed. */
 export type Till = v.InferOutput<typeof login>['response']['store']['user']
 
 /**
  * Reads the vendor's answer to the check of a till's credentials.
  *
- * @returns `undefined` where it names nobody: that is no sign-in, whatever its status says
+ * @returns `undefined` if it names no till: that is no sign-in, whatever its status says
  * @see https://docs.capillarytech.com/reference/verify-login-credentials
  */
 export function readTill(body: unknown): Till | undefined {
@@ -44,12 +44,12 @@ const colleague = v.pipe(
 
 const staff = part({ response: part({ store: part({ staff: part({ user: v.optional(v.unknown()) }) }) }) })
 
-/** Somebody who works in the shops of the organisation. */
+/** A member of the organisation's staff. */
 export type Colleague = { id: string; name: string; storeCode: string | undefined }
 
 /**
- * Reads the vendor's list of associates or of managers. Those without an id or any name are left out; a list of one may come as the
- * one alone.
+ * Reads the vendor's list of associates or of managers. People without an id or a name are left out. A list with one person may
+ * come as a single object.
  *
  * @see https://capillary.github.io/v1.1-API-Documentation/ ("Retrieve Store Staff Details")
  */

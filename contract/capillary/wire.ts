@@ -3,17 +3,17 @@ import { Masked } from '#contract/customer/masked.ts'
 
 /*
  * The vendor's documents and samples disagree on types: booleans and numbers arrive as strings, objects as null or `{}`.
- * Each reader below takes what can be meant and treats the rest as absent; none makes a value up.
+ * Each reader below accepts every plausible form and treats the rest as absent. None of them invents a value.
  */
 
 const absent = undefined
 
-/** Turns whatever the schema refuses (null, a wrong type) into "absent". */
+/** Turns everything that the schema refuses (null, a wrong type) into "absent". */
 const orAbsent = <const S extends v.GenericSchema>(schema: S) => v.fallback(v.optional(schema), absent)
 
 const masked = v.instance(Masked)
 
-/** What `schema` reads, or the mask in its place. */
+/** Accepts what `schema` accepts, or a mask. */
 export const orMask = <const S extends v.GenericSchema>(schema: S) => v.union([masked, schema])
 
 const someText = v.pipe(
@@ -29,9 +29,9 @@ const someText = v.pipe(
   v.nonEmpty(),
 )
 
-/** Text, or a number where text was meant; trimmed. Blank is absent. Of masked text it is what is left to read. */
+/** Trimmed text, or a number in place of text. Blank is absent. A masked value gives its readable part. */
 export const text = orAbsent(someText)
-/** The same, which can be revealed where it is masked. */
+/** The same, but a masked value stays a `Masked` that can be revealed. */
 export const textOrMask = orAbsent(orMask(someText))
 
 const someAmount = v.union([
@@ -61,7 +61,7 @@ const withZone = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:?\d{2
 
 const isRealMoment = (isoText: string) => !Number.isNaN(Date.parse(withColonInOffset(isoText)))
 
-/** Some of the vendor's answers write `+0530`, which ECMAScript's date format does not know. */
+/** Some of the vendor's answers write `+0530`, which ECMAScript's date format does not allow. */
 const withColonInOffset = (isoText: string) => isoText.replace(/([+-]\d{2})(\d{2})$/, '$1:$2')
 
 const someMoment = v.pipe(
@@ -72,7 +72,7 @@ const someMoment = v.pipe(
   v.transform((isoText) => new Date(withColonInOffset(isoText)).toISOString()),
 )
 
-/** A moment in time: ISO 8601 with a zone, normalised to UTC (`2025-02-28T06:16:17.000Z`). Without a zone it is no moment, and absent. */
+/** A moment in time: ISO 8601 with a zone, normalised to UTC (`2025-02-28T06:16:17.000Z`). Without a zone it is absent. */
 export const moment = orAbsent(someMoment)
 export const momentOrMask = orAbsent(orMask(someMoment))
 
@@ -93,11 +93,11 @@ const someLocalTime = v.pipe(
   v.transform((written) => zoneless.exec(written)?.[0].replace(' ', 'T') ?? written),
 )
 
-/** A date, maybe with a time, on a clock whose zone nobody stated: `2025-04-30T12:25:56` or `2025-04-30`. Never a moment in time. */
+/** A date, perhaps with a time, in an unstated time zone: `2025-04-30T12:25:56` or `2025-04-30`. It is never a moment in time. */
 export const localTime = orAbsent(someLocalTime)
 export const localTimeOrMask = orAbsent(orMask(someLocalTime))
 
-/** An object whose parts may all be missing; what is no object reads as an empty one. */
+/** An object whose parts may all be missing; any other value reads as an empty object. */
 export const part = <const E extends v.ObjectEntries>(entries: E) =>
   v.pipe(
     v.optional(v.unknown(), {}),
@@ -105,7 +105,7 @@ export const part = <const E extends v.ObjectEntries>(entries: E) =>
     v.object(entries),
   )
 
-/** A list; what is no list is empty, and items that the schema refuses are left out. */
+/** A list; any other value reads as an empty list, and items that the schema refuses are left out. */
 export const list = <const S extends v.GenericSchema>(item: S) =>
   v.pipe(
     v.fallback(v.optional(v.array(v.unknown()), []), []),
@@ -126,7 +126,7 @@ const scalar = v.union([
 
 export type Field = { key: string; value: v.InferOutput<typeof scalar> }
 
-/** An open set of named values, in the vendor's order; nulls, blanks and nested values are left out. */
+/** An open set of named values, in the vendor's order. Nulls, blanks and nested values are left out. */
 export const fields = v.pipe(
   v.fallback(v.optional(v.record(v.string(), v.unknown()), {}), {}),
   v.transform((named) =>

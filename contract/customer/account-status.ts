@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { part, text } from '#contract/capillary/wire.ts'
 
-/** How an account stands. `unknown` where the vendor does not say; `other` where it says it in a word of the organisation's own. */
+/** The status of an account. `unknown`: the vendor does not state it; `other`: the vendor uses a word of the organisation's own. */
 export const accountStatus = v.object({
   status: v.picklist([
     'active',
@@ -14,7 +14,7 @@ export const accountStatus = v.object({
     'other',
     'unknown',
   ]),
-  /** The vendor's own word for it. */
+  /** The vendor's own word for the status. */
   label: v.optional(v.string()),
 })
 
@@ -23,7 +23,7 @@ export type AccountStatus = v.InferOutput<typeof accountStatus>
 
 const wire = part({ statusLabel: text, fraudDetails: part({ status: text }) })
 
-/** The statuses the vendor lists, by their words. */
+/** The statuses that the vendor documents, by their labels. */
 const byLabel = new Map<string, AccountStatus['status']>([
   ['active', 'active'],
   ['suspended', 'suspended'],
@@ -39,8 +39,8 @@ const plain = (words: string) => words.toLowerCase().replaceAll(/[\s_-]+/g, ' ')
 const notFraud = new Set(['not fraud', 'none', 'no', 'false'])
 
 /**
- * Reads how an account stands out of an answer with `embed=customerStatus` and `includedFraudDetails=true`. The shape of the first is
- * not documented; its names are taken from public clients, and what can't be read is `unknown`, never "active".
+ * Reads the account status from an answer with `embed=customerStatus` and `includedFraudDetails=true`. The shape of the former is
+ * not documented; its names are taken from public clients. A status that cannot be read is `unknown`, never "active".
  *
  * @see https://docs.capillarytech.com/reference/update-customer-status
  */
@@ -55,7 +55,7 @@ export function readAccountStatus(body: unknown): AccountStatus {
         : 'fraud_suspected'
   const label = statusLabel === undefined ? {} : { label: statusLabel }
   const status = statusLabel === undefined ? 'unknown' : (byLabel.get(plain(statusLabel)) ?? 'other')
-  // What the newer status says of fraud goes before the older mark, which it replaces where it is switched on.
+  // A fraud status in the newer field takes precedence over the older fraud mark, which it replaces once it is switched on.
   if (byFraud !== undefined && !['fraud_suspected', 'fraud_confirmed', 'deleted'].includes(status))
     return { status: byFraud, ...label }
   return { status, ...label }

@@ -273,7 +273,7 @@ function catchRefusal(act: () => unknown): RefusedAnswer {
   throw new Error('nothing was refused')
 }
 
-/** Every text and number of a customer that is passed on as it came, which is all but dates and what is put together. */
+/** All texts and numbers of a customer that are passed on unchanged: everything except dates and composed values. */
 function told({
   identifiers,
   channels,
@@ -295,7 +295,7 @@ function told({
   ].filter((value) => value !== undefined)
 }
 
-/** Copies of a value in which some parts, anywhere, were taken out, doubled or replaced by something else. */
+/** Copies of a value in which some parts, at any depth, are removed, doubled or replaced. */
 function damaged(value: unknown): fc.Arbitrary<unknown> {
   const odd = fc.constantFrom<unknown>(
     null,

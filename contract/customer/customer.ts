@@ -18,7 +18,7 @@ import {
   textOrMask,
 } from '#contract/capillary/wire.ts'
 
-/** Text or a number, as text, or the mask of either; not blank. */
+/** Non-blank text, a number as text, or the mask of either. */
 const value = orMask(v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.trim(), v.nonEmpty()))
 
 const identifier = v.pipe(
@@ -41,7 +41,7 @@ const channel = v.pipe(
   })),
 )
 
-/** Who did something at the vendor: a till, a store, a user. Samples also have `{}` and a bare type. */
+/** Who acted at the vendor: a till, a store or a user. Samples also have `{}` and a bare type. */
 const actor = v.pipe(
   part({ code: textOrMask, name: textOrMask, type: text }),
   v.transform(({ code, name, type }) => ({ name: name ?? code, kind: type })),
@@ -132,12 +132,12 @@ type Loyalty = v.InferOutput<typeof loyalty>
 export type Warning = v.InferOutput<typeof warning>
 export type Card = v.InferOutput<typeof card>
 
-/** A customer as the shop knows them. Lists are empty and values `undefined` where the vendor says nothing. */
+/** A customer in the shop's terms. If the vendor states nothing, lists are empty and values are `undefined`. */
 export type Customer = {
   id: string
-  /** First and last name of the first profile that has one; `undefined` where none has. */
+  /** First and last name of the first profile that has one; `undefined` if none has. */
   name: string | undefined
-  /** One per source, the store's own (`INSTORE`) first. */
+  /** One per source; the store's own profile (`INSTORE`) comes first. */
   profiles: Profile[]
   /** Of all profiles, the store's own first, each value once. */
   identifiers: Identifier[]
@@ -154,9 +154,7 @@ export type Customer = {
   warnings: Warning[]
 }
 
-/**
- * Why an answer can't be used at all. `path` names the place of the fault (`profiles.0.userId`), never the value found there.
- */
+/** Why an answer cannot be used. `path` names the place of the fault (`profiles.0.userId`), never the value found there. */
 export class RefusedAnswer extends Error {
   override readonly name = 'RefusedAnswer'
   readonly reason: 'unreadable' | 'identity_mismatch'
@@ -169,11 +167,11 @@ export class RefusedAnswer extends Error {
 }
 
 /**
- * Reads the vendor's answer to "get customer image", which carries the whole customer.
+ * Reads the vendor's answer to "get customer image", which contains the whole customer.
  *
- * @param body parsed JSON of the answer; what its `maskedFields` name is read as `Masked`, whatever it is otherwise
- * @param askedId the customer id that was asked for; every id in the answer must be the same, compared as text
- * @throws {RefusedAnswer} when the answer has no id, or an id in it is another customer's
+ * @param body parsed JSON of the answer; the fields that its `maskedFields` name are read as `Masked`, whatever their type
+ * @param askedId the requested user id; every id in the answer must equal it, compared as text
+ * @throws {RefusedAnswer} if the answer has no id, or an id in it belongs to another customer
  * @see https://docs.capillarytech.com/reference/get-customer-image
  */
 export function readCustomer(body: unknown, askedId: string): Customer {
@@ -201,10 +199,10 @@ export function readCustomer(body: unknown, askedId: string): Customer {
 }
 
 /**
- * The same for the answer to a look-up by identifier, where the id is not known beforehand: every id in the answer must be the
- * answer's own.
+ * Reads the answer to a look-up by identifier, where the id is not known beforehand: every id in the answer must equal the answer's
+ * own id.
  *
- * @throws {RefusedAnswer} when the answer has no id, or its ids differ
+ * @throws {RefusedAnswer} if the answer has no id, or its ids differ
  * @see https://docs.capillarytech.com/reference/get-customer-details
  */
 export function readFoundCustomer(body: unknown): Customer {
@@ -235,7 +233,7 @@ function distinct<Item extends { kind: string; value: string | Masked }>(items: 
   return [...first.values()]
 }
 
-/** What is legible of a value, also while it is masked. */
+/** The readable text of a value, masked or not. */
 export const readable = (shown: string | Masked) => (shown instanceof Masked ? shown.text : shown)
 
 const faultPath = (issues: [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]) =>

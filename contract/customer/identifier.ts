@@ -1,7 +1,10 @@
 import * as v from 'valibot'
 import { isCustomerId } from './customer-id.ts'
 
-/** What a customer can be found by. `mobile`, `email`, `cardNumber` and `externalId` are the vendor's own spellings. */
+/**
+ * The kinds of identifier by which a customer can be looked up. `mobile`, `email`, `cardNumber` and `externalId` are the vendor's
+ * own spellings.
+ */
 export const identifierKind = v.picklist([
   'mobile',
   'email',
@@ -24,17 +27,17 @@ export const longest = {
 } as const satisfies Record<IdentifierKind, number>
 
 /**
- * Separates lists at the vendor (comma, in every script that might be folded to one), or can't be seen on a screen:
- * controls, format characters, lone surrogates, fillers.
+ * Characters that separate lists at the vendor (the comma, and characters of other scripts that may be folded to it) or that are
+ * invisible: controls, format characters, lone surrogates, fillers.
  */
 const forbidden = /[,\u060C\u3001\uFE10\uFE11\uFE50\uFE51\uFF0C\uFF64\p{C}\p{Default_Ignorable_Code_Point}]/u
 
-/** Country code and number, no plus: nine to fifteen digits is what the vendor takes for any country. */
+/** Country code and number, without a plus. The vendor accepts nine to fifteen digits for any country. */
 const mobile = /^[1-9]\d{8,14}$/
 
 /**
- * The HTML standard's e-mail pattern, with letters of every script (RFC 6531) and at least one dot in the domain:
- * at a counter `anna@gmail` is unfinished.
+ * The HTML standard's e-mail pattern, with letters of every script (RFC 6531) and at least one dot in the domain: at a counter
+ * `anna@gmail` is an unfinished address.
  *
  * @see https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address
  */
@@ -43,7 +46,7 @@ const email =
 
 const number = /^[A-Za-z0-9][A-Za-z0-9._/-]*$/
 
-/** Letters of any script, and what stands between the parts of a name; one space at a time. */
+/** Letters of any script, and the characters between the parts of a name; only single spaces. */
 const name = /^(?!.*(?: {2}| $))\p{L}[\p{L}\p{M} .'’·・-]*$/u
 
 const valueOf = (kind: IdentifierKind, pattern: RegExp) =>
@@ -54,20 +57,20 @@ const valueOf = (kind: IdentifierKind, pattern: RegExp) =>
     v.regex(pattern),
   )
 
-/** A name, or the beginning of one, as it may be asked for: NFC, letters of any script, single spaces. */
+/** A name, or its beginning, in the form in which it may be searched: NFC, letters of any script, single spaces. */
 export const personName = v.pipe(
   valueOf('name', name),
   v.check((value) => value === value.normalize('NFC')),
 )
 
 /**
- * The body of `POST /api/find`: one identifier, exactly as the vendor is to be asked for it. A value never holds a comma (the
- * vendor reads it as a list of identifiers), a control character or anything invisible.
+ * The body of `POST /api/find`: one identifier, exactly as the vendor is asked for it. A value never contains a comma (the vendor
+ * reads it as a list of identifiers), a control character or an invisible character.
  *
  * - `mobile`: digits with country code, no plus
  * - `email`: as given, the domain in lower case
  * - `cardNumber`, `externalId`: letters and digits, with `.` `_` `/` `-` after the first
- * - `customerId`: the vendor's own number
+ * - `customerId`: the platform's user id
  * - `name`: NFC, single spaces
  *
  * @see https://docs.capillarytech.com/reference/get-customer-id

@@ -1,7 +1,10 @@
 import * as v from 'valibot'
 import { maskedField, type MaskedField } from '#contract/api/masking.ts'
 
-/** A value that the gateway masked: what is left of it to read, and how it is revealed. Its class tells it from anything a vendor writes. */
+/**
+ * A value that the gateway masked: its readable part, and how to reveal it. The class distinguishes it from anything that the
+ * vendor writes.
+ */
 export class Masked {
   readonly ownerId: string
   readonly text: string
@@ -18,10 +21,11 @@ export class Masked {
 const marks = v.object({ maskedFields: v.array(v.unknown()) })
 
 /**
- * Puts a `Masked` wherever an answer says that a value is masked, so that no reader takes bullets for a number or a date.
+ * Puts a `Masked` at every place where an answer says that a value is masked, so that no reader takes bullets for a number or a
+ * date.
  *
- * @param body parsed JSON of the answer; it is left as it is
- * @param ownerId the customer it is about
+ * @param body parsed JSON of the answer; it is not changed
+ * @param ownerId the customer that the answer is about
  * @see https://www.rfc-editor.org/rfc/rfc6901
  */
 export function withMasks(body: unknown, ownerId: string): unknown {

@@ -1,4 +1,4 @@
-/** When a presigned link was signed (ISO 8601, UTC) and for how many seconds it was meant to live. */
+/** When a presigned link was signed (ISO 8601, UTC) and its stated lifetime in seconds. */
 export type Expiry = { signedAt: string; lifetimeSeconds: number }
 
 const basicIso = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/
@@ -7,8 +7,8 @@ const basicIso = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/
 const longestLifetime = 604_800
 
 /**
- * Reads `X-Amz-Date` and `X-Amz-Expires` from a presigned link, absolute or relative. Anything missing, garbled, negative or
- * longer than S3 allows makes the expiry unknown (`undefined`). The link may die earlier, with the session that signed it.
+ * Reads `X-Amz-Date` and `X-Amz-Expires` from a presigned link, absolute or relative. If one is missing, malformed, negative or
+ * longer than S3 allows, the expiry is unknown (`undefined`). The link may expire earlier, with the session that signed it.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
  */

@@ -9,23 +9,23 @@ export type Photo =
       /** Zero-based index of the photo at the vendor: the last part of `file.name`. */
       position: number | undefined
       version: number | undefined
-      /** The same text for the same picture, however often its link is signed anew. */
+      /** Identifies the picture. It stays the same when the link is signed again. */
       identity: string
       sizeInBytes: number | undefined
-      /** When the file was last modified, on a clock whose zone is unknown (`2025-04-30T12:25:56`). */
+      /** When the file was last modified, in an unknown time zone (`2025-04-30T12:25:56`). */
       takenAt: string | undefined
       link: string
-      /** Unknown where the link does not say. */
+      /** `undefined` if the link does not state it. */
       expiry: Expiry | undefined
     }
-  /** The vendor lists the photo but could not hand it out. */
+  /** The vendor lists the photo but could not provide it. */
   | { state: 'failed'; position: number | undefined; takenAt: string | undefined }
-  /** Some part of the photo's record names another customer, or none does: it must not be shown. */
+  /** A part of the photo's record names another customer, or no part names any: the photo must not be shown. */
   | { state: 'withheld'; position: number | undefined; takenAt: string | undefined }
 
 const photoItem = v.object({
   code: amount,
-  // `"true"` from the vendor; `"withheld"` from our gateway, where only the vendor's link named another customer.
+  // `"true"` from the vendor; `"withheld"` from our gateway, if only the link, which the gateway removes, names another customer.
   status: v.union([v.literal('withheld'), flag]),
   filePath: text,
   secureFilePath: text,
@@ -49,7 +49,7 @@ export const photosOf = (customerImage: unknown, customerId: string): Photo[] =>
 /**
  * Reads one item of `customerImage`.
  *
- * @returns `undefined` where the item is no object at all.
+ * @returns `undefined` if the item is not an object
  * @see https://docs.capillarytech.com/reference/get-customer-image
  */
 export function readPhoto(item: unknown, customerId: string): Photo | undefined {
@@ -82,8 +82,8 @@ function positionIn(fileName: string | undefined) {
 }
 
 /**
- * True when every part of the record that names a customer names this one, and at least one does.
- * `file.name` is `org/customer/index`, `file.s3Token` and the vendor's link end in `customerImage/org/customer/object`.
+ * True if every part of the record that names a customer names this one, and at least one part does.
+ * `file.name` is `org/customer/index`; `file.s3Token` and the vendor's link end in `customerImage/org/customer/object`.
  */
 function belongsTo(
   customerId: string,

@@ -1,6 +1,6 @@
 /**
- * Unicode keeps each script's decimal digits in a row, zero first, so a digit's value is its place in that row; rows may touch,
- * hence the remainder.
+ * Unicode keeps the decimal digits of each script in one row that begins with zero, so a digit's value is its position in the row.
+ * Rows can be adjacent, hence the remainder.
  *
  * @see https://www.unicode.org/policies/stability_policy.html
  */

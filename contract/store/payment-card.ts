@@ -1,4 +1,4 @@
-/** First digits (from, to) and number of digits (from, to) of the networks a customer's wallet may hold. */
+/** First digits (from, to) and number of digits (from, to) of the payment networks whose cards customers may carry. */
 const ranges = [
   ['4', '4', 13, 13], // Visa, no longer issued
   ['4', '4', 16, 16],
@@ -37,8 +37,8 @@ const ranges = [
 ] as const
 
 /**
- * True for 13 to 19 digits that begin like a payment network's and end in the right check digit. A shop's own card of that
- * length, in such a range, can't be told apart and counts as one too.
+ * True for 13 to 19 digits that begin like a payment network's numbers and end in the right check digit. A shop's own card of that
+ * length, in such a range, cannot be told apart and counts as a payment card too.
  *
  * @see https://www.iso.org/standard/70484.html (ISO/IEC 7812-1: numbering, Luhn)
  * @see https://en.wikipedia.org/wiki/Payment_card_number#Issuer_identification_number_(IIN)
@@ -47,7 +47,7 @@ export const isPaymentCard = (digits: string) =>
   /^\d{13,19}$/.test(digits) && isInRange(digits) && hasLuhn(digits)
 
 /**
- * True when a folded text has a payment card's number anywhere in it: in groups ("4111 1111 1111 1111 12/27"), or as a swiped
+ * True if a folded text contains a payment card number anywhere: in groups ("4111 1111 1111 1111 12/27"), or as a swiped magnetic
  * stripe (";4111111111111111=2712…?").
  */
 export function holdsPaymentCard(written: string): boolean {

@@ -7,8 +7,8 @@ const sequence = `(?:${atom}${quantifier}?)+`
 const allowedPattern = new RegExp(String.raw`^${sequence}(?:\|${sequence})*$`)
 
 /**
- * A pattern can't run away when it has no groups to repeat and few places where a repetition may stop early: matching an
- * identifier is then at worst quadratic in 50 characters.
+ * Excludes catastrophic backtracking. A pattern without groups and with few variable repetitions takes, in the worst case,
+ * quadratic time in 50 characters.
  */
 const cannotRunAway = (pattern: string) =>
   pattern.split('|').every((part) => (part.match(/[?*+]|\{\d+,\d*\}/g) ?? []).length <= 2)
@@ -22,8 +22,8 @@ const compiles = (pattern: string) => {
 }
 
 /**
- * A small regular expression, always matched against the whole identifier: letters, digits, `\d`, classes, `{n}` `{n,m}` `?`
- * `*` `+` (at most two of varying length between bars), and `|`. No groups, so no nested quantifiers, no look-around.
+ * A small regular expression, always matched against the whole identifier: letters, digits, `\d`, classes, `{n}` `{n,m}` `?` `*`
+ * `+` (at most two of variable length between bars), and `|`. There are no groups, so no nested quantifiers, and no look-around.
  */
 const pattern = v.pipe(
   v.string(),
@@ -36,7 +36,7 @@ const pattern = v.pipe(
 
 const length = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(longest.cardNumber))
 
-/** How a shop's card numbers or external ids look. The prefix is part of the number, counts in its length, and is sent. */
+/** The form of a shop's card numbers or external ids. The prefix is part of the number, counts in its length, and is sent. */
 const numberRule = v.pipe(
   v.strictObject({
     prefix: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,19}$/))),
@@ -50,15 +50,15 @@ export type NumberRule = v.InferOutput<typeof numberRule>
 
 const milliseconds = (least: number, most: number) => v.pipe(v.number(), v.minValue(least), v.maxValue(most))
 
-/** What the scanner puts before or after every code, as the characters it types. */
+/** The characters that the scanner types before or after every code. */
 const frame = v.pipe(v.string(), v.maxLength(10))
 
 /**
- * How the shop's keyboard-wedge scanners type, where they are not as scanners leave the factory. Times in milliseconds.
+ * How the shop's keyboard-wedge scanners type, if they differ from the factory settings. Times in milliseconds.
  *
- * - `gap`: the longest from key to key, 35 by default; people type slower
+ * - `gap`: the longest time from key to key, 35 by default; people type slower
  * - `leastLength`: the fewest characters of a code, 6 by default
- * - `silence`: only for scanners that send neither Enter nor Tab: how long a pause ends a scan
+ * - `silence`: only for scanners that send neither Enter nor Tab: the length of the pause that ends a scan
  */
 const scannerRule = v.strictObject({
   gap: v.optional(milliseconds(5, 100)),
@@ -69,12 +69,13 @@ const scannerRule = v.strictObject({
 })
 
 /**
- * What the search box may understand in one shop.
+ * What the search box can understand in one shop.
  *
- * - `country`: where the shop stands, ISO 3166-1 alpha-2; numbers without a country code are read as this country's
- * - `kinds`: what the shop finds customers by; the first is tried first where a text could be several. All of them by default
+ * - `country`: the country of the shop, ISO 3166-1 alpha-2; numbers without a country code are read as numbers of this country
+ * - `kinds`: the kinds of identifier by which the shop looks customers up; if a text fits several, the first is tried first. All
+ *   kinds by default
  * - `scanner`: how scanners type here
- * - `cardNumber`, `externalId`: without a rule, anything that could be one is offered, after the readings that are surer
+ * - `cardNumber`, `externalId`: without a rule, any possible number is offered, after the more certain readings
  */
 export const storeRules = v.strictObject({
   country: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/)),

@@ -53,12 +53,12 @@ const watchShifts = (page: Page) =>
 test('the page can be used after one request, and needs two round trips to be alive', async ({ page }) => {
   const asked = watchRequests(page)
   await openCounter(page)
-  const first = asked.filter(({ path }) => /^\/$|^\/assets\/(app|index|rolldown)-/.test(path))
+  const first = asked.filter(({ path }) => /^\/$|^\/assets\/(app|en|index)-/.test(path))
   expect(first.map(({ path }) => path.replace(/-[\w-]+\./, '.')).toSorted()).toEqual([
     '/',
     '/assets/app.js',
+    '/assets/en.js',
     '/assets/index.js',
-    '/assets/rolldown.js',
   ])
   expect(sequentialTrips(first)).toBe(2)
 })

@@ -3,6 +3,7 @@ import { axeFaults } from '../support/axe.ts'
 import { setVisibility } from '../support/counter.ts'
 import { aCamera, aCameraThatSees, noCamera } from '../support/fake-camera.ts'
 import { expect, signIn, test as base } from '../support/fixtures.ts'
+import { windowed } from '../support/windowed-browser.ts'
 
 type OpenTill = (flags: string[], options?: BrowserContextOptions) => Promise<Page>
 
@@ -12,7 +13,7 @@ const test = base.extend<{ openTill: OpenTill }>({
     const browsers: Browser[] = []
     await use(async (flags, options = { permissions: ['camera'] }) => {
       const args = [...(launchOptions.args ?? []), ...flags]
-      const browser = await playwright.chromium.launch({ ...launchOptions, args })
+      const browser = await playwright.chromium.launch({ ...windowed(launchOptions), args })
       browsers.push(browser)
       const context = await browser.newContext({
         baseURL,

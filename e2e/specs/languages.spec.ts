@@ -11,7 +11,7 @@ test('a browser that asks for Arabic gets the page in it, from right to left, dr
   await page.goto('/')
   await expect(page.locator('html')).toHaveAttribute('lang', 'ar')
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
-  await expect(page.getByRole('button', { name: wordOf('ar', 'first', 'search', 'find') })).toBeVisible()
+  await expect(page.getByRole('button', { name: wordOf('ar', 'search', 'find') })).toBeVisible()
   await context.close()
 })
 
@@ -29,9 +29,9 @@ test('the language is changed in the header, the customer stays, and the till re
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
   await expect(title(page)).toHaveText('Aditi Khan')
   await expect(
-    page.getByRole('heading', { name: wordOf('ar', 'first', 'customer', 'identifiers'), exact: true }),
+    page.getByRole('heading', { name: wordOf('ar', 'customer', 'identifiers'), exact: true }),
   ).toBeVisible()
-  await expect(page.getByLabel(wordOf('ar', 'first', 'search', 'label'))).toHaveValue('9148')
+  await expect(page.getByLabel(wordOf('ar', 'search', 'label'))).toHaveValue('9148')
   const catalogues = asked.filter((address) => /^\/assets\/[a-z]{2}(-[A-Z]{2})?-[\w-]{8}\.js$/.test(address))
   expect(catalogues).toEqual([expect.stringMatching(/^\/assets\/ar-/)])
   // Digits as on cards and keys, and numbers from left to right.
@@ -57,9 +57,9 @@ test('only the language in use is downloaded', async ({ page }) => {
   await expect(title(page)).toHaveText('Aditi Khan')
   // The last that is fetched.
   await expect(
-    page.getByRole('button', { name: wordOf('hi', 'later', 'shortcuts', 'open'), exact: true }),
+    page.getByRole('button', { name: wordOf('hi', 'shortcuts', 'open'), exact: true }),
   ).toBeVisible()
-  await expect(page.getByRole('button', { name: wordOf('hi', 'later', 'verify', 'not-sure') })).toBeVisible()
+  await expect(page.getByRole('button', { name: wordOf('hi', 'verify', 'not-sure') })).toBeVisible()
   const catalogues = scripts.filter((address) =>
     [...languages, pseudo].some((language) => address.startsWith(`/assets/${language}-`)),
   )
@@ -70,11 +70,11 @@ test('a scan is heard and found on an Arabic page', async ({ page }) => {
   await startIn(page, 'ar')
   await page.goto('/')
   // Then scanners are heard.
-  await expect(page.getByRole('button', { name: wordOf('ar', 'later', 'shortcuts', 'open') })).toBeVisible()
+  await expect(page.getByRole('button', { name: wordOf('ar', 'shortcuts', 'open') })).toBeVisible()
   await page.keyboard.type('565039505\n', { delay: 80 })
   await expect(title(page)).toHaveText('Aditi Khan')
   // What is typed stands where reading begins, a number from left to right, a name as its letters run.
-  const box = page.getByLabel(wordOf('ar', 'first', 'search', 'label'))
+  const box = page.getByLabel(wordOf('ar', 'search', 'label'))
   await box.fill('+91 91485 74269')
   await expect(box).toHaveCSS('direction', 'ltr')
   await expect(box).toHaveCSS('text-align', 'right')
@@ -96,7 +96,7 @@ test('a store’s currency, its words for its fields, and that names are not sai
   await expect(page.getByText('शहर का नाम', { exact: true })).toBeVisible()
   await expect(page.getByText('Gender', { exact: true })).toBeVisible()
   await expect(
-    page.getByRole('log').filter({ hasText: wordOf('hi', 'later', 'customer', 'foundQuietly') }),
+    page.getByRole('log').filter({ hasText: wordOf('hi', 'customer', 'foundQuietly') }),
   ).toBeAttached()
   for (const said of await page.getByRole('status').or(page.getByRole('log')).allTextContents())
     expect(said).not.toContain('Aditi')
@@ -125,7 +125,7 @@ test('a script the till lacks comes as a font from here, that of the page and no
   await expect.poll(() => fonts.filter((file) => file.includes('noto-sans-thai-thai'))).toHaveLength(1)
   await expect(page.locator('#try-these')).toBeVisible()
   await expect(
-    page.getByRole('button', { name: wordOf('th', 'later', 'shortcuts', 'open'), exact: true }),
+    page.getByRole('button', { name: wordOf('th', 'shortcuts', 'open'), exact: true }),
   ).toBeVisible()
   const tops = () =>
     page.evaluate(() =>
@@ -162,14 +162,17 @@ test('times and sums are those of the store, wherever the till thinks it is', as
   const page = await context.newPage()
   await openCounter(page)
   await search(page, 565_039_505)
-  // A minute may have begun since.
-  const [now, before] = [0, 60_000].map((ago) =>
-    new Date(Date.now() - ago).toLocaleTimeString('en-GB', { timeZone: 'Asia/Tokyo', timeStyle: 'short' }),
+  // The clock goes on while the page is drawn, and on a slow machine while it is looked at.
+  const minutes = [-1, 0, 1, 2].map((away) =>
+    new Date(Date.now() + away * 60_000).toLocaleTimeString('en-GB', {
+      timeZone: 'Asia/Tokyo',
+      timeStyle: 'short',
+    }),
   )
   const hours = (time = '') => `${((Number(time.slice(0, 2)) + 11) % 12) + 1}${time.slice(2)}`
   await expect(photoOf(page).locator('[data-mark]')).toHaveAttribute(
     'data-mark',
-    new RegExp(`, (${hours(now)}|${hours(before)})\\s`),
+    new RegExp(`, (${minutes.map(hours).join('|')})\\s`),
   )
   await expect(page.locator('dt', { hasText: 'Lifetime purchases' }).locator('+ dd')).toHaveText('JP¥0')
   await context.close()
@@ -188,7 +191,7 @@ test('what the vendor says keeps its own direction and is not translated by mach
     await expect(value.locator('bdi').first()).toBeAttached()
   }
   // Out of the door, which is on the other side.
-  const leave = page.getByRole('button', { name: wordOf('ar', 'later', 'till', 'signOut') }).locator('path')
+  const leave = page.getByRole('button', { name: wordOf('ar', 'till', 'signOut') }).locator('path')
   await expect(leave).toHaveAttribute('d', /^m8 17-5-5 5-5/)
   await speak(page, 'en')
   await expect(page.getByRole('button', { name: 'Sign out' }).locator('path')).toHaveAttribute(
@@ -232,7 +235,7 @@ test.describe('by touch', () => {
     const before = await answer.boundingBox()
     await expect(photoOf(page).getByRole('img')).toBeVisible()
     expect(await answer.boundingBox()).toEqual(before)
-    await page.getByRole('button', { name: 'Another way' }).tap()
+    await page.getByRole('button', { name: 'Another way', exact: true }).tap()
     await expect(page.getByRole('button', { name: 'Send a code' })).toBeVisible()
     expect(await answer.boundingBox()).toEqual(before)
     await search(page, 600_000_101)

@@ -48,6 +48,21 @@ test('who looks many people up is told, then stopped; a manager lifts it at the 
   await context.close()
 })
 
+test('four numbers of people who are no members pause nobody: the fifth customer is found', async ({
+  browser,
+}) => {
+  await using served = await serve(undefined, [], { POLICY: undefined })
+  const { context, page } = await openTill(browser, served.url)
+  await openCounter(page)
+  for (const unknown of ['98765 00001', '98765 00012', '98765 00023', '98765 00034']) {
+    await search(page, unknown)
+    await expect(title(page)).toContainText('Nobody found')
+  }
+  await search(page, '91485 74269')
+  await expect(title(page)).toHaveText('Aditi Khan')
+  await context.close()
+})
+
 test('a manager sees who is paused and why, and lifts it from afar', async ({ browser }) => {
   await using served = await serve(undefined, [], strict)
   const till = await openTill(browser, served.url)

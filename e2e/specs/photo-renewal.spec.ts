@@ -16,7 +16,7 @@ import { coloursIn, readPng, type Rgb } from '../support/png.ts'
 // Hours go by in each, step by step.
 test.describe.configure({ timeout: 60_000 })
 
-// The scenarios' numbers are those of issue 3; the ones that no browser can play are in test/browser/scenarios.test.ts.
+// The scenarios' numbers are those of issue 3; the ones that no browser can play are in test/model/scenarios.test.ts.
 
 test('1: a link is renewed once in 46 minutes, and the photo is neither loaded again nor touched', async ({
   page,
@@ -147,7 +147,7 @@ for (const [how, photoStatus, cost] of [
 test('12: a link that dies with its session costs one call, and later links are trusted for less', async ({
   page,
 }) => {
-  await using served = await serve(undefined, ['--import', './e2e/movable-clock.mjs'])
+  await using served = await serve(undefined, ['--import', './e2e/support/movable-clock.mjs'])
   await signIn(page.context(), served.url)
   await using shop = await openShop(served)
   await shop.control({ tokenLifetime: 590, photoStatus: 'refused' })

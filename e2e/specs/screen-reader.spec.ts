@@ -210,12 +210,3 @@ test('names, roles and order of the look-up, of a customer, and of the lock', as
       - button "Sign out"
   `)
 })
-
-test('the look-up that a till rehearses once it is idle is heard by nobody', async ({ page }) => {
-  // A part of a customer's screen that nobody but the rehearsal draws here.
-  const drawn = page.waitForResponse(/\/assets\/Watermark-/)
-  await openCounter(page)
-  const heard = await listen(page)
-  await drawn
-  expect(await heard()).toEqual([])
-})

@@ -5,6 +5,10 @@ import { openCounter, title } from '../support/counter.ts'
 import { aCamera } from '../support/fake-camera.ts'
 import { expect, openShop, serve, test } from '../support/fixtures.ts'
 import { scan } from '../support/scan.ts'
+import { windowed } from '../support/windowed-browser.ts'
+
+// The page offers to try the camera, which only a browser as a till has it knows of.
+test.use({ launchOptions: async ({ launchOptions }, use) => use(windowed(launchOptions)) })
 
 const row = (page: Page, name: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('heading', { name, exact: true }) })
@@ -145,7 +149,7 @@ for (const [how, flags, permissions, verdict, words] of [
     baseURL,
   }) => {
     const args = [...(launchOptions.args ?? []), ...aCamera, ...flags]
-    const browser = await playwright.chromium.launch({ ...launchOptions, args })
+    const browser = await playwright.chromium.launch({ ...windowed(launchOptions), args })
     const context = await browser.newContext({ baseURL, permissions: [...permissions] })
     const page = await context.newPage()
     await openSelfTest(page)

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expectNoImage, photoOf, title } from '../support/counter.ts'
+import { expectNoImage, photoOf, search, title } from '../support/counter.ts'
 import { expect, openShop, serve, signIn, test } from '../support/fixtures.ts'
 
 /** A gateway of its own, on which a screen locks as soon as one does in a shop. */
@@ -111,6 +111,11 @@ test('work that was left for longer than it is kept is let go', async ({ page })
 test('five wrong PINs end the session', async ({ page }) => {
   await page.goto('/')
   await page.getByRole('button', { name: 'Lock now' }).click()
+  await guessFivePins(page)
+  await expect(title(page)).toHaveText(signInTitle)
+})
+
+async function guessFivePins(page: Page) {
   for (const left of ['4 tries are left', '3 tries are left', '2 tries are left', '1 try is left']) {
     await page.getByLabel('PIN').fill('9999')
     await page.keyboard.press('Enter')
@@ -118,7 +123,78 @@ test('five wrong PINs end the session', async ({ page }) => {
   }
   await page.getByLabel('PIN').fill('9999')
   await page.keyboard.press('Enter')
+}
+
+/** Two entries of the browser's history, so that Back has one to lead to. */
+async function lookTwoPeopleUp(page: Page) {
+  await search(page, 565039505)
+  await expect(title(page)).toHaveText('Aditi Khan')
+  await search(page, 565040002)
+  await expect(title(page)).toHaveText('Rohan Mehta')
+}
+
+/** Signs in by the form, as another of the staff than the first. */
+async function signInAsAnother(page: Page) {
+  await page.getByLabel('PIN').first().fill('4321')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('listitem').nth(1).getByRole('button').click()
+  await expect(page.getByRole('button', { name: 'Lock now' })).toBeVisible()
+}
+
+/** Nothing of the former associate's work: no customer, no text in the box, nobody in the list of the last customers. */
+async function expectFreshStart(page: Page) {
+  await expect(page).toHaveURL('/')
+  await expect(page.getByLabel('Find a customer')).toHaveValue('')
+  await page.getByLabel('Find a customer').press('ArrowDown')
+  await expect(page.getByRole('listbox')).toHaveCount(0)
+  await expect(page.locator('[data-customer]')).toHaveCount(0)
+}
+
+test('after five wrong PINs another associate who signs in begins with an empty screen, and Back leads to nobody', async ({
+  page,
+}) => {
+  await page.goto('/')
+  await lookTwoPeopleUp(page)
+  await page.getByRole('button', { name: 'Lock now' }).click()
+  await guessFivePins(page)
   await expect(title(page)).toHaveText(signInTitle)
+  await signInAsAnother(page)
+  await expectFreshStart(page)
+  await page.goBack()
+  await expectFreshStart(page)
+})
+
+test('an associate who signs in beside a second tab finds none of the former one’s work there', async ({
+  page,
+  context,
+}) => {
+  await page.goto('/')
+  const other = await context.newPage()
+  await other.goto('/')
+  await lookTwoPeopleUp(other)
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await signInAsAnother(page)
+  await expectFreshStart(other)
+  await other.goBack()
+  await expectFreshStart(other)
+  await other.reload()
+  await expectFreshStart(other)
+})
+
+test('a customer’s address that a former associate left in a tab shows the next one nobody', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await page.goto('/customers/565039505')
+  await expect(title(page)).toHaveText('Aditi Khan')
+  // The session changes while this page can't hear of it.
+  await page.goto('about:blank')
+  await signIn(context, baseURL)
+  await page.goBack()
+  await expect(page).toHaveURL('/')
+  await expect(page.getByRole('button', { name: 'Lock now' })).toBeVisible()
+  await expect(page.locator('[data-customer]')).toHaveCount(0)
 })
 
 test('a printer gets nothing of the customer on the screen', async ({ page }) => {
@@ -206,12 +282,12 @@ test('another associate begins with an empty screen', async ({ page }) => {
   await expect(page.locator('[data-customer]')).toHaveCount(0)
 })
 
-test('credentials that the vendor refuses in mid-shift lead to the sign-in, and from there back to the customer', async ({
+test('credentials that the vendor refuses in mid-shift lead to the sign-in, and leave no customer in the address', async ({
   page,
 }) => {
   await page.goto('/customers/600000510')
   await expect(title(page)).toHaveText(signInTitle)
-  await expect(page).toHaveURL('/customers/600000510')
+  await expect(page).toHaveURL('/')
 })
 
 test('a till whose gateway is gone says so at sign-in, and not that the password is wrong', async ({

@@ -28,7 +28,7 @@ test('a code that is wrong, and one too many, are told in words that accuse nobo
   await signIn(context, served.url)
   const page = await context.newPage()
   await show(page)
-  await page.getByRole('button', { name: 'Another way' }).click()
+  await page.getByRole('button', { name: 'Another way', exact: true }).click()
   await page.getByRole('button', { name: 'Send a code' }).click()
   await page.getByRole('button', { name: 'E-mail' }).click()
   await expect(page.getByText(/messages to this customer may be switched off/)).toBeVisible()

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { readdirSync, readFileSync } from 'node:fs'
 
-const folder = 'src/messages/first'
+const folder = 'src/messages'
 
 /** Of the catalogues. */
 export const languages = readdirSync(folder).flatMap(
@@ -11,8 +11,8 @@ export const languages = readdirSync(folder).flatMap(
 /** The made-up language: accented, longer by two fifths, from right to left. */
 export const pseudo = 'en-XB'
 
-export const wordOf = (language: string, half: string, space: string, key: string): string =>
-  JSON.parse(readFileSync(`src/messages/${half}/${language}.json`, 'utf8'))[space][key]
+export const wordOf = (language: string, space: string, key: string): string =>
+  JSON.parse(readFileSync(`src/messages/${language}.json`, 'utf8'))[space][key]
 
 /** As the gateway is told at the next start. */
 export const startIn = (page: Page, language: string) =>

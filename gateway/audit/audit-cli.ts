@@ -15,13 +15,13 @@ const usage = `Usage, with the DATA_DIR or DATABASE_URL of the gateway:
   options: --from 2026-11-01, --to 2026-12-01 (UTC), --csv
 Exits with 0, with 1 where the record was tampered with, and with 2 where it could not be read.`
 
-/** Nobody lets go of what may still be asked for: a mistyped year would be found out too late. */
+/** Days for which entries cannot be deleted: a mistyped year would be noticed too late. */
 const daysKept = 30
 
 type Out = (line: string) => void
 
 /**
- * Answers the questions of a security officer.
+ * Runs one command of a security officer on the audit record.
  *
  * @returns the process's exit code
  */
@@ -138,7 +138,7 @@ function table(entries: readonly AuditEntry[]) {
   )
 }
 
-/** As RFC 4180 has it. A cell that a spreadsheet would take for a formula begins with an apostrophe. */
+/** CSV by RFC 4180. A cell that a spreadsheet would read as a formula gets a leading apostrophe. */
 const csv = (entries: readonly AuditEntry[]) =>
   [[...heads], ...entries.map(cellsOf)].map((row) => row.map((cell) => quoted(cell)).join(','))
 

@@ -27,18 +27,18 @@ export type AuditAction =
   | 'refused'
   | 'forgot'
 
-/** One thing somebody did, in words that name no person: no names, no identifiers, no photos. */
+/** One event. It names no person: no names, no identifiers, no photos. */
 export type AuditEvent = {
   action: AuditAction
-  /** `done`, or the problem code it was refused or failed with. */
+  /** `done`, or the problem code of the refusal or failure. */
   outcome: string
-  /** The vendor's customer id, where it is about one. */
+  /** The user id of the customer, if the event is about one. */
   customerId?: string | undefined
-  /** Words and numbers of ours beside it; `shown` are the customer ids of the rows of a list. */
+  /** Further words and numbers of ours; `shown` contains the user ids of the rows of a list. */
   facts?: Readonly<Record<string, string | number | readonly string[]>>
 }
 
-/** Who did it: ids that open nothing. */
+/** Who did it, by ids that are not secret. */
 export type Actor = {
   session?: string | undefined
   till?: string | undefined
@@ -46,7 +46,7 @@ export type Actor = {
   requestId: string
 }
 
-/** A link of a chain, as it is kept; `at` is ISO 8601 in UTC with milliseconds, hashes are hexadecimal. */
+/** One entry of a chain, as stored; `at` is ISO 8601 in UTC with milliseconds, hashes are hexadecimal. */
 export type AuditEntry = {
   chain: string
   seq: number
@@ -59,19 +59,20 @@ export type AuditEntry = {
   outcome: string
   facts: unknown
   requestId: string
-  /** The hash of the entry before it; of the first, 64 zeros. */
+  /** The hash of the entry before it; 64 zeros in the first entry. */
   previous: string
   hash: string
 }
 
 export const noPrevious = '0'.repeat(64)
 
-/** SHA-256 of all of an entry but the hash itself. */
+/** SHA-256 of an entry without its hash. */
 export const hashOf = (entry: Omit<AuditEntry, 'hash'>): string =>
   createHash('sha256').update(canonical(entry)).digest('hex')
 
 /**
- * JSON that is written in one way only: members sorted by their names' UTF-16 code units, no spaces, numbers as ECMAScript has them.
+ * JSON with exactly one spelling per value: members sorted by the UTF-16 code units of their names, no spaces, numbers as in
+ * ECMAScript.
  *
  * @see https://www.rfc-editor.org/rfc/rfc8785
  */

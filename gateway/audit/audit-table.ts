@@ -30,7 +30,7 @@ const row = v.pipe(
 const columns =
   'chain, seq, at, session, till, associate, customer_id, action, outcome, facts, request_id, previous, hash'
 
-/** What may be asked of the record. Times are ISO 8601. */
+/** The filters of a query on the record. Times are ISO 8601. */
 export type AuditQuestion = {
   customerId?: string | undefined
   associate?: string | undefined
@@ -40,12 +40,12 @@ export type AuditQuestion = {
 
 const counted = v.tuple([v.object({ entries: v.number() })])
 
-/** The statements about audit events: they are added and read, never changed, and let go of only up to a checkpoint. */
+/** The statements about audit events. Events are added and read, never changed, and deleted only up to a checkpoint. */
 export function auditTable({ query }: Pick<Store, 'query'>) {
   const read = async (sql: string, params: Parameters<typeof query>[1]) =>
     v.parse(v.array(row), await query(`select ${columns} from audit_events ${sql}`, params))
   return {
-    /** Adds all of them, or none. */
+    /** Adds all entries, or none. */
     async add(entries: readonly AuditEntry[]) {
       const rows = entries.map(({ customerId, requestId, ...rest }) => ({
         ...rest,
@@ -58,7 +58,7 @@ export function auditTable({ query }: Pick<Store, 'query'>) {
         [JSON.stringify(rows)],
       )
     },
-    /** The entry that was added last, by whichever gateway. */
+    /** The entry added last, by any gateway. */
     async latest(): Promise<AuditEntry | undefined> {
       return (await read('order by at desc, seq desc limit 1', []))[0]
     },
@@ -69,12 +69,12 @@ export function auditTable({ query }: Pick<Store, 'query'>) {
           await query('select chain from audit_events group by chain order by min(at), chain', []),
         )
         .map(({ chain }) => chain),
-    /** Entries of a chain from a place in it on, in their order. */
+    /** Entries of a chain from a position on, in order. */
     part: (chain: string, from: number, most: number) =>
       read('where chain = $1 and seq >= $2 order by seq limit $3', [chain, from, most]),
-    /** What has been let go of, as the record says itself. */
+    /** The events about deleted entries. */
     forgot: () => read("where action = 'forgot' order by at, seq", []),
-    /** The last of the entries that begin a chain and are all of before a time. */
+    /** The last entry of a chain's beginning that lies completely before a time. */
     async endBefore(chain: string, before: Date): Promise<Checkpoint | undefined> {
       const [end] = await read(
         `where chain = $1 and seq < coalesce(
@@ -83,7 +83,7 @@ export function auditTable({ query }: Pick<Store, 'query'>) {
       )
       return end && { chain, seq: end.seq, hash: end.hash }
     },
-    /** The chain that a chain says to have followed; empty where it says none. */
+    /** The chain that a chain names as its predecessor; empty if it names none. */
     async formerOf(chain: string): Promise<string> {
       const rows = await query(
         "select coalesce(facts->>'formerChain', '') as former from audit_events where chain = $1 and seq = 1",
@@ -98,7 +98,7 @@ export function auditTable({ query }: Pick<Store, 'query'>) {
       )
       return v.parse(counted, rows)[0].entries
     },
-    /** Deletes a chain's entries up to a checkpoint, so many at once, from its beginning on. */
+    /** Deletes a chain's entries from its beginning up to a checkpoint, at most `most` at once. */
     async letGo({ chain, seq, hash }: Checkpoint, at: Date, most: number) {
       await query(
         'insert into audit_checkpoints (chain, seq, hash, at) values ($1, $2, $3, $4) on conflict do nothing',
@@ -114,7 +114,7 @@ export function auditTable({ query }: Pick<Store, 'query'>) {
         gone = rows.length
       }
     },
-    /** What was shown of a customer, or done by somebody, oldest first. */
+    /** What was shown of a customer, or done by an associate, oldest first. */
     find: ({ customerId = '', associate = '', from = '-infinity', to = 'infinity' }: AuditQuestion) =>
       read(
         `where ($1 = '' or customer_id = $1 or jsonb_exists(facts->'shown', $1)) and ($2 = '' or associate = $2)

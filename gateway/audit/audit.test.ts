@@ -123,7 +123,7 @@ test('an event that is edited, forged, taken out or put elsewhere is found and n
         await audit.record({ requestId: `r${done}`, till: 't' }, { action: 'view', outcome: `o${done}` })
       expect(await verify(store)).toMatchObject({ chains: 1, entries: events + 1, breaks: [] })
       await store.query('alter table audit_events disable trigger user')
-      // Not the last: that its end is cut off shows only once another chain follows.
+      // Not the last one: a missing end shows only when another chain has followed.
       const seq = 1 + (at % events)
       if (how === 'edit')
         await store.query(

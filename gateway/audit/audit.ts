@@ -8,14 +8,17 @@ import { auditTable } from './audit-table.ts'
 
 export type Audit = {
   /**
-   * Writes down what was done, before the answer to it leaves.
+   * Records an event before the answer is sent.
    *
-   * @throws {ProblemError} `not_recorded`; nothing may be shown then
+   * @throws {ProblemError} `not_recorded`: nothing may be shown then
    */
   record(actor: Actor, event: AuditEvent): Promise<void>
-  /** The same for what must not wait or fail for want of a record, such as a lock: it is logged, and that it was not kept as well. */
+  /**
+   * The same for events that must not wait for the record or fail without it, such as a lock. The event is logged, and so is a
+   * failure to record it.
+   */
   note(actor: Actor, event: AuditEvent): void
-  /** Resolves once nothing waits to be written. */
+  /** Resolves when no event is waiting to be written. */
   settle(): Promise<void>
 }
 
@@ -28,17 +31,18 @@ declare module 'fastify' {
 type Parts = { store: Store; log: Pick<FastifyBaseLogger, 'info' | 'error'>; now: () => number }
 type Waiting = { actor: Actor; event: AuditEvent; at: number; settle: (isKept: boolean) => void }
 
-/** What nobody can write down in time is refused at once. */
+/** Events beyond this queue length could not be written in time and are refused at once. */
 const longestQueue = 1000
-/** Entries of one statement. */
+/** The most entries in one statement. */
 const mostAtOnce = 200
 
 /**
- * The record of who looked at whom: a chain of entries, each with the hash of the one before. What happens in one turn of the event
- * loop, or while a statement is under way, goes with one statement together. Each gateway has a chain of its own, so that none waits for another.
+ * The audit record: a chain of entries, each with the hash of the entry before it. Events of one turn of the event loop, or those
+ * that arrive while a statement runs, share one statement. Each gateway has its own chain, so that none waits for another.
  *
- * Where a statement fails, nobody knows whether it was carried out. Then a new chain begins, whose first entry names the last one
- * that is known to be kept; so does the first chain after a start, with the latest entry of all. An end that was cut off shows.
+ * If a statement fails, it is unknown whether it was carried out. A new chain then begins, whose first entry names the last entry
+ * known to be stored. The first chain after a start does the same with the latest entry of all chains. In this way a deleted end is
+ * detected.
  */
 export function openAudit({ store, log, now }: Parts): Audit {
   const table = auditTable(store)
@@ -98,7 +102,7 @@ export function openAudit({ store, log, now }: Parts): Audit {
     while (queue.length > 0) {
       const batch = queue.slice(0, mostAtOnce)
       queue = queue.slice(mostAtOnce)
-      // One after the other: each entry needs the hash of the one before.
+      // One batch after the other: each entry needs the hash of the entry before it.
       // oxlint-disable-next-line no-await-in-loop
       const isKept = await write(batch).then(
         () => true,

@@ -1,10 +1,13 @@
 import * as v from 'valibot'
 import type { AuditEntry } from './audit-event.ts'
 
-/** Up to and with this entry a chain may have been let go of; the next follows its hash. */
+/** The entries of a chain up to and including this one may have been deleted; the next entry contains its hash. */
 export type Checkpoint = { chain: string; seq: number; hash: string }
 
-/** The facts of a `forgot` event: of everything before a time, so many entries, as a role of the database, up to these. */
+/**
+ * The facts of a `forgot` event: the time before which entries were deleted, their number, the database role that did it, and the
+ * checkpoints.
+ */
 export type Forgetting = { before: string; entries: number; by: string; upTo: Checkpoint[] }
 
 const written = v.pipe(
@@ -18,7 +21,7 @@ const written = v.pipe(
 
 const facts = v.object({ before: v.string(), entries: v.number(), by: v.string(), upTo: v.array(written) })
 
-/** @returns `undefined` where the entry is none that lets go of anything */
+/** @returns `undefined` if the entry is not a `forgot` event */
 export function forgettingIn({
   action,
   facts: told,
@@ -32,7 +35,7 @@ export const factsOf = ({ upTo, ...rest }: Forgetting) => ({
   upTo: upTo.map(({ chain, seq, hash }) => `${chain} ${seq} ${hash}`),
 })
 
-/** The furthest checkpoint of each chain. */
+/** The latest checkpoint of each chain. */
 export function furthest(checkpoints: readonly Checkpoint[]): ReadonlyMap<string, Checkpoint> {
   const ofChain = new Map<string, Checkpoint>()
   for (const each of checkpoints)

@@ -10,7 +10,10 @@ import { verify } from './verify.ts'
 const silent = { error: () => undefined, info: () => undefined }
 const minute = 60_000
 
-/** Gateways that begin one after the other and each write an event a minute, one in each of these many. @returns the next minute */
+/**
+ * Gateways that start one after the other and write one event a minute, as many as `gateways` says for each. @returns the next
+ * minute
+ */
 async function write(store: Store, gateways: readonly number[], from = 0) {
   let at = from
   for (const events of gateways) {
@@ -37,7 +40,7 @@ test('what is older than a day is let go of, the rest is proven, and who let go 
     { at: new Date(now * minute).toISOString(), before: new Date(5 * minute).toISOString(), entries: 7 },
   ])
   expect(forgettings[0]?.by).not.toBe('')
-  // Nothing is left to go, so nothing is said to have gone.
+  // No entries are left to delete, so no event says that any were.
   expect(await forget(store, new Date(5 * minute))).toEqual({ entries: 0 })
   expect((await verify(store)).forgettings).toHaveLength(1)
 })
@@ -94,14 +97,14 @@ test('after letting go, what is edited, taken out or taken for let go of is foun
       await using store = await openTestStore()
       const now = await write(store, [4, 6])
       await forget(store, new Date(2 * minute), () => now * minute)
-      // Another gateway, so that the event that let go is not the last of all.
+      // Another gateway, so that the `forgot` event is not the last entry of all.
       await write(store, [1], now + 1)
       expect((await verify(store)).breaks).toEqual([])
       await store.query('alter table audit_events disable trigger user')
       const customer = String(2 + (at % 8))
       if (how === 'edit')
         await store.query("update audit_events set outcome = 'refused' where customer_id = $1", [customer])
-      // Not the last of a chain that nobody has followed: that shows in no chain.
+      // Not the last entry of a chain without a successor: that cannot be detected.
       if (how === 'delete')
         await store.query('delete from audit_events where customer_id = $1', [String(4 + (at % 5))])
       if (how === 'delete more at the beginning')

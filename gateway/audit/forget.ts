@@ -5,15 +5,19 @@ import { auditTable } from './audit-table.ts'
 import { factsOf, furthest, type Checkpoint } from './checkpoint.ts'
 import { verify, type Break } from './verify.ts'
 
-/** Entries of one statement, which is over well before a till would notice. */
+/** Entries per statement, so few that tills do not notice the delay. */
 const atOnce = 2000
 
-/** @returns how many entries went, or where the record is broken: then nothing goes, since what goes can't be checked again */
+/**
+ * @returns how many entries were deleted; or the breaks, if the record is broken: nothing is deleted then, because it could not be
+ *   checked again
+ */
 export type Forgotten = { entries: number } | { breaks: Break[] }
 
 /**
- * Lets go of the entries before a time, so that `verify` proves the rest: first an event of the record names for each chain the last
- * entry that goes and its hash, then they go. Interrupted, it is run again. Only the owner of the store can do it.
+ * Deletes the entries before a time in such a way that `verify` can still prove the rest. First an event names the last deleted
+ * entry of each chain and its hash; then the entries are deleted. An interrupted run can be repeated. Only the owner of the store
+ * can do this.
  *
  * @param now the clock of the event
  */
@@ -30,7 +34,7 @@ export async function forget(store: Store, before: Date, now = Date.now): Promis
     else ends.push(end)
   }
   const going = furthest(ends)
-  // Chains that are gone altogether are named as long as one that is there says to have followed them.
+  // A chain that is deleted completely stays named for as long as another chain names it as its predecessor.
   const gone = [...former.values()].filter(({ chain }) => !going.has(chain) && named.has(chain))
   const counts = await Promise.all(ends.map(({ chain, seq }) => table.countTo(chain, seq)))
   const entries = counts.reduce((sum, each) => sum + each, 0)

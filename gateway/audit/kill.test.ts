@@ -16,7 +16,7 @@ const events = Number(process.env.EVENTS ?? 600)
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9))
 const patience = 30_000 + events * 60
 
-/** In here, so that it finds our libraries. */
+/** Inside the project, so that it finds our libraries. */
 const outDir = fileURLToPath(new URL('../../node_modules/.cache/countersign-audit-writer', import.meta.url))
 
 beforeAll(async () => {
@@ -33,7 +33,7 @@ beforeAll(async () => {
   })
 })
 
-/** Numbers from 0 to 1 that a seed repeats: https://en.wikipedia.org/wiki/Linear_congruential_generator */
+/** Pseudo-random numbers from 0 to 1 that depend on a seed: https://en.wikipedia.org/wiki/Linear_congruential_generator */
 function drawing(from: number) {
   let state = from
   return () => {
@@ -42,7 +42,7 @@ function drawing(from: number) {
   }
 }
 
-/** Kills a process that writes events after some of them, again and again. @returns the names of those it was told are kept */
+/** Repeatedly kills a process that writes events. @returns the names of the events that it acknowledged */
 async function writeAndKill(cwd: string, args: string[], crash: (draw: number) => Promise<void>) {
   const draw = drawing(seed)
   const acknowledged: string[] = []
@@ -55,7 +55,7 @@ async function writeAndKill(cwd: string, args: string[], crash: (draw: number) =
     let left = Math.ceil(draw() * Math.max(160, events / 40))
     for await (const name of createInterface({ input: writer.stdout })) {
       acknowledged.push(name)
-      // What it still says after that was acknowledged as well.
+      // Events reported after this point were acknowledged too.
       if (--left === 0) {
         await crash(draw())
         writer.kill('SIGKILL')
@@ -66,7 +66,7 @@ async function writeAndKill(cwd: string, args: string[], crash: (draw: number) =
   return acknowledged
 }
 
-/** What is wrong with the store after all that. */
+/** The faults in the store after the kills. */
 async function faultsIn(place: StorePlace, acknowledged: string[]) {
   const store = await openStore(place)
   try {

@@ -1,6 +1,6 @@
 import { answerAudit } from './audit-cli.ts'
 
-// `npm run audit`: the record of who looked, read by whoever runs the gateway.
+// `npm run audit`: reads the audit record, for the operator of the gateway.
 try {
   process.exitCode = await answerAudit(process.argv.slice(2), process.env, (line) =>
     process.stdout.write(`${line}\n`),

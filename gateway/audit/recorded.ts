@@ -4,9 +4,9 @@ import type { AuditEvent } from './audit-event.ts'
 type Particulars = Omit<AuditEvent, 'outcome'>
 
 /**
- * Does the work and writes down how it came out, before anybody gets to see it.
+ * Does the work and records its outcome before anything is shown.
  *
- * @param more what is only known afterwards
+ * @param more adds what is known only after the work
  * @throws {ProblemError} `not_recorded`, or what the work threw
  */
 export async function recorded<Result>(

@@ -4,7 +4,10 @@ import { hashOf, noPrevious, type AuditEntry } from './audit-event.ts'
 import { auditTable } from './audit-table.ts'
 import { forgettingIn, furthest, type Checkpoint, type Forgetting } from './checkpoint.ts'
 
-/** What a check has found: how much there is, the first break of each chain that has one, and what was let go of, when. */
+/**
+ * The result of a check: the number of chains and entries, the first break of each broken chain, and the recorded deletions with
+ * their times.
+ */
 export type Verdict = {
   chains: number
   entries: number
@@ -19,9 +22,9 @@ const former = v.object({ formerChain: v.string(), formerSeq: v.number(), former
 const atOnce = 1000
 
 /**
- * Walks along every chain. `edited`: what stands there is not what its hash was made of, or not what the next entry follows;
- * `missing`: there is no such entry, though there are later ones; `cut off`: another chain has seen the entry, and it is gone. A chain may
- * begin later than with its first entry where an event of the record, itself in a chain, says that what was before was let go of.
+ * Checks every chain. `edited`: an entry does not match its own hash, or not the hash in the next entry. `missing`: an entry is
+ * missing although there are later ones. `cut off`: another chain names an entry that is gone. A chain may begin after its first
+ * entry if a `forgot` event, itself in a chain, says that the earlier ones were deleted.
  */
 export async function verify(store: Pick<Store, 'query'>): Promise<Verdict> {
   const table = auditTable(store)
@@ -38,7 +41,7 @@ export async function verify(store: Pick<Store, 'query'>): Promise<Verdict> {
     let before: AuditEntry | undefined
     let broken: Break | undefined
     for (;;) {
-      // One part after the other, so that a year of entries need not be in memory.
+      // Part by part, so that a year of entries need not fit in memory.
       // oxlint-disable-next-line no-await-in-loop
       const part = await table.part(chain, (before?.seq ?? 0) + 1, atOnce)
       for (const entry of part) {
@@ -59,7 +62,7 @@ export async function verify(store: Pick<Store, 'query'>): Promise<Verdict> {
   }
   for (const { chain, seq, hash } of seen) {
     const checkpoint = checkpoints.get(chain)
-    // What was let go of can't be looked at; only the last of it is known still.
+    // Deleted entries cannot be checked; only the hash of the last one is still known.
     if (
       checkpoint !== undefined &&
       (seq < checkpoint.seq || (seq === checkpoint.seq && hash === checkpoint.hash))
@@ -82,7 +85,7 @@ function breakBetween(
   const { hash, ...hashed } = entry
   const { chain, seq } = entry
   const due = (before?.seq ?? 0) + 1
-  // Where letting go was interrupted, some of what may go is there still.
+  // If a deletion was interrupted, some of the entries before the checkpoint still exist.
   const isBeginning = before === undefined && checkpoint !== undefined && seq <= checkpoint.seq + 1
   if (seq !== due && !isBeginning)
     return { chain, seq: Math.max(due, (checkpoint?.seq ?? 0) + 1), what: 'missing' }

@@ -7,32 +7,32 @@ import { ProblemError } from '#gateway/http/problem-error.ts'
 import { traceOf } from '#gateway/http/trace.ts'
 import type { Connection } from '#gateway/capillary/connection.ts'
 import type { Authentication } from '#gateway/capillary/credentials.ts'
-import { onErrand, type Errand } from '#gateway/capillary/call-context.ts'
+import { inContext, type CallContext } from '#gateway/capillary/call-context.ts'
 import { vendorCalls, type VendorCalls } from '#gateway/capillary/calls.ts'
 import type { Colleague } from './session-table.ts'
 import type { LiveSession, Sessions } from './sessions.ts'
 
-/** Somebody who may ask for customers, and all they can ask with. Nothing else leads to the vendor. */
+/** A caller who may ask for customers, and everything needed to ask. No other object gives access to the vendor. */
 export type Caller = {
-  /** Calls as the till that is signed in, or as the gateway itself. */
+  /** Calls the vendor as the till that is signed in, or with the gateway's own credentials. */
   vendor: VendorCalls
-  /** Whom photo addresses are made for: they survive an unlock, but not another associate's. */
+  /** The scope of photo addresses. It survives an unlock by the same associate, but not a take-over. */
   photoScope: string
-  /** Who it is, in ids that open nothing; `till` only where a till has signed in. */
+  /** The caller's ids, none of which is a secret. `till` is present only if a till has signed in. */
   who: { session: string; till?: string; associate: string | undefined; isManager: boolean; address: string }
-  /** Who may be picked at this till, and the organisation they work for; empty where there is no such list. */
+  /** The colleagues who can be picked at this till, and their organisation; empty if there is no such list. */
   staff: readonly Colleague[]
   organisation: string
-  /** Whether any look-ups are paused: whose is to be asked. */
+  /** Whether any look-ups are paused. If so, the pauses must be checked for this caller. */
   isAnybodyPaused: boolean
-  /** The policy of this request, as long as it lasts. */
+  /** The policy that applies to this request until it ends. */
   policy: PolicyInForce
-  /** What of a customer is shown: to a manager as to an associate, where that was asked for. */
+  /** What the policy shows of a customer to this caller, as a manager or as an associate. */
   view: View
   /**
-   * Writes down what was done, before the answer to it leaves.
+   * Records an event before the answer is sent.
    *
-   * @throws {ProblemError} `not_recorded`; nothing may be shown then
+   * @throws {ProblemError} `not_recorded`: nothing may be shown then
    */
   record(event: AuditEvent): Promise<void>
 }
@@ -40,20 +40,20 @@ export type Caller = {
 /** @throws {ProblemError} `signed_out` or `locked` */
 export type CallerOf = (request: FastifyRequest) => Promise<Caller>
 
-/** Milliseconds after which a browser no longer waits for an answer, less what it takes to get there. */
+/** Milliseconds for which the browser waits for an answer, minus the time on the network. */
 const browserPatience = 9_000
 
 type Parts = {
   sessions: Sessions
   connection: Connection
   policy: LivePolicy
-  /** By the gateway's own credentials, where no till signs in. */
+  /** The gateway's own credentials, if no till signs in. */
   common: Authentication | undefined
-  again: (request: FastifyRequest) => Errand['again']
+  again: (request: FastifyRequest) => CallContext['again']
 }
 
 /**
- * Callers whose vendor is called as the till of their session. Where the vendor no longer takes its credentials, the session ends.
+ * Creates callers who call the vendor as the till of their session. If the vendor rejects the till's credentials, the session ends.
  */
 export function callers({ sessions, connection, policy, common, again }: Parts): CallerOf {
   const asTill = (request: FastifyRequest, session: LiveSession): Authentication => {
@@ -75,7 +75,7 @@ export function callers({ sessions, connection, policy, common, again }: Parts):
     })
     const { id, till, associateId, role } = session
     request.askedBy = id
-    const errand = {
+    const context = {
       until: performance.now() + browserPatience,
       again: again(request),
       trace: traceOf(request),
@@ -84,7 +84,7 @@ export function callers({ sessions, connection, policy, common, again }: Parts):
     const inForce = policy.current()
     return {
       record: (event) => audit.record(actor, event),
-      vendor: vendorCalls(onErrand(connection, errand), common ?? asTill(request, session)),
+      vendor: vendorCalls(inContext(connection, context), common ?? asTill(request, session)),
       photoScope: JSON.stringify([id, till, associateId ?? null]),
       who: {
         session: id,

@@ -1,15 +1,18 @@
 import * as client from 'openid-client'
 import * as v from 'valibot'
 import type { SignInFault } from '#contract/api/session.ts'
-import type { Provider } from '#gateway/config/provider.ts'
+import type { Provider } from '#gateway/config/vendor.ts'
 
-/** What has to come back as it was sent: https://www.rfc-editor.org/rfc/rfc7636 and https://openid.net/specs/openid-connect-core-1_0.html#NonceNotes */
+/**
+ * The values that the provider must return unchanged: https://www.rfc-editor.org/rfc/rfc7636 and
+ * https://openid.net/specs/openid-connect-core-1_0.html#NonceNotes
+ */
 export type Checks = { state: string; nonce: string; verifier: string }
 
-/** Somebody the provider vouches for. */
+/** A person for whom the provider vouches. */
 export type Person = { id: string; name: string; role: 'associate' | 'manager' }
 
-/** Why nobody came back from the provider. */
+/** The reason why a sign-in with the provider failed. */
 export class SignInRefused extends Error {
   override readonly name = 'SignInRefused'
   readonly fault: SignInFault
@@ -21,11 +24,11 @@ export class SignInRefused extends Error {
 
 export type IdentityProvider = ReturnType<typeof openIdentityProvider>
 
-/** Seconds by which our clock and the provider's may differ. */
+/** Seconds by which our clock and the provider's clock may differ. */
 const clockTolerance = 60
 /** Seconds to wait for the provider. */
 const patience = 5
-/** Seconds since the provider last saw a password: as long as a sign-in may take. */
+/** Seconds since the provider last checked a password: as long as a sign-in may take. */
 const longestSignIn = 600
 
 const claims = v.looseObject({
@@ -35,7 +38,8 @@ const claims = v.looseObject({
 })
 
 /**
- * The company's identity provider, judged by the gateway's clock. It is asked for what it can do at the first sign-in, so that it may start after the gateway.
+ * The company's identity provider, checked by the gateway's clock. Its configuration is fetched at the first sign-in, so the
+ * provider may start after the gateway.
  *
  * @see https://openid.net/specs/openid-connect-core-1_0.html
  */
@@ -65,7 +69,10 @@ export function openIdentityProvider(provider: Provider, now: () => number) {
   }
 
   return {
-    /** Where the browser goes to sign in. Whoever shares a till proves anew who they are, whatever the provider remembers. */
+    /**
+     * The address at which the browser signs in. Tills are shared, so the provider must always ask again who is there, even if it
+     * remembers a session.
+     */
     async begin(): Promise<{ url: string; checks: Checks }> {
       const configuration = await discover()
       const checks = {
@@ -87,9 +94,10 @@ export function openIdentityProvider(provider: Provider, now: () => number) {
     },
 
     /**
-     * Who has come back.
+     * Completes the sign-in.
      *
-     * @param query of the address the provider sent the browser to
+     * @param query the query of the address to which the provider sent the browser
+     * @returns the person who signed in
      * @throws {SignInRefused}
      */
     async finish(query: string, { state, nonce, verifier }: Checks): Promise<Person> {
@@ -121,7 +129,7 @@ export function openIdentityProvider(provider: Provider, now: () => number) {
 function rolesIn(told: Record<string, unknown>, claim: string): string[] {
   const within = (value: unknown, key: string): unknown =>
     typeof value === 'object' && value !== null ? new Map(Object.entries(value)).get(key) : undefined
-  // A claim's own name may have dots, as the addresses have that some providers name their claims by.
+  // The claim's own name may contain dots: some providers name their claims by URLs.
   const value = told[claim] ?? claim.split('.').reduce(within, told)
   return [value].flat().filter((each) => typeof each === 'string')
 }
@@ -136,7 +144,7 @@ function faultOf(cause: unknown): SignInFault {
   if (code === 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED') return 'clock_off'
   const answer = cause instanceof Error ? cause.cause : undefined
   if (answer instanceof Response && answer.status >= 500) return 'provider_down'
-  // It answered, though not with tokens that are good: for a code that was used before, for one.
+  // The provider answered, but with no valid tokens, for example because the code was used before.
   const hasAnswered = cause instanceof client.ResponseBodyError || /^OAUTH_(?!TIMEOUT)/.test(code)
   return hasAnswered ? 'sign_in_failed' : 'provider_down'
 }

@@ -5,7 +5,7 @@ import { openShop, sessionOf, type Shop } from '#test/support/shop.ts'
 const ADITI = 565_039_505
 const pin = '472913'
 
-/** A till that signed in with a PIN, its browser's latest token at hand. */
+/** A till that signed in with a PIN, and the latest token of its browser. */
 async function openTill(change: Parameters<typeof openShop>[0] = {}) {
   const shop = await openShop({ signedIn: false, ...change })
   const { code: till, password } = shop.sandbox.till

@@ -3,8 +3,8 @@ import { isIPv6 } from 'node:net'
 const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i
 
 /**
- * Whom an address belongs to: of IPv6 the first 64 bits, since whoever has one address has all that begin like it
- * (https://www.rfc-editor.org/rfc/rfc4291#section-2.5.1); of IPv4 all of it.
+ * The network of an address. For IPv6 it is the first 64 bits, because a host usually has all addresses with that prefix
+ * (https://www.rfc-editor.org/rfc/rfc4291#section-2.5.1); for IPv4 it is the whole address.
  */
 export function networkOf(address: string): string {
   const [, old] = mapped.exec(address) ?? []

@@ -14,25 +14,25 @@ type Parts = { sessions: Sessions; provider: IdentityProvider; keys: SessionKeys
 
 const path = '/api/session/oidc'
 
-/** Seconds for which a sign-in may be under way. */
+/** Seconds that a sign-in may take. */
 const longestWay = 600
 
 const flow = v.object({
   checks: v.object({ state: v.string(), nonce: v.string(), verifier: v.string() }),
   returnTo: v.string(),
   startedAt: v.number(),
-  /** The session that is to be followed by the new one, and whose it was. */
+  /** The session that the new one replaces, and the associate it belonged to. */
   former: v.optional(v.object({ id: v.string(), associate: v.optional(v.string()) })),
 })
 
-/** Our own pages only: what follows the host must not be able to name another. */
+/** Only paths of our own pages: the text after the host must not be able to name another host. */
 const ownPath = /^\/(?:customers\/\d{1,15}(?:\/or\/\d{1,15})?|hand-over\?code=[\w-]{22,64})?$/
 
-/** Two cookies beside the session's: the sign-in that is under way, and what became of it where it failed. */
+/** Two cookies besides the session's: one for the sign-in in progress, one for the reason of a failed sign-in. */
 const underWay = shortCookie('countersign-sign-in', longestWay)
 const refusal = shortCookie('countersign-refusal', 60)
 
-/** Why the sign-in of this browser failed, told once. */
+/** Returns why this browser's sign-in failed, and deletes the reason. */
 export function takeRefusal(request: FastifyRequest, reply: FastifyReply): SignInFault | undefined {
   const told = v.safeParse(signInFault, refusal.read(request))
   if (!told.success) return undefined
@@ -41,8 +41,8 @@ export function takeRefusal(request: FastifyRequest, reply: FastifyReply): SignI
 }
 
 /**
- * Sign-in with the company's identity provider: to it, and back. Both are navigations, so that whatever happens ends on a page of
- * ours, which says in words what went wrong.
+ * Sign-in with the company's identity provider: the way there and the way back. Both are navigations, so every outcome ends on one
+ * of our pages, which explains what went wrong.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9700 (state, nonce and PKCE bind the way back to this browser)
  */
@@ -50,7 +50,7 @@ export function oidcRoutes(app: FastifyInstance, { sessions, provider, keys, now
   const sealing = sealingFor('sign-in under way', keys)
 
   const refuse = (request: FastifyRequest, reply: FastifyReply, fault: unknown, to = '/') => {
-    // What is ours to tell otherwise, such as a store that is down, ends on a page of ours too.
+    // Other errors, such as a store that is down, go to the error handler.
     if (!(fault instanceof SignInRefused || fault instanceof ProblemError)) throw fault
     const told = fault instanceof SignInRefused ? fault.fault : 'sign_in_failed'
     logRefusedSignIn(request, undefined, told)
@@ -58,7 +58,7 @@ export function oidcRoutes(app: FastifyInstance, { sessions, provider, keys, now
     return leave(reply, to)
   }
 
-  /** The flow of this browser, whole, of these keys, and not too old. */
+  /** This browser's sign-in in progress, if it is complete, sealed with our keys and not too old. */
   const readFlow = (request: FastifyRequest) => {
     const sealed = underWay.read(request)
     const opened = sealed && sealing.open(Buffer.from(sealed, 'base64url'), 'flow')
@@ -69,7 +69,7 @@ export function oidcRoutes(app: FastifyInstance, { sessions, provider, keys, now
   }
 
   app.get(path, { exposeHeadRoute: false }, async (request, reply) => {
-    const { to = '/' } = readBody(v.object({ to: v.optional(v.string()) }), request.query, ['to'])
+    const { to = '/' } = readBody(v.object({ to: v.optional(v.string()) }), request.query)
     try {
       const { url, checks } = await provider.begin()
       const session = await sessions.find(request)
@@ -83,7 +83,7 @@ export function oidcRoutes(app: FastifyInstance, { sessions, provider, keys, now
   })
 
   app.get(`${path}/callback`, { exposeHeadRoute: false }, async (request, reply) => {
-    // One way back for each way there.
+    // Each sign-in can be completed only once.
     underWay.takeBack(request, reply)
     let cameFrom = '/'
     try {
@@ -92,16 +92,17 @@ export function oidcRoutes(app: FastifyInstance, { sessions, provider, keys, now
       const person = await provider.finish(request.url.split('?', 2)[1] ?? '', checks)
       if (former !== undefined) await sessions.end(request, { ...former, till }, 'signed in anew')
       await sessions.begin(request, reply, signedInAs(person), { associate: person })
-      // Another person never inherits a customer.
-      const isSame = former === undefined || former.associate === person.id
-      return leave(reply, isSame ? returnTo : '/')
+      // An address of a customer is kept only if the same associate was signed in before. Nobody takes over another associate's
+      // customer.
+      const isTheirs = former?.associate === person.id || !returnTo.startsWith('/customers')
+      return leave(reply, isTheirs ? returnTo : '/')
     } catch (fault) {
       return refuse(request, reply, fault, cameFrom)
     }
   })
 }
 
-/** The vendor is called as the gateway, so that no till of its is signed in. */
+/** The gateway calls the vendor with its own credentials, so no till of the vendor is signed in. */
 const till = 'Countersign'
 
 const signedInAs = (person: Person) => ({
@@ -112,5 +113,4 @@ const signedInAs = (person: Person) => ({
   authorization: '',
 })
 
-const leave = (reply: FastifyReply, to: string) =>
-  reply.header('cache-control', 'no-store').code(303).header('location', to).send()
+const leave = (reply: FastifyReply, to: string) => reply.code(303).header('location', to).send()

@@ -9,7 +9,7 @@ const customer = '/customers/565039505'
 
 type Trip = { location: string; cookies: string; session: string }
 
-/** A shop whose associates sign in at a provider of its own. */
+/** A shop whose associates sign in with an identity provider of its own. */
 async function openCompanyShop(change: { roleClaim?: string; now?: () => number; issuer?: string } = {}) {
   const idp = await openIdentityProvider(publicUrl)
   const { issuer = idp.issuer, roleClaim = 'role', now } = change
@@ -41,7 +41,7 @@ async function openCompanyShop(change: { roleClaim?: string; now?: () => number;
   }
 }
 
-/** The way to the provider, as far as its sign-in page sends the browser back. @returns where to, and our cookies */
+/** Goes to the provider and signs in there. @returns the address to which the provider sends the browser back, and our cookies */
 async function goAndReturn({ gateway }: Shop, person: string, session = '', to = customer): Promise<Trip> {
   const start = await gateway.inject({
     url: `/api/session/oidc?to=${encodeURIComponent(to)}`,
@@ -51,7 +51,7 @@ async function goAndReturn({ gateway }: Shop, person: string, session = '', to =
   return { location: await walkProvider(start.headers.location ?? '', person), cookies, session }
 }
 
-/** What a browser does at the provider: follow, choose, follow, with its cookies. */
+/** Does what a browser does at the provider: follows redirects with its cookies, and picks a person. */
 async function walkProvider(from: string, person: string): Promise<string> {
   const jar = new Map<string, string>()
   let next: { url: string; init: RequestInit } = { url: from, init: {} }
@@ -75,7 +75,7 @@ async function walkProvider(from: string, person: string): Promise<string> {
   throw new Error('the provider leads in circles')
 }
 
-/** What the browser asks when it is sent back: from another site, so without the session's own cookie. */
+/** The request of a browser that the provider sends back. It comes from another site, so it lacks the session's cookie. */
 const arrive = ({ gateway }: Shop, { location, cookies }: Pick<Trip, 'location' | 'cookies'>) =>
   gateway.inject({
     url: location.slice(publicUrl.length),
@@ -93,10 +93,10 @@ async function signInAs(shop: Shop, person: string, session?: string) {
   return { answer, session: sessionOf(answer) }
 }
 
-test('whoever the provider vouches for is signed in, and back at the customer they came from', async () => {
+test('whoever the provider vouches for is signed in, and inherits no customer where nobody was signed in before', async () => {
   await using company = await openCompanyShop()
   const { answer, session } = await signInAs(company.shop, 'asha.verma')
-  expect(answer).toMatchObject({ statusCode: 303, headers: { location: customer } })
+  expect(answer).toMatchObject({ statusCode: 303, headers: { location: '/' } })
   expect(await told(company.shop, `countersign-session=${session}`)).toMatchObject({
     state: 'open',
     signIn: 'oidc',
@@ -207,6 +207,14 @@ test('a provider that is down is told to be, before and after the way to it, and
   )
 })
 
+const handOver = `/hand-over?code=${'a'.repeat(43)}`
+
+test('an address that is no customer’s is kept on the way to the provider and back', async () => {
+  await using company = await openCompanyShop()
+  const trip = await goAndReturn(company.shop, 'asha.verma', '', handOver)
+  expect((await arrive(company.shop, trip)).headers.location).toBe(handOver)
+})
+
 test.each(['https://evil.example/', '//evil.example', '/\\evil.example', '/customers/1?x', '/api/session'])(
   'the way back never leads to %s',
   async (to) => {
@@ -278,7 +286,7 @@ const oidc = {
 test('the provider is configured by the environment', () => {
   expect(readConfig(oidc).vendor).toMatchObject({
     kind: 'sandbox',
-    wayIn: { signIn: 'oidc', provider: { publicUrl: oidc.PUBLIC_URL, roleClaim: 'role' } },
+    signInSetting: { signIn: 'oidc', provider: { publicUrl: oidc.PUBLIC_URL, roleClaim: 'role' } },
   })
 })
 

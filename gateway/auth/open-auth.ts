@@ -5,7 +5,7 @@ import type { LivePolicy } from '#gateway/privacy/live-policy.ts'
 import type { Store } from '#gateway/db/store.ts'
 import { sweepEvery } from '#gateway/db/sweep.ts'
 import type { Connection } from '#gateway/capillary/connection.ts'
-import { watchRepetition } from '#gateway/capillary/repeat-detector.ts'
+import { detectRepetition } from '#gateway/capillary/repeat-detector.ts'
 import { authenticate, type NoteToken } from '#gateway/capillary/credentials.ts'
 import { callers, type CallerOf } from './caller.ts'
 import { openIdentityProvider } from './identity-provider.ts'
@@ -18,13 +18,13 @@ import { beginWithoutSignIn, type BeginUnasked } from './without-sign-in.ts'
 
 export type SessionSetting = {
   vendor: { url: string; access: Access }
-  /** Open, and closed by whoever opened it: several gateways may share one. */
+  /** An open store. The function that opened it also closes it, because several gateways may share one. */
   store: Store
   sessionKeys: SessionKeys
   sessionLimits: SessionLimits
-  /** Codes in lower case, of tills whose password only managers know. */
+  /** Till codes in lower case, of tills whose password only managers know. */
   managerTills?: readonly string[]
-  /** What the sign-in form is filled with; only in the sandbox. */
+  /** Values that fill in the sign-in form; only in the sandbox. */
   demo?: { till: string; password: string }
   /** The clock by which sessions end, in epoch milliseconds. */
   now?: () => number
@@ -39,11 +39,12 @@ type Door = {
 const sweepPause = 60_000
 
 /**
- * Wires all that decides who may ask: the routes of the session, and for the other routes who is asking.
+ * Wires everything that decides who may ask: the session routes, and the caller of every other route.
  *
- * @returns `greet` is due to a browser that opens a page: with it, so that calls made side by side share a session
+ * @returns `greet`, to be called when a browser opens a page: the session cookie then comes with the page, so that parallel calls
+ *   share one session
  */
-export function openSessionDoor(
+export function openAuth(
   app: FastifyInstance,
   connection: Connection,
   setting: SessionSetting & { livePolicy: LivePolicy; noteToken?: NoteToken | undefined },
@@ -65,12 +66,12 @@ export function openSessionDoor(
 
   const common =
     access.signIn === 'till' ? undefined : authenticate(access.credentials, connection, setting.noteToken)
-  const again = watchRepetition(app)
+  const again = detectRepetition(app)
   return {
     callerOf: callers({ sessions, connection, policy: setting.livePolicy, common, again }),
     signInAtTill: entrance.signIn === 'till' ? entrance.signInAtTill : undefined,
     greet: async (request, reply) =>
-      // A page that is opened under another name is told by its calls that it is not served.
+      // A page opened under another host name still loads; its calls then tell it that it is not served.
       entrance.signIn === 'none' ? entrance.beginUnasked(request, reply).catch(() => undefined) : undefined,
   }
 }

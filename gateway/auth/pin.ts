@@ -1,13 +1,13 @@
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto'
 
-/** OWASP's choice where 32 MB may be used: about a quarter of a second. */
+/** OWASP's parameters for 32 MB of memory. One hash takes about a quarter of a second. */
 const cost: ScryptOptions = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 2 ** 20 }
 const saltBytes = 16
 const hashBytes = 32
 
 /**
- * A slow hash of a PIN, with a salt of its own, as base64url. PINs are few: what really protects one is that the hash is sealed and
- * lives no longer than its session.
+ * A slow hash of a PIN with its own salt, as base64url. There are few possible PINs; the real protection is that the hash is sealed
+ * and lives no longer than its session.
  *
  * @see https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html#scrypt
  */

@@ -1,20 +1,21 @@
+import { createHash } from 'node:crypto'
 import type { Session, SignInFault } from '#contract/api/session.ts'
 import type { SessionLimits } from '#gateway/config/config.ts'
 import type { Access } from '#gateway/config/vendor.ts'
 import type { Holder } from './session-table.ts'
 
-/** What does not depend on who asks. */
+/** The part of the answer that is the same for every caller. */
 export type SessionFacts = {
   signIn: Access['signIn']
   limits: SessionLimits
-  /** Only in the sandbox, where everybody may know them. */
+  /** Only in the sandbox, where these are public. */
   demo?: { till: string; password: string }
 }
 
-/** As much of a session as the browser may know. */
-export type ShownSession = Omit<Holder, 'authorizationSealed'> & { isLocked: boolean }
+/** The part of a session that the browser may know. */
+export type ShownSession = Omit<Holder, 'authorizationSealed'> & { id: string; isLocked: boolean }
 
-/** What the browser is told; no session is signed out. */
+/** The answer for the browser. Without a session it says "signed out". */
 export function sessionAnswer(
   { signIn, limits, demo }: SessionFacts,
   session?: ShownSession,
@@ -33,15 +34,19 @@ export function sessionAnswer(
   }
 }
 
-function whoIs({ organisation, till, associateId, role, staff, pinSealed }: ShownSession) {
+function whoIs({ id: session, organisation, till, associateId, role, staff, pinSealed }: ShownSession) {
   const names = staff.map(({ id, name }) => ({ id, name }))
   const associate = names.find(({ id }) => id === associateId)
   return {
     ...(organisation === undefined ? {} : { organisation }),
     till,
     ...(associate === undefined ? {} : { associate }),
+    owner: ownerOf(session, till, associateId),
     role,
     hasPin: pinSealed !== undefined,
     staff: names,
   }
 }
+
+const ownerOf = (...parts: readonly (string | undefined)[]) =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 16)

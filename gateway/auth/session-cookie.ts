@@ -4,8 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 const plainName = 'countersign-session'
 
 /**
- * The cookie's name. Behind TLS its prefix makes browsers refuse it from other hosts, from plain http and from scripts; older ones
- * know the first half of it.
+ * The cookie's name. Behind TLS its prefix makes browsers reject a cookie from other hosts, over plain HTTP or from scripts; older
+ * browsers enforce only the `__Host-` part.
  *
  * @see https://datatracker.ietf.org/doc/draft-ietf-httpbis-rfc6265bis/ ("Cookie Name Prefixes")
  */
@@ -14,7 +14,7 @@ const nameFor = ({ protocol }: FastifyRequest) =>
 
 const token = /^[A-Za-z0-9_-]{43}$/
 
-/** The token a request bears: none where it bears two, one of which somebody else must have put there. */
+/** The token of a request. A request with two tokens has none, because a third party must have set one of them. */
 export function tokenOf(request: FastifyRequest): string | undefined {
   const name = `${nameFor(request)}=`
   const [one, ...others] = (request.headers.cookie ?? '')
@@ -25,7 +25,10 @@ export function tokenOf(request: FastifyRequest): string | undefined {
   return others.length === 0 && token.test(value) ? value : undefined
 }
 
-/** 256 random bits, in the answer's cookie: gone with the browser, never seen by scripts, never sent from another site. */
+/**
+ * Sets a token of 256 random bits in the answer's cookie. It ends with the browser, scripts cannot read it, and other sites cannot
+ * make the browser send it.
+ */
 export function giveToken(request: FastifyRequest, reply: FastifyReply): string {
   const value = randomBytes(32).toString('base64url')
   setCookie(request, reply, value)
@@ -43,5 +46,5 @@ function setCookie(request: FastifyRequest, reply: FastifyReply, value: string, 
   )
 }
 
-/** What the store keeps of a token: who reads the store can't bear it. */
+/** What the store keeps of a token: with read access to the store alone, nobody can use a session. */
 export const hashOf = (value: string): Buffer => createHash('sha256').update(value).digest()

@@ -10,7 +10,7 @@ const actions = {
   'associate chosen': 'associate',
 } as const
 
-/** A line for each turn in the life of a session, by its id, which opens nothing; and an event of the record. */
+/** Writes a log line and an audit event for each change of a session. The session's id is not a secret. */
 export function logSession(
   request: FastifyRequest,
   sessionEvent: keyof typeof actions,
@@ -28,7 +28,7 @@ export function logSession(
   )
 }
 
-/** A sign-in that failed. The till is only marked: what was typed there may be a password. */
+/** Logs a failed sign-in. The till appears only as a hash, because people type passwords into that field. */
 export function logRefusedSignIn(request: FastifyRequest, tillMark: string | undefined, why: string) {
   request.log.warn({ sessionEvent: 'refused', tillMark, why }, 'session')
   const facts = tillMark === undefined ? {} : { facts: { tillMark } }

@@ -17,7 +17,7 @@ import type { LiveSession, Sessions, SignedIn } from './sessions.ts'
 import type { SignInAtTill } from './till-sign-in.ts'
 import type { BeginUnasked } from './without-sign-in.ts'
 
-/** How one gets in: by a till's password, by way of the identity provider, or unasked. */
+/** The way to sign in: with a till's password, with the identity provider, or without sign-in. */
 export type Entrance =
   | { signIn: 'till'; signInAtTill: SignInAtTill }
   | { signIn: 'oidc'; provider: IdentityProvider }
@@ -33,31 +33,25 @@ type Parts = {
 
 const path = '/api/session'
 
-/** What is left of the page and its pictures in the browser goes too, from everything of this origin. */
+/** `Clear-Site-Data`: the browser deletes what it still has of the page and its photos, for the whole origin. */
 const leaveNothing = '"cache","cookies","storage"'
 
-/** Sign-in, lock and sign-out. Every answer but one says who is signed in now: `contract/api/session.ts`. */
+/** Sign-in, lock and sign-out. Every answer but one contains the current session: `contract/api/session.ts`. */
 export function sessionRoutes(app: FastifyInstance, { sessions, entrance, facts, keys, now }: Parts) {
-  const tell = (reply: FastifyReply, session?: ShownSession) =>
-    reply.header('cache-control', 'no-store').send(sessionAnswer(facts, session))
+  const tell = (reply: FastifyReply, session?: ShownSession) => reply.send(sessionAnswer(facts, session))
 
   app.get(path, async (request, reply) => {
     if (entrance.signIn === 'none') return tell(reply, await entrance.beginUnasked(request, reply))
     const fault = takeRefusal(request, reply)
     const answer = sessionAnswer(facts, await sessions.find(request), fault)
-    return reply.header('cache-control', 'no-store').send(answer)
+    return reply.send(answer)
   })
 
   if (entrance.signIn === 'oidc') oidcRoutes(app, { sessions, provider: entrance.provider, keys, now })
 
   if (entrance.signIn === 'till')
     app.post(path, async (request, reply) => {
-      const { pin, associate, ...typed } = readBody(signInRequest, request.body, [
-        'till',
-        'password',
-        'pin',
-        'associate',
-      ])
+      const { pin, associate, ...typed } = readBody(signInRequest, request.body)
       const who = await entrance.signInAtTill(request, typed)
       return tell(
         reply,
@@ -66,13 +60,13 @@ export function sessionRoutes(app: FastifyInstance, { sessions, entrance, facts,
     })
 
   app.post(`${path}/unlock`, async (request, reply) => {
-    const asked = readBody(unlockRequest, request.body ?? {}, ['pin', 'till', 'password', 'associate'])
+    const asked = readBody(unlockRequest, request.body ?? {})
     const session = await sessions.require(request)
     return tell(reply, await unlock({ sessions, entrance }, request, reply, session, asked))
   })
 
   app.post(`${path}/pin`, async (request, reply) => {
-    const { pin } = readBody(pinRequest, request.body, ['pin'])
+    const { pin } = readBody(pinRequest, request.body)
     return tell(reply, await sessions.choosePin(await sessions.requireOpen(request), pin))
   })
 
@@ -81,7 +75,7 @@ export function sessionRoutes(app: FastifyInstance, { sessions, entrance, facts,
   )
 
   app.post(`${path}/associate`, async (request, reply) => {
-    const { associate } = readBody(associateRequest, request.body, ['associate'])
+    const { associate } = readBody(associateRequest, request.body)
     const session = await sessions.requireOpen(request)
     const colleague = picked(session, associate)
     return tell(reply, colleague && (await sessions.chooseAssociate(request, session, colleague)))
@@ -89,7 +83,7 @@ export function sessionRoutes(app: FastifyInstance, { sessions, entrance, facts,
 
   app.post(`${path}/activity`, async (request, reply) => {
     await sessions.requireOpen(request)
-    return reply.header('cache-control', 'no-store').code(204).send()
+    return reply.code(204).send()
   })
 
   app.delete(path, async (request, reply) => {
@@ -99,7 +93,7 @@ export function sessionRoutes(app: FastifyInstance, { sessions, entrance, facts,
   })
 }
 
-/** By PIN, by signing in anew, or by asking, where there is nothing to sign in with. */
+/** Unlocks with the PIN or by signing in again, or on request if there is no sign-in. */
 async function unlock(
   { sessions, entrance }: Pick<Parts, 'sessions' | 'entrance'>,
   request: FastifyRequest,
@@ -120,7 +114,7 @@ async function unlock(
     : sessions.chooseAssociate(request, { ...session, isLocked: false }, colleague)
 }
 
-/** @throws {ProblemError} `bad_request` for somebody who is not on the list */
+/** @throws {ProblemError} `bad_request` if the associate is not on the list */
 function picked({ staff }: Pick<SignedIn, 'staff'>, associate: string | undefined): Colleague | undefined {
   const colleague = staff.find(({ id }) => id === associate)
   if (associate !== undefined && colleague === undefined)

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import type { Query, Store } from '#gateway/db/store.ts'
-import { together } from '#gateway/resilience/batch.ts'
+import { batched } from '#gateway/resilience/batch.ts'
 
 const role = v.picklist(['associate', 'manager'])
 
-/** Somebody who may be picked at this till. */
+/** A colleague who can be picked at this till. */
 const colleague = v.object({ id: v.string(), name: v.string() })
 
 export type Colleague = v.InferOutput<typeof colleague>
@@ -53,16 +53,16 @@ const row = v.pipe(
       createdAt: created_at.getTime(),
       activeAt: active_at.getTime(),
       isLocked: locked_at !== undefined,
-      /** Whether any look-ups are paused: whose is to be asked. */
+      /** Whether any look-ups are paused. If so, the pauses must be checked for this session. */
       isAnybodyPaused: is_anybody_paused,
     }),
   ),
 )
 
-/** A session as the store has it; times in epoch milliseconds of the gateway's clock. */
+/** A session as stored. Times are epoch milliseconds of the gateway's clock. */
 export type KeptSession = v.InferOutput<typeof row>
 
-/** Who is at the till, and with what the vendor is called. */
+/** Who is at the till, and the credentials with which the vendor is called. */
 export type Holder = Pick<
   KeptSession,
   'till' | 'organisation' | 'role' | 'associateId' | 'staff' | 'authorizationSealed' | 'pinSealed'
@@ -80,14 +80,14 @@ const holderParams = (holder: Holder) => [
   holder.pinSealed ?? null,
 ]
 
-/** The statements about sessions. Each is one, so that gateways beside us can do no harm in between. */
+/** The statements about sessions. Each change is a single statement, so that other gateways cannot interfere. */
 export function sessionTable({ query }: { query: Query } | Store) {
   const didChange = async (sql: string, params: Parameters<Query>[1]) =>
     (await query(`${sql} returning id`, params)).length > 0
   return {
-    /** The session of a token's hash. */
-    find: together<Buffer, KeptSession | undefined>(async (hashes) => {
-      // Nearly always nobody is paused: to be told so here spares each look-up a statement of its own.
+    /** Looks a session up by the hash of its token. */
+    find: batched<Buffer, KeptSession | undefined>(async (hashes) => {
+      // Usually nothing is paused. Reading that here saves each look-up a statement.
       const rows = await query(
         `select token_hash, id, ${holderColumns}, created_at, active_at, locked_at,
         exists (select from pauses) as is_anybody_paused from sessions where token_hash = any ($1::bytea[])`,
@@ -103,14 +103,14 @@ export function sessionTable({ query }: { query: Query } | Store) {
         [id, tokenHash, ...holderParams(holder), new Date(now)],
       )
     },
-    /** Opens a session under a new token. @returns false where the old one is no longer good */
+    /** Opens a session under a new token. @returns false if the old token is no longer valid */
     unlock: (from: Buffer, to: Buffer, now: number) =>
       didChange(
         `update sessions set token_hash = $2, active_at = $3, locked_at = null, pin_failures = 0
         where token_hash = $1`,
         [from, to, new Date(now)],
       ),
-    /** The same, for somebody who has signed in anew: the session begins again. */
+    /** The same for an associate who has signed in again: the session starts anew. */
     takeOver: (from: Buffer, to: Buffer, holder: Holder, now: number) =>
       didChange(
         `update sessions set token_hash = $2, (${holderColumns}) = row($3, $4, $5, $6, $7::jsonb, $8, $9),
@@ -135,7 +135,7 @@ export function sessionTable({ query }: { query: Query } | Store) {
     async choosePin(id: string, pinSealed: Uint8Array) {
       await query('update sessions set pin_sealed = $2, pin_failures = 0 where id = $1', [id, pinSealed])
     },
-    /** Counts a try at the PIN before it is made, so that many at once are no more than one after another. */
+    /** Counts a PIN attempt before it is checked, so that parallel attempts cannot exceed the limit. */
     async countPinTry(id: string): Promise<number> {
       const rows = await query(
         'update sessions set pin_failures = pin_failures + 1 where id = $1 returning pin_failures',
@@ -147,7 +147,7 @@ export function sessionTable({ query }: { query: Query } | Store) {
       )
     },
     end: (id: string) => didChange('delete from sessions where id = $1', [id]),
-    /** Ends what nobody has used, or who has been signed in, since before. */
+    /** Ends sessions that were last used, or signed in, before these times. */
     async sweep({ activeBefore, createdBefore }: { activeBefore: number; createdBefore: number }) {
       await query('delete from sessions where active_at < $1 or created_at < $2', [
         new Date(activeBefore),

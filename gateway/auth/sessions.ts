@@ -15,12 +15,14 @@ import { sessionTable, type Colleague, type KeptSession } from './session-table.
 /** A session that has not ended. */
 export type LiveSession = KeptSession & { authorization: string }
 
-/** Who has proven to be at the till. `authorization` is what the vendor is called with, empty where that is our own. */
+/**
+ * A completed sign-in. `authorization` is the header for calls to the vendor; it is empty if the gateway uses its own credentials.
+ */
 export type SignedIn = {
   till: string
   organisation: string | undefined
   staff: Colleague[]
-  /** Proven by the identity provider, or by a till that only managers use; never by a name that was picked. */
+  /** The role comes from the identity provider, or from a till that only managers use; never from a name that was picked. */
   role: Role
   authorization: string
 }
@@ -35,14 +37,17 @@ type Parts = {
 
 export type Sessions = ReturnType<typeof openSessions>
 
-/** Seconds the gateway waits longer than the screen before it locks by itself: activity is reported now and then only. */
+/**
+ * Seconds that the gateway waits longer than the screen before it locks a session, because activity is reported only at intervals.
+ */
 const lockGrace = 30
-/** Milliseconds between two notes of activity. */
+/** Milliseconds between two reports of activity. */
 const noteEvery = 10_000
 const mostPinFailures = 5
 
 /**
- * The sessions of all tills. Each call reads its session from the store, so that an end or a lock holds at once at every gateway.
+ * The sessions of all tills. Each call reads its session from the store, so that a sign-out or a lock takes effect at once at every
+ * gateway.
  */
 export function openSessions({ store, keys, limits, signIn, now }: Parts) {
   const table = sessionTable(store)
@@ -55,7 +60,7 @@ export function openSessions({ store, keys, limits, signIn, now }: Parts) {
     return authorization === undefined ? 'key removed' : undefined
   }
 
-  /** Where there is nothing to unlock with, only who asks for it gets a lock. */
+  /** Without sign-in, a session locks only on request, because there is nothing to unlock it with. */
   const hasLockedItself = ({ activeAt }: KeptSession) =>
     signIn !== 'none' && now() - activeAt > (limits.lockAfter + lockGrace) * 1000
 
@@ -93,7 +98,7 @@ export function openSessions({ store, keys, limits, signIn, now }: Parts) {
     require,
     end,
 
-    /** @throws {ProblemError} `signed_out` or `locked`. Being let in counts as activity. */
+    /** Returns the session and counts the request as activity. @throws {ProblemError} `signed_out` or `locked` */
     async requireOpen(request: FastifyRequest): Promise<LiveSession> {
       const session = await require(request)
       if (session.isLocked) throw new ProblemError('locked')
@@ -101,7 +106,7 @@ export function openSessions({ store, keys, limits, signIn, now }: Parts) {
       return session
     },
 
-    /** Begins a session, and ends the one this browser had. */
+    /** Begins a session, and ends the one that this browser had. */
     async begin(
       request: FastifyRequest,
       reply: FastifyReply,
@@ -115,10 +120,10 @@ export function openSessions({ store, keys, limits, signIn, now }: Parts) {
       const holder = { ...holderOf(id, who, associate), pinSealed }
       await table.add(id, hashOf(giveToken(request, reply)), holder, now())
       logSession(request, 'signed in', { id, till: who.till, associateId: associate?.id })
-      return { ...holder, isLocked: false }
+      return { id, ...holder, isLocked: false }
     },
 
-    /** Opens a session under a new token, which is in the answer's cookie; the old one is dead. */
+    /** Unlocks a session under a new token, set in the answer's cookie. The old token becomes invalid. */
     async unlock(request: FastifyRequest, reply: FastifyReply, session: LiveSession) {
       const isUnlocked = await table.unlock(session.tokenHash, hashOf(giveToken(request, reply)), now())
       if (!isUnlocked) throw new ProblemError('signed_out')
@@ -126,7 +131,7 @@ export function openSessions({ store, keys, limits, signIn, now }: Parts) {
       return { ...session, isLocked: false }
     },
 
-    /** The same for who has signed in anew. The PIN stays with the till it was chosen at. */
+    /** The same for an associate who has signed in again. A PIN is valid only at the till where it was chosen. */
     async takeOver(
       request: FastifyRequest,
       reply: FastifyReply,
@@ -140,10 +145,10 @@ export function openSessions({ store, keys, limits, signIn, now }: Parts) {
       if (!(await table.takeOver(session.tokenHash, newHash, holder, now())))
         throw new ProblemError('signed_out')
       logSession(request, 'unlocked', { id: session.id, till: who.till, associateId: associate?.id })
-      return { ...holder, isLocked: false }
+      return { id: session.id, ...holder, isLocked: false }
     },
 
-    /** @throws {ProblemError} `wrong_pin`; the fifth in a row ends the session */
+    /** @throws {ProblemError} `wrong_pin`; the fifth wrong PIN in a row ends the session */
     async checkPin(request: FastifyRequest, session: LiveSession, pin: string) {
       const hashed = session.pinSealed && pins.open(session.pinSealed, session.id)
       if (hashed === undefined) throw new ProblemError('bad_request', { path: 'pin' })
@@ -154,7 +159,7 @@ export function openSessions({ store, keys, limits, signIn, now }: Parts) {
       throw new ProblemError('wrong_pin', { triesLeft: Math.max(0, mostPinFailures - tries) })
     },
 
-    /** Gives the session another PIN, or its first. */
+    /** Sets the session's first PIN, or replaces it. */
     async choosePin(session: LiveSession, pin: string) {
       const pinSealed = pins.seal(await hashPin(pin), session.id)
       await table.choosePin(session.id, pinSealed)
@@ -167,7 +172,7 @@ export function openSessions({ store, keys, limits, signIn, now }: Parts) {
       return { ...session, isLocked: true }
     },
 
-    /** Ends the session, if there is one, and takes the cookie back whoever's it was. */
+    /** Ends the session, if there is one, and deletes the cookie in any case. */
     async signOut(request: FastifyRequest, reply: FastifyReply) {
       const session = await find(request)
       takeTokenBack(request, reply)

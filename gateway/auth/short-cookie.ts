@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /**
- * A cookie for the way to the identity provider and back. Unlike the session's it comes along when the provider sends the browser
- * back, which is a navigation from another site.
+ * A cookie for a sign-in with the identity provider. Unlike the session's cookie, the browser also sends it when the provider
+ * redirects back, which is a navigation from another site.
  */
 export type ShortCookie = {
   read(request: FastifyRequest): string | undefined
@@ -10,7 +10,7 @@ export type ShortCookie = {
   takeBack(request: FastifyRequest, reply: FastifyReply): void
 }
 
-/** @param seconds it lives */
+/** @param seconds how long the cookie lives */
 export function shortCookie(name: string, seconds: number): ShortCookie {
   const nameFor = ({ protocol }: FastifyRequest) => (protocol === 'https' ? `__Host-Http-${name}` : name)
   const write = (request: FastifyRequest, reply: FastifyReply, value: string, life: number) => {

@@ -31,6 +31,7 @@ test('a till signs in with its password, and the header can tell who it is', asy
     who: {
       organisation: 'Countersign Demo',
       till: 'till.demo',
+      owner: expect.stringMatching(/^[\w-]{16}$/),
       role: 'associate',
       hasPin: false,
       staff: [

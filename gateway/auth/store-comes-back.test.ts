@@ -6,7 +6,7 @@ import { openShop } from '#test/support/shop.ts'
 import { openEmptyStore } from '#test/support/store.ts'
 import { migrate } from '#gateway/db/migrate.ts'
 
-/** A way to the server that can be cut and mended. */
+/** A proxy in front of the server. The connection can be cut and restored. */
 async function openWay(to: URL) {
   const open = new Set<net.Socket>()
   let isCut = false

@@ -5,11 +5,11 @@ import type { Query, Store } from '#gateway/db/store.ts'
 import { networkOf } from './network.ts'
 import type { SessionKeys } from '#gateway/crypto/keys.ts'
 
-/** An attempt to sign in that may be made. It counts as failed until somebody says otherwise. */
+/** A sign-in attempt that may be made. It counts as failed until its outcome is reported. */
 export type Attempt = {
-  /** The credentials were right: what was tried at this till before is forgotten. */
+  /** The credentials were right: earlier failures at this till are forgotten. */
   succeed(): Promise<void>
-  /** Nobody could be asked: it was no attempt. */
+  /** The credentials could not be checked: the attempt does not count. */
   takeBack(): Promise<void>
 }
 
@@ -17,25 +17,25 @@ export type Throttle = ReturnType<typeof throttleSignIns>
 
 type Subject = { hash: Buffer; freeTries: number }
 
-/** A store's tills may share one address. */
+/** The tills of a store may share one address. */
 const freeTries = { till: 5, address: 30 }
 
 const shortestWait = 30_000
 const longestWait = 900_000
-/** Milliseconds after which a subject that did not fail again starts afresh. */
+/** Milliseconds without a failure after which a subject starts afresh. */
 const memory = 900_000
 
 /**
- * Slows sign-ins per till and per address, in the store, where all gateways count together. After the free tries, each further one
- * has to wait twice as long as the one before, up to a quarter of an hour; nobody is ever locked out for good. Subjects are kept as
- * hashes: people type passwords into the wrong field.
+ * Throttles sign-ins per till and per address. The counts are in the store, so that all gateways count together. After the free
+ * tries, each further try must wait twice as long as the one before, up to a quarter of an hour; nobody is locked out permanently.
+ * Subjects are kept as hashes, because people type passwords into the wrong field.
  *
  * @see https://cheatsheetseries.owasp.org/cheatsheets/Authentication_Cheat_Sheet.html#login-throttling
  */
 export function throttleSignIns(store: Store, keys: SessionKeys, now: () => number) {
   const hashOf = (what: string) => createHmac('sha256', keys[0]).update(`sign-in attempt\n${what}`).digest()
   return {
-    /** A short mark by which log lines about one till can be told to be so, whatever was typed. */
+    /** A short hash that links the log lines of one till without showing what was typed. */
     markOf: (till: string) => hashOf(`till\n${till.toLowerCase()}`).toString('hex').slice(0, 12),
 
     /** @throws {ProblemError} `slow_down`, with the seconds until the next attempt may be made */
@@ -43,7 +43,7 @@ export function throttleSignIns(store: Store, keys: SessionKeys, now: () => numb
       const ofTill = { hash: hashOf(`till\n${till.toLowerCase()}`), freeTries: freeTries.till }
       const ofAddress = { hash: hashOf(`address\n${networkOf(address)}`), freeTries: freeTries.address }
       await store.transaction(async (query) => {
-        // Always in this order, so that two attempts never wait for each other.
+        // The order is fixed, so that two attempts never deadlock.
         await count(query, ofTill, now())
         await count(query, ofAddress, now())
       })
@@ -92,6 +92,6 @@ async function count(query: Query, subject: Subject, now: number) {
   )
 }
 
-/** Milliseconds until the try after this many failed ones. */
+/** Milliseconds until the next try, after this many failures. */
 const waitAfter = (failures: number, free: number) =>
   failures < free ? 0 : Math.min(shortestWait * 2 ** (failures - free), longestWait)

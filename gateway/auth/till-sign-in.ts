@@ -3,7 +3,7 @@ import { ProblemError } from '#gateway/http/problem-error.ts'
 import { traceOf } from '#gateway/http/trace.ts'
 import type { Connection } from '#gateway/capillary/connection.ts'
 import { basic } from '#gateway/capillary/credentials.ts'
-import { onErrand } from '#gateway/capillary/call-context.ts'
+import { inContext } from '#gateway/capillary/call-context.ts'
 import { checkTill } from '#gateway/capillary/till-calls.ts'
 import { logRefusedSignIn } from './session-log.ts'
 import type { SignedIn } from './sessions.ts'
@@ -17,8 +17,8 @@ export type SignInAtTill = (
 /**
  * Signs a till in by asking the vendor. An unknown till and a wrong password get the same answer after the same work.
  *
- * @param managerTills codes in lower case, of tills whose password only managers know
- * @returns a function that throws {ProblemError} `wrong_credentials`, `slow_down`, or what kept us from asking
+ * @param managerTills till codes in lower case, of tills whose password only managers know
+ * @returns a function that throws {ProblemError} `wrong_credentials`, `slow_down`, or the reason why the vendor could not be asked
  */
 export const signInAtTill =
   (connection: Connection, throttle: Throttle, managerTills: readonly string[]): SignInAtTill =>
@@ -27,7 +27,7 @@ export const signInAtTill =
       const attempt = await throttle.begin(till, request.ip)
       const authorization = basic({ code: till, password })
       const { associates, managers, ...known } = await checkTill(
-        onErrand(connection, { until: Infinity, trace: traceOf(request) }),
+        inContext(connection, { until: Infinity, trace: traceOf(request) }),
         authorization,
       ).catch(async (fault: unknown) => {
         if (!isWrong(fault)) await attempt.takeBack()

@@ -4,10 +4,10 @@ import { ProblemError } from '#gateway/http/problem-error.ts'
 import type { ShownSession } from './session-answer.ts'
 import type { Sessions } from './sessions.ts'
 
-/** The session of a request, begun with this answer where there is none: for a till that runs the gateway for itself. */
+/** Returns the session of a request, or begins one with this answer. For a till that runs its own gateway. */
 export type BeginUnasked = (request: FastifyRequest, reply: FastifyReply) => Promise<ShownSession>
 
-/** @throws {ProblemError} `cross_site` where it is not this machine that asks */
+/** @throws {ProblemError} `cross_site` if the request does not come from this machine */
 export const beginWithoutSignIn =
   (sessions: Sessions): BeginUnasked =>
   async (request, reply) => {
@@ -24,8 +24,9 @@ export const beginWithoutSignIn =
   }
 
 /**
- * From this machine, and by its own name: a page of another site whose name has been made to lead here (DNS rebinding) has another
- * one. `Host` as it was sent, because such a page can forge what proxies add.
+ * True if the request comes from this machine and names it as the host. A page of another site whose name was made to resolve to
+ * this machine (DNS rebinding) names another host. The check reads the raw `Host` header, because such a page can forge the headers
+ * that proxies add.
  */
 function isThisMachine({ headers, ip }: FastifyRequest) {
   const named = `http://${headers.host ?? ''}`

@@ -2,20 +2,20 @@ import type { ProblemCode } from '#contract/api/problem.ts'
 import type { Trace } from '#gateway/http/trace.ts'
 import type { Connection } from './connection.ts'
 
-/** For whom the vendor is asked, which may take several calls. */
-export type Errand = {
-  /** `performance.now()` from which nobody waits for the answer any more. */
+/** The request on whose behalf the gateway asks the vendor. One request may need several calls. */
+export type CallContext = {
+  /** The time, as `performance.now()`, after which nobody waits for the answer. */
   until: number
-  /** Where it repeats what has just failed: with which code that did. */
+  /** If the request repeats one that has just failed: the code of that failure. */
   again?: ProblemCode | undefined
-  /** As a part of which the vendor is asked. */
+  /** The trace to which the calls belong. */
   trace: Trace
-  /** A repetition is let through as a whole, or not at all. */
+  /** True once the retry budget has admitted this repetition. Its further calls are admitted too. */
   isLetThrough?: boolean
 }
 
-/** The same connection, on an errand. */
-export const onErrand = (connection: Connection, errand: Errand): Connection => ({
+/** The same connection, with a call context added to every question. */
+export const inContext = (connection: Connection, context: CallContext): Connection => ({
   ...connection,
-  ask: (question) => connection.ask({ ...question, errand }),
+  ask: (question) => connection.ask({ ...question, context }),
 })

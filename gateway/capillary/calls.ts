@@ -7,13 +7,13 @@ import { saysTokenIsDead } from './outcome.ts'
 import { searchCall } from './search-call.ts'
 import { statusCall } from './status-call.ts'
 
-/** Asks with GET, authenticated, a second time with a fresh token where the vendor says the first is dead. */
+/** Sends an authenticated GET. If the vendor rejects the token, the call is sent once more with a fresh one. */
 export type Get = (path: string, signal: AbortSignal) => Promise<Answer>
 
-/** The same with POST and a JSON body: what the vendor refused for its token was not done. */
+/** The same for POST with a JSON body. Repeating it is safe because the vendor does not act on a call whose token it rejects. */
 export type Post = (path: string, body: object, signal: AbortSignal) => Promise<Answer>
 
-/** The calls the gateway may make, each with a fixed path; nothing of a request's own path or query is ever passed on. */
+/** The calls the gateway may make. Each has a fixed path; nothing from a request's own path or query is passed on. */
 export type VendorCalls = {
   customer: ReturnType<typeof customerCall>
   lookUp: ReturnType<typeof lookupCall>

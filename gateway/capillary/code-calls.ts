@@ -4,20 +4,20 @@ import { ProblemError } from '#gateway/http/problem-error.ts'
 import { judgeCode } from './outcome.ts'
 import type { Post } from './calls.ts'
 
-/** Where a code goes, and by which it is found again. */
+/** The address to which a code is sent, which also identifies the code when it is checked. */
 type Entity = { channel: CodeChannel; value: string }
 
 const entityOf = ({ channel, value }: Entity) => ({ entityType: channel.toUpperCase(), entityValue: value })
 
-/** For no purpose of the vendor's own, such as redeeming points. */
+/** The vendor's general action, not one of its specific ones such as redeeming points. */
 const action = 'GENERIC'
 
-/** True for the calls of this file, whose answers are to be read by their own table. */
+/** True for the calls of this file: `judgeCode` reads their answers. */
 export const isAboutCodes = (path: string) => path.startsWith('/v2/otp/')
 
 /**
- * Asks the vendor to send a one-time code. That it took the request is not to say that a message arrives: where the customer's status
- * blocks messages, the vendor sends none and says nothing.
+ * Asks the vendor to send a one-time code. A success means that the vendor accepted the request, not that a message arrives: if the
+ * customer's status blocks messages, the vendor silently sends none.
  *
  * @see https://docs.capillarytech.com/reference/generate-otp
  */
@@ -32,7 +32,7 @@ export const codeSendCall =
 const verdict = v.object({ entity: v.boolean() })
 
 /**
- * Whether a code is right. One that is too old is wrong: the vendor does not tell the two apart.
+ * Whether a code is right. An expired code counts as wrong, because the vendor does not tell the two apart.
  *
  * @see https://docs.capillarytech.com/reference/validate-otp
  */

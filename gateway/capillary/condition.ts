@@ -3,16 +3,16 @@ import { isAboutCodes } from './code-calls.ts'
 import type { Answer } from './connection.ts'
 import { judge } from './outcome.ts'
 
-/** How the vendor is, as one answer or its absence tells. */
+/** The vendor's state, judged from one answer or from a missing one. */
 export type VendorCondition = 'up' | 'busy' | 'down'
 
-/** Of what is told in the body of a good answer, only these are about the vendor itself. */
+/** The only codes in the body of a 200 that concern the vendor's own health. */
 const trouble = /"code"\s*:\s*"?(4001|429|461|5\d\d)\b/
 
 /**
- * A refusal, or an answer we can't read, is an answer of somebody who is there.
+ * Judges the vendor's state by one answer. A refusal, or an answer that the gateway cannot read, still shows that the vendor is up.
  *
- * @param path what was asked: the 429 of a one-time code is about one customer
+ * @param path the path of the call: a 429 to a one-time code call concerns one customer, not the vendor
  */
 export function conditionIn(answer: Answer, path: string): VendorCondition {
   if (answer.status === 200 && !trouble.test(answer.text)) return 'up'

@@ -10,7 +10,7 @@ const trace = { id: 'a'.repeat(32), isSampled: false }
 const saying = (status: number, more = '') => `HTTP/1.1 ${status} No\r\n${more}Content-Length: 0\r\n\r\n`
 const good = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX-Cap-RequestID: abc\r\n\r\n{}'
 
-/** A vendor that does with its n-th request (from 1) what the test says, and counts what it got. */
+/** A vendor that answers its n-th request (from 1) as the test says, and records the requests it received. */
 async function playVendor(answer: (socket: net.Socket, turn: number) => void, patience = endless) {
   const heads: string[] = []
   const server = net.createServer((socket) => {
@@ -99,7 +99,7 @@ test.each([
 ])('an answer cut %s is not asked for again', async (_where, start, how) => {
   await using vendor = await playVendor((socket) => {
     socket.write(start)
-    // A reset throws away what the other side has not read yet: it must have come first.
+    // A reset discards what the other side has not read yet, so wait until the start has arrived.
     if (how === 'end') socket.end()
     else setTimeout(() => socket.resetAndDestroy(), 50)
   })
@@ -169,7 +169,7 @@ test('of two hundred questions to a vendor in trouble a tenth is repeated, and n
 
 test('what repeats a failure is not repeated by us, and is let through while a tenth is not used up', async () => {
   await using vendor = await playVendor((socket) => socket.write(saying(503)))
-  const again = () => vendor.ask({ errand: { until: Infinity, again: 'timed_out', trace } })
+  const again = () => vendor.ask({ context: { until: Infinity, again: 'timed_out', trace } })
   for (let asked = 0; asked < 10; asked += 1)
     // oxlint-disable-next-line no-await-in-loop
     expect(await again()).toMatchObject({ status: 503 })
@@ -180,11 +180,11 @@ test('what repeats a failure is not repeated by us, and is let through while a t
 
 test('nothing is asked once nobody waits for it, and it is nobody’s fault', async () => {
   await using vendor = await playVendor(() => undefined)
-  await expect(vendor.ask({ errand: { until: performance.now(), trace } })).rejects.toMatchObject({
+  await expect(vendor.ask({ context: { until: performance.now(), trace } })).rejects.toMatchObject({
     code: 'timed_out',
   })
   expect(vendor.heads).toHaveLength(0)
-  await expect(vendor.ask({ errand: { until: performance.now() + 100, trace } })).rejects.toMatchObject({
+  await expect(vendor.ask({ context: { until: performance.now() + 100, trace } })).rejects.toMatchObject({
     code: 'timed_out',
   })
   expect(vendor.heads).toHaveLength(1)

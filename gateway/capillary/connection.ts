@@ -5,50 +5,50 @@ import { traceparentFor } from '#gateway/http/trace.ts'
 import { openBreaker, probeSeconds, type Breaker } from '#gateway/resilience/breaker.ts'
 import { openBulkhead, type Bulkhead, type Room } from '#gateway/resilience/bulkhead.ts'
 import { openRetryBudget } from '#gateway/resilience/retry-budget.ts'
-import { Unasked } from '#gateway/resilience/not-attempted.ts'
+import { NotAttempted } from '#gateway/resilience/not-attempted.ts'
 import { conditionIn, type VendorCondition } from './condition.ts'
-import type { Errand } from './call-context.ts'
+import type { CallContext } from './call-context.ts'
 import { BrokenOff, FailedTry } from './failed-try.ts'
 import { pauseBefore } from './second-try.ts'
 
-/** One answer of the vendor, read to its end. */
+/** One answer from the vendor, read to its end. */
 export type Answer = {
   status: number
   text: string
-  /** `X-Cap-RequestID`, by which the vendor's support finds the request. */
+  /** `X-Cap-RequestID`. The vendor's support finds the request by it. */
   requestId: string | undefined
   retryAfter: string | undefined
-  /** The vendor's clock, as its `Date` header has it. */
+  /** The vendor's `Date` header. */
   date: string | undefined
 }
 
 export type Question = {
   method: 'GET' | 'POST'
-  /** Path and query, made by us from fixed parts. */
+  /** Path and query, built by us from fixed parts. */
   path: string
   headers: Record<string, string>
   body?: string
-  /** Ends the question when the browser goes away. */
+  /** Aborts the question when the browser disconnects. */
   signal: AbortSignal
-  /** Whose question it is, where it is anybody's. */
-  errand?: Errand
+  /** The request on whose behalf the question is asked; absent for the gateway's own questions. */
+  context?: CallContext
 }
 
 export type Connection = { ask(question: Question): Promise<Answer>; close(): Promise<void> }
 
-/** Milliseconds. The whole is less than the sum: one deadline covers both tries. */
+/** Timeouts in milliseconds. `whole` is less than the sum because one deadline covers both tries. */
 export type Patience = { connect: number; headers: number; whole: number }
 
-/** A browser asks twice before it gives up, and has promised the clerk an end within ten seconds. */
+/** The browser tries twice, and the associate is promised an end within ten seconds. */
 const usualPatience: Patience = { connect: 1_000, headers: 3_500, whole: 4_000 }
 
-/** As many at once as there are connections. Who has waited for half a second would see a name too late anyway. */
+/** As many calls at once as there are connections. After half a second in the queue, an answer would come too late anyway. */
 const usualRoom: Room = { most: 64, waiting: 256, patience: 500 }
 
-/** The vendor's largest sample is 5 kB; no honest answer comes near. */
+/** In bytes. The vendor's largest sample is 5 kB, so no genuine answer comes near this limit. */
 const longestAnswer = 1_048_576
 
-/** What is told of calls: what each met at the vendor, which were repeated, and which turned away. */
+/** Callbacks about calls: the state each one met at the vendor, each retry, and each call turned away. */
 export type Told = {
   met?: (condition: VendorCondition) => void
   retried?: (() => void) | undefined
@@ -58,10 +58,11 @@ export type Told = {
 type Setting = { patience?: Patience | undefined; room?: Room | undefined; told?: Told }
 
 /**
- * Pooled keep-alive connections to the vendor, which take no more calls than the vendor bears: so many at once; at most a tenth of
- * them repeated, by us or by a browser; none while it answers none. Redirects are answers like any other (never followed).
+ * Opens pooled keep-alive connections to the vendor and limits the load on it: a maximum of calls at once, at most a tenth of them
+ * retries (by the gateway or by a browser), and none while the vendor answers nothing. Redirects are returned as answers and never
+ * followed.
  *
- * @throws {ProblemError} when asked; or the reason of the question's signal
+ * @throws {ProblemError} from `ask`; `ask` can also reject with the reason of the question's signal
  */
 export function connectTo(
   origin: string,
@@ -84,7 +85,7 @@ export function connectTo(
   const budget = openRetryBudget()
 
   const tell = async (
-    { method, path, body, headers, errand }: Question,
+    { method, path, body, headers, context }: Question,
     signal: AbortSignal,
   ): Promise<Answer> => {
     const answer = await request(new URL(path, origin), {
@@ -93,7 +94,7 @@ export function connectTo(
       ...(body === undefined ? {} : { body }),
       headers: {
         accept: 'application/json',
-        ...(errand === undefined ? {} : { traceparent: traceparentFor(errand.trace) }),
+        ...(context === undefined ? {} : { traceparent: traceparentFor(context.trace) }),
         ...headers,
       },
       signal,
@@ -131,12 +132,15 @@ export function connectTo(
       },
     )
 
-  /** Whoever repeats what has just failed waits for a share of the calls. A breaker that is not closed lets only one through anyway. */
-  const admit = ({ method, errand }: Question) => {
-    if (errand?.again === undefined || method !== 'GET' || errand.isLetThrough) return
+  /**
+   * A repetition of a request that has just failed needs room in the retry budget. A breaker that is not closed lets only one call
+   * through anyway.
+   */
+  const admit = ({ method, context }: Question) => {
+    if (context?.again === undefined || method !== 'GET' || context.isLetThrough) return
     if (breaker.state() === 'closed' && !budget.hasRoom())
-      throw new ProblemError(errand.again, { retryAfterSeconds: probeSeconds, cause: new Unasked() })
-    errand.isLetThrough = true
+      throw new ProblemError(context.again, { retryAfterSeconds: probeSeconds, cause: new NotAttempted() })
+    context.isLetThrough = true
   }
 
   return {
@@ -145,12 +149,12 @@ export function connectTo(
     async ask(question) {
       const limit = limitOf(question, patience)
       admit(question)
-      const note = question.errand?.isLetThrough ? budget.noteRetry : budget.noteFirst
+      const note = question.context?.isLetThrough ? budget.noteRetry : budget.noteFirst
       const first = await tryOnce(question, limit, note).catch(unlessTried)
-      const pause = question.errand?.again === undefined ? pauseBefore(question.method, first) : undefined
+      const pause = question.context?.again === undefined ? pauseBefore(question.method, first) : undefined
       if (pause === undefined || limit.left() < pause + leastForATry || !budget.hasRoom())
         return settle(first)
-      // Before the pause, so that others know of it.
+      // Before the wait, so that concurrent calls see this retry in the budget.
       budget.noteRetry()
       told.retried?.()
       await wait(pause, undefined, { signal: question.signal }).catch(() =>
@@ -162,23 +166,23 @@ export function connectTo(
   }
 }
 
-/** It goes into logs and to browsers: what is no id stays here. */
+/** The id goes into logs and to browsers, so a value that does not look like an id is dropped. */
 const readId = (id: string | undefined) => (id !== undefined && /^[\w.:-]{1,100}$/.test(id) ? id : undefined)
 
-/** Milliseconds without which a second try is not worth beginning. */
+/** Milliseconds. With less time left, a second try is not worth starting. */
 const leastForATry = 250
 
 type Limit = { signal: AbortSignal; left(): number; isInAHurry: boolean }
 
-/** Until when an answer is waited for: as long as the vendor is given, or until nobody waits any more. */
-function limitOf({ errand }: Question, patience: Patience): Limit {
-  const end = Math.min(performance.now() + patience.whole, errand?.until ?? Infinity)
+/** The deadline for an answer: the patience for the vendor, or the end of the call context if that comes earlier. */
+function limitOf({ context }: Question, patience: Patience): Limit {
+  const end = Math.min(performance.now() + patience.whole, context?.until ?? Infinity)
   const left = () => end - performance.now()
   if (left() <= 0) throw new ProblemError('timed_out')
   return {
     left,
     signal: AbortSignal.timeout(Math.ceil(left())),
-    isInAHurry: end === errand?.until,
+    isInAHurry: end === context?.until,
   }
 }
 
@@ -189,11 +193,11 @@ const asFailedTry =
     throw new FailedTry(fault, { browser: signal, isInAHurry })
   }
 
-const isTurnedAway = (fault: unknown) => fault instanceof ProblemError && fault.cause instanceof Unasked
+const isTurnedAway = (fault: unknown) => fault instanceof ProblemError && fault.cause instanceof NotAttempted
 
 function unlessTried(fault: unknown): FailedTry {
   if (fault instanceof FailedTry) return fault
-  if (fault instanceof Unasked)
+  if (fault instanceof NotAttempted)
     throw new ProblemError('vendor_down', { retryAfterSeconds: probeSeconds, cause: fault })
   throw fault
 }

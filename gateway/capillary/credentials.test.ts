@@ -16,7 +16,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A vendor's client with an API client's key and secret. */
+/** A vendor client that signs in with an API client's key and secret. */
 async function openClient(change: Partial<Extract<Credentials, { kind: 'oauth' }>> = {}) {
   const sandbox = await openSandbox()
   const connection = connectTo(sandbox.apiUrl)

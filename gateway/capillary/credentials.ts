@@ -5,14 +5,14 @@ import { ProblemError } from '#gateway/http/problem-error.ts'
 import type { Connection } from './connection.ts'
 import { secondsToWait } from './outcome.ts'
 
-/** How calls to the vendor are authenticated. */
+/** How the gateway authenticates its calls to the vendor. */
 export type Authentication = {
   headers(): Promise<Record<string, string>>
-  /** Forgets the token that these headers carried. False where there is nothing fresher to try with. */
+  /** Forgets the token in these headers. Returns false if there is no fresher token to try. */
   discard(refused: Record<string, string>): Promise<boolean>
 }
 
-/** Told of each call whether a token was there for it. */
+/** Called for each call, with whether a valid token was at hand. */
 export type NoteToken = (found: 'hit' | 'miss') => void
 
 /** @see https://docs.capillarytech.com/reference/authorisation */
@@ -29,7 +29,7 @@ const byTill = (till: { code: string; password: string }): Authentication => {
   return { headers: () => Promise.resolve({ authorization }), discard: () => Promise.resolve(false) }
 }
 
-/** The header of a till. The vendor wants the password as the hex digest of its MD5, which protects nothing: TLS does. */
+/** The Basic header of a till. The vendor expects the password as a hex MD5 digest. That protects nothing; TLS does. */
 export function basic({ code, password }: { code: string; password: string }): string {
   const digest = createHash('md5').update(password).digest('hex')
   return `Basic ${Buffer.from(`${code}:${digest}`).toString('base64')}`
@@ -39,12 +39,12 @@ type Token = { value: string; renewAt: number }
 
 const tokenHeader = 'x-cap-api-oauth-token'
 
-/** Where the vendor names no lifetime, the shortest it is seen to use. */
+/** Used if the vendor states no lifetime: the shortest one it has been seen to use. */
 const usualLifetimeSeconds = 300
 
 /**
- * OAuth client credentials. One token serves all calls until shortly before its end; however many calls find it gone, one renewal
- * runs, on nobody's abort signal but the connection's own deadline.
+ * OAuth client credentials. All calls share one token until shortly before it expires. Calls that find it expired share one
+ * renewal, which no caller's abort signal can stop: only the connection's own deadline ends it.
  *
  * @see https://docs.capillarytech.com/reference/oauth
  */

@@ -5,7 +5,7 @@ import { isUnknownPath, judge } from './outcome.ts'
 import type { Get } from './calls.ts'
 
 export type CustomerAnswer = {
-  /** The vendor's body as it came, proven to be about one customer: the one who was asked for, where that was by id. */
+  /** The vendor's unchanged body, checked to be about one customer: the requested one if the request was by id. */
   body: Record<string, unknown>
   customer: Customer
   vendorRequestId: string | undefined
@@ -18,12 +18,12 @@ export const customerCall =
   async (userId: string, signal: AbortSignal): Promise<CustomerAnswer> => {
     const query = 'source=INSTORE&embed=CUSTOMERIMAGE'
     const first = await get(`/v2/customers/${userId}/setImage?${query}`, signal)
-    // An older revision of the vendor's page has the same answer at the customer's own address.
+    // An older revision of the vendor's documentation has the same answer at the customer's own path.
     const answer = isUnknownPath(first) ? await get(`/v2/customers/${userId}?${query}`, signal) : first
     return readAnswer(answer, judge(answer, userId), (body) => readCustomer(body, userId))
   }
 
-/** @throws {ProblemError} where `read` refuses the body */
+/** @throws {ProblemError} if `read` refuses the body */
 export function readAnswer(answer: Answer, body: unknown, read: (body: unknown) => Customer): CustomerAnswer {
   try {
     return {

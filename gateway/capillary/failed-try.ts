@@ -2,14 +2,14 @@ import { errors } from 'undici'
 import { ProblemError } from '#gateway/http/problem-error.ts'
 import { hadBegun } from './first-byte.ts'
 
-/** One call that got no answer, judged where it is still known why. */
+/** A call that got no answer. The cause is judged here because only here is it known. */
 export class FailedTry extends Error {
   override readonly name = 'FailedTry'
-  /** What whoever asked is told. */
+  /** The error to report to the requester. */
   readonly problem: unknown
-  /** The vendor's fault, or its network's: not that of a browser which went away, or came late. */
+  /** True if the vendor or its network is at fault, not a browser that disconnected or a request with little time left. */
   readonly isVendors: boolean
-  /** The connection broke before a single byte of an answer had come. */
+  /** True if the connection broke before the first byte of an answer. */
   readonly isUnheard: boolean
   constructor(fault: unknown, { browser, isInAHurry }: { browser: AbortSignal; isInAHurry: boolean }) {
     super('the vendor gave no answer', { cause: fault })
@@ -20,7 +20,7 @@ export class FailedTry extends Error {
   }
 }
 
-/** The answer had begun when it failed. */
+/** The answer failed after it had begun. */
 export class BrokenOff extends Error {
   override readonly name = 'BrokenOff'
   constructor(cause: unknown) {

@@ -8,8 +8,8 @@ const bytesBefore = new WeakMap<
 const begun = new WeakSet<Error>()
 
 /*
- * An error of undici does not tell whether a part of the answer's head had come: only the socket's counter does, compared with
- * what it was when the request went out, because a kept-alive socket has counted earlier answers too.
+ * An undici error does not tell whether part of the response head had arrived. Only the socket's byte counter shows it. The counter
+ * is compared with its value when the request was sent, because a kept-alive socket has already counted earlier responses.
  * https://undici.nodejs.org/#/docs/api/DiagnosticsChannel
  */
 subscribe('undici:client:sendHeaders', (message) => {
@@ -23,7 +23,7 @@ subscribe('undici:request:error', (message) => {
   if (sent !== undefined && sent.socket.bytesRead > sent.bytes) begun.add(message.error)
 })
 
-/** True when a first byte of an answer had come before a request of undici failed. */
+/** True if at least one byte of the response arrived before the undici request failed. */
 export const hadBegun = (fault: unknown) => fault instanceof Error && begun.has(fault)
 
 const isSending = (message: unknown): message is DiagnosticsChannel.ClientSendHeadersMessage =>

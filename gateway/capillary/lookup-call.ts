@@ -7,7 +7,7 @@ import { readAnswer, type CustomerAnswer } from './customer-call.ts'
 import { isUnknownPath, judge, saysIdentifierIsInvalid } from './outcome.ts'
 import type { Get } from './calls.ts'
 
-/** Whom an identifier leads to, with all that the vendor told. */
+/** The customer or customers to whom an identifier leads, with what the vendor returned about them. */
 export type LookedUp =
   | { told: 'customer'; answer: CustomerAnswer }
   | { told: 'id'; userId: string; vendorRequestId: string | undefined }
@@ -15,7 +15,7 @@ export type LookedUp =
 
 type Identifier = Extract<FindRequest, { kind: keyof typeof spellings }>
 
-/** How the vendor spells the kind, the likeliest first: its pages do not agree about cards. */
+/** The vendor's spellings of each kind, the most likely first. Its pages do not agree about cards. */
 const spellings = {
   mobile: ['mobile'],
   email: ['email'],
@@ -24,9 +24,9 @@ const spellings = {
 } as const
 
 /**
- * Looks a customer up by an identifier, in one call that brings the card too. Where the vendor does not have that call, or not
- * for us, the plain look-up tells the id. A mobile is not tried again without its country code: that would be another number
- * somewhere else.
+ * Looks a customer up by an identifier, in one call that also returns their data. If the vendor does not offer that call, or
+ * not to us, the plain look-up returns the id. A mobile is not tried again without its country code, because that would be another
+ * number elsewhere.
  *
  * @see https://docs.capillarytech.com/reference/get-customer-details
  * @see https://docs.capillarytech.com/reference/get-customer-id
@@ -62,7 +62,7 @@ function read(answer: Answer): LookedUp {
   return { told: 'id', userId, vendorRequestId: answer.requestId }
 }
 
-/** Not allowed this call, maybe the other. */
+/** True if we may not make this call. Another call may still be allowed. */
 function isDenied(answer: Answer) {
   try {
     judge(answer)

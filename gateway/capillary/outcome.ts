@@ -3,16 +3,16 @@ import type { ProblemCode } from '#contract/api/problem.ts'
 import { ProblemError } from '#gateway/http/problem-error.ts'
 import type { Answer } from './connection.ts'
 
-/** What a body turned out to be, whatever its `Content-Type` says. */
+/** What a body contains, whatever its `Content-Type` says. */
 type Body = { kind: 'json'; value: unknown } | { kind: 'empty' | 'markup' | 'unreadable' }
 
-/** Seconds to wait where the vendor says it is busy but not for how long. */
+/** Seconds to wait if the vendor says that it is busy but not for how long. */
 const usualWait = 3
 const longestWait = 60
 
 /**
- * The failure table of calls about one customer, by number. The vendor's codes are unique per resource only, so other calls need
- * their own. Numbers under 600 are HTTP statuses, which the vendor also uses as codes in bodies.
+ * The failure table for calls about one customer, by code number. The vendor's codes are unique only within a resource, so other
+ * calls need their own tables. Numbers under 600 are HTTP statuses, which the vendor also uses as codes in bodies.
  *
  * @see https://docs.capillarytech.com/reference/status-codes-customer
  * @see https://docs.capillarytech.com/reference/api-status-codes
@@ -46,12 +46,12 @@ const meanings = new Map<number, ProblemCode>([
 ])
 
 /**
- * Says whether an answer about one customer is a success, and throws the problem it stands for where it is not. Errors in the body
- * come first, then warnings that make the answer somebody else's, then the HTTP status.
+ * Judges an answer about one customer. Errors in the body come first, then warnings that the answer is about somebody else, then
+ * the HTTP status.
  *
- * @param askedId where the customer was asked for by id: no survivor of a merger, then
+ * @param askedId the user id, if the customer was asked for by id: the answer must then not be about the survivor of a merger
  * @returns the parsed JSON body
- * @throws {ProblemError}
+ * @throws {ProblemError} if the answer is not a success
  */
 export function judge(answer: Answer, askedId?: string): unknown {
   const { body, notes } = understood(answer)
@@ -66,10 +66,10 @@ export function judge(answer: Answer, askedId?: string): unknown {
 }
 
 /**
- * The same for an answer to a search: its warnings are about some of the people and take nothing away from the others.
+ * Judges an answer to a search. Its warnings are ignored because each one concerns only some of the people.
  *
- * @returns the parsed JSON body, `undefined` where the vendor says that there is nobody
- * @throws {ProblemError}
+ * @returns the parsed JSON body, or `undefined` if the vendor says that nobody matches
+ * @throws {ProblemError} if the answer is not a success
  */
 export function judgeSearch(answer: Answer): unknown {
   const { body, notes } = understood(answer)
@@ -80,11 +80,11 @@ export function judgeSearch(answer: Answer): unknown {
 }
 
 /**
- * The same for an answer to a request for a one-time code. The vendor's own reasons (600 to 606) are numbers without words: all of
- * them mean that nothing was sent.
+ * Judges an answer about a one-time code. The vendor's own reasons (600 to 606) are numbers without a description; all of them mean
+ * that nothing was sent.
  *
  * @returns the parsed JSON body
- * @throws {ProblemError} `codes_used_up`, `code_not_sent`, or what kept us from asking
+ * @throws {ProblemError} `codes_used_up`, `code_not_sent`, or the reason why the vendor could not be asked
  * @see https://docs.capillarytech.com/reference/success-and-error-codes
  */
 export function judgeCode(answer: Answer): unknown {
@@ -96,7 +96,7 @@ export function judgeCode(answer: Answer): unknown {
   throw failure(sendingFailures.has(code) ? code : 'code_not_sent', answer)
 }
 
-/** What says nothing about the code itself. */
+/** Failures that say nothing about the code itself. */
 const sendingFailures = new Set<ProblemCode>([
   'vendor_refused_credentials',
   'vendor_busy',
@@ -106,7 +106,7 @@ const sendingFailures = new Set<ProblemCode>([
 
 type Understood = { body: Body; notes: Notes }
 
-/** Each answer is judged more than once: as to its token, then as to what it says. */
+/** A cache, because each answer is judged more than once: for its token, then for its content. */
 const known = new WeakMap<Answer, Understood>()
 
 function understood(answer: Answer): Understood {
@@ -134,7 +134,7 @@ function problemCode(
   if (errors.length > 0) return meaningOf(errors) ?? meaningOfStatus(status) ?? 'vendor_unreadable'
   if (warnings.some(isMerger)) return 'customer_merged'
   if (status === 200) return body.kind === 'json' ? undefined : 'vendor_unreadable'
-  // The vendor documents a blank 400 for an id it can't use.
+  // The vendor documents an empty 400 for an id that it cannot use.
   if (status === 400 && body.kind === 'empty') return 'customer_not_found'
   return meaningOfStatus(status) ?? 'vendor_unreadable'
 }
@@ -166,22 +166,24 @@ function readBody(text: string): Body {
   }
 }
 
-/** `Retry-After` in seconds or as a date of the vendor's clock, kept within what a clerk can be asked to wait. */
+/**
+ * `Retry-After`, given in seconds or as a date by the vendor's clock, limited to a wait that an associate can be asked to accept.
+ */
 export function secondsToWait({ retryAfter = '', date = '' }: Pick<Answer, 'retryAfter' | 'date'>) {
   const until = (Date.parse(retryAfter) - (Date.parse(date) || Date.now())) / 1000
   const seconds = /^\d+$/.test(retryAfter) ? Number(retryAfter) : until
   return Number.isFinite(seconds) ? Math.min(Math.max(Math.ceil(seconds), 1), longestWait) : usualWait
 }
 
-/** True where the vendor does not have the call at all: its own "not found" has a code. */
+/** True if the vendor does not offer the call at all. A "not found" about a customer has a code. */
 export const isUnknownPath = ({ status, text }: Answer) =>
   status === 405 || (status === 404 && !text.includes('"code"'))
 
-/** True where the vendor does not know the kind of identifier by the name we gave it, or the value is none of that kind. */
+/** True if the vendor does not know our name for the kind of identifier, or the value does not fit that kind. */
 export const saysIdentifierIsInvalid = (answer: Answer) =>
   understood(answer).notes.errors.some(({ code }) => code === 8013)
 
-/** True for the two ways the vendor says that an OAuth token is no longer good. */
+/** True if the vendor says, in either of its two ways, that an OAuth token is no longer valid. */
 export function saysTokenIsDead(answer: Answer) {
   if (answer.status === 401 || answer.status === 498) return true
   return understood(answer).notes.errors.some(({ code }) => code === 401 || code === 498)

@@ -1,37 +1,37 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { createHash } from 'node:crypto'
 import type { ProblemCode } from '#contract/api/problem.ts'
-import { Unasked } from '#gateway/resilience/not-attempted.ts'
+import { NotAttempted } from '#gateway/resilience/not-attempted.ts'
 
-/** Failures after which a browser asks again by itself, and a clerk by the button. */
+/** Failures after which the browser asks again by itself, and the associate by the button. */
 const repeated = new Set<ProblemCode>(['vendor_down', 'vendor_busy', 'timed_out'])
 
-/** Milliseconds within which it does. Who comes later than that has waited. */
+/** Milliseconds. A repetition later than this has waited long enough to count as a new request. */
 const soon = 5_000
 const mostRemembered = 1_000
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who asks, where that may go on to the vendor. */
+    /** Identifies the caller, if the request may reach the vendor; otherwise empty. */
     askedBy: string
   }
 }
 
 /**
- * Tells which requests repeat what has just failed at the vendor: the same, by the same session. Every layer that tries again is
- * seen here, ours to come or a script of somebody's, without having to say so.
+ * Detects requests that repeat one that has just failed at the vendor: the same request by the same session. This covers every
+ * layer that retries, ours or a third party's script, without its cooperation.
  *
- * @returns with which code the same request failed, where it did
+ * @returns a function that gives the code with which the same request failed, or `undefined`
  */
-export function watchRepetition(app: FastifyInstance): (request: FastifyRequest) => ProblemCode | undefined {
+export function detectRepetition(app: FastifyInstance): (request: FastifyRequest) => ProblemCode | undefined {
   const failed = new Map<string, { code: ProblemCode; at: number }>()
   app.decorateRequest('askedBy', '')
 
   app.addHook('onResponse', async (request) => {
     const { failure, askedBy } = request
     if (failure === undefined || !repeated.has(failure.code) || askedBy === '') return
-    // The vendor has not been asked for this one.
-    if (failure.cause instanceof Unasked) return
+    // The vendor was not asked for this request.
+    if (failure.cause instanceof NotAttempted) return
     const key = keyOf(request)
     failed.delete(key)
     failed.set(key, { code: failure.code, at: performance.now() })
@@ -49,7 +49,7 @@ export function watchRepetition(app: FastifyInstance): (request: FastifyRequest)
   }
 }
 
-/** Of what was asked only a digest is kept. */
+/** The request itself is not kept, only a digest of it. */
 const keyOf = ({ askedBy, method, url, body }: FastifyRequest) =>
   createHash('sha256')
     .update(JSON.stringify([askedBy, method, url, body ?? null]))

@@ -6,7 +6,7 @@ import type { Get } from './calls.ts'
 export type Found = { matches: Match[]; total: number; vendorRequestId: string | undefined }
 
 /**
- * The vendor's search by the beginning of names and identifiers. Nobody is an empty list.
+ * The vendor's search by the beginning of a name or an identifier. No match is an empty list.
  *
  * @see https://capillary.github.io/api-documentation/ ("Search Customers")
  */
@@ -16,7 +16,7 @@ export const searchCall =
     const query = new URLSearchParams({ q: text, limit: String(limit), offset: '0' })
     const answer = await get(`/v2/customers/search?${query}`, signal)
     const vendorRequestId = answer.requestId
-    // A vendor without a search has not said that there is nobody.
+    // A vendor that does not offer the search has not said that nobody matches.
     if (isUnknownPath(answer)) throw new ProblemError('vendor_unreadable', { vendorRequestId })
     const body = judgeSearch(answer)
     if (body === undefined) return { matches: [], total: 0, vendorRequestId }

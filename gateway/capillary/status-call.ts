@@ -3,9 +3,9 @@ import { judge } from './outcome.ts'
 import type { Get } from './calls.ts'
 
 /**
- * How an account stands, by a call of its own beside the customer's: the vendor's page of that one names no other embed. That the
- * call by id takes `customerStatus`, which is listed for the look-up by identifier, is a guess; where it does not, the status is
- * unknown.
+ * The status of an account. This is a separate call because the vendor documents no other embed for the customer call.
+ * `customerStatus` is documented for the look-up by identifier; that the call by id accepts it is a guess. If it does not, the
+ * status is unknown.
  *
  * @see https://docs.capillarytech.com/reference/get-customer-details-v2
  */

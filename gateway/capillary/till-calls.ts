@@ -3,22 +3,22 @@ import { ProblemError } from '#gateway/http/problem-error.ts'
 import type { Answer, Connection } from './connection.ts'
 import { isUnknownPath, judge } from './outcome.ts'
 
-/** The till's own name for itself may be missing: then it is as it was typed. */
+/** A till that has signed in. The vendor's answer may lack the till's name; the name is then what was typed. */
 export type TillSignedIn = Omit<Till, 'listsStaff'> & { associates: Colleague[]; managers: Colleague[] }
 
-/** Whatever else the vendor answers to a check of credentials is nothing we understand. */
+/** The vendor's failures that keep their meaning here. Any other failure of a credential check counts as unreadable. */
 const understood = new Set(['vendor_busy', 'vendor_down', 'not_allowed'])
 
 /**
  * Asks the vendor whether a till's credentials are right, and who works there.
  *
- * @param authorization the header they make
- * @throws {ProblemError} `wrong_credentials`; or, where they could not be checked, what kept us from it
+ * @param authorization the header built from the credentials
+ * @throws {ProblemError} `wrong_credentials`, or the reason why the credentials could not be checked
  * @see https://docs.capillarytech.com/reference/verify-login-credentials
  */
 export async function checkTill(connection: Connection, authorization: string): Promise<TillSignedIn> {
   const get = (path: string) =>
-    // To its end, whoever goes away: an attempt that counts is an attempt that was made.
+    // This call ignores a disconnecting browser: an attempt that counts against the limit must really be made.
     connection.ask({ method: 'GET', path, headers: { authorization }, signal: new AbortController().signal })
   const answer = await get('/v1.1/store/login?format=json')
   const till = readTill(judgeLogin(answer))
@@ -45,10 +45,10 @@ function judgeLogin(answer: Answer): unknown {
   }
 }
 
-/** More than anybody would look through. */
+/** The most people listed: a longer list would not be read. */
 const mostListed = 100
 
-/** The vendor lists the whole organisation: those of the till's own store, where it can be told. */
+/** The vendor lists the staff of the whole organisation. This keeps the staff of the till's own store, if it is known. */
 function nearby(staff: Colleague[], { till }: Till) {
   const own = staff.filter(({ storeCode }) => storeCode !== undefined && storeCode === till)
   return (own.length > 0 ? own : staff).slice(0, mostListed)

@@ -7,11 +7,11 @@ import { customerPath, openShop, type Shop } from '#test/support/shop.ts'
 
 const aditi = 565_039_505
 const nobody = 600_000_501
-/** Her photo weighs 20 MB: more than the network between us keeps for somebody who does not read. */
+/** Her photo has 20 MB: more than the network buffers for a client that does not read. */
 const bertha = 600_000_208
 const roomForTwo = { most: 2, waiting: 1, patience: 50 }
 
-/** Look-ups of so many tills at once, each of a customer of its own: none repeats another. */
+/** Look-ups by this many tills at once, each of another customer, so that none repeats another. */
 const lookUps = (shop: Shop, count: number) =>
   Promise.all(Array.from({ length: count }, (_, at) => shop.customer(900_000_000 + at)))
 
@@ -57,12 +57,12 @@ test('customers nobody knows, a busy vendor and browsers that go away keep nobod
 test('a tenth of the look-ups is repeated, whoever repeats them', async () => {
   await using shop = await openShop({ policy: withoutLimits })
   shop.sandbox.control({ vendor: 'down' })
-  // Each twice by us; then by the browser, as the screen does.
+  // The gateway asks twice for each request, then the browser repeats it, as the screen does.
   for (let again = 0; again < 12; again += 1)
     // oxlint-disable-next-line no-await-in-loop
     expect((await shop.customer(aditi)).json()).toMatchObject({ code: 'vendor_down' })
   expect(shop.sandbox.requests).toHaveLength(11)
-  // Another customer is another matter.
+  // A look-up of another customer is not a repetition.
   await shop.customer(nobody)
   expect(shop.sandbox.requests).toHaveLength(12)
 })

@@ -2,23 +2,26 @@ import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
-/** Keys of 32 bytes: the first seals, all of them open, so that a new one in front takes over without signing anybody out. */
+/**
+ * Keys of 32 bytes. The first key seals; every key opens. A new key in front therefore replaces the others without signing anybody
+ * out.
+ */
 export type SessionKeys = readonly [Buffer, ...Buffer[]]
 
 const keyBytes = 32
 
-/** Reads keys in base64url, separated by white space. @returns `undefined` where one of them is none, or there is none */
+/** Reads keys in base64url, separated by white space. @returns `undefined` if one of them is invalid, or there is none */
 export function readSessionKeys(written: string): SessionKeys | undefined {
   const texts = written.trim().split(/\s+/)
   const [first, ...others] = texts.map((text) => Buffer.from(text, 'base64url'))
-  // Only the canonical spelling: base64 decoders ignore stray bits and characters.
+  // Accepts only the canonical spelling, because base64 decoders ignore stray bits and characters.
   const areAllKeys = [first, ...others].every(
     (key, at) => key?.length === keyBytes && key.toString('base64url') === texts[at],
   )
   return first !== undefined && areAllKeys ? [first, ...others] : undefined
 }
 
-/** The file of keys in a data folder holds no keys. */
+/** The key file in a data folder contains no valid keys. */
 class KeysUnreadable extends Error {
   override readonly name = 'KeysUnreadable'
   constructor() {
@@ -29,7 +32,8 @@ class KeysUnreadable extends Error {
 }
 
 /**
- * The keys beside an embedded store: those of its first start, in a file for this user only. In memory, where the store is too.
+ * The keys of an embedded store. They are made at its first start and kept in a file that only this user can read, or in memory if
+ * the store is in memory.
  *
  * @throws {KeysUnreadable}
  */

@@ -1,11 +1,11 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import type { SessionKeys } from './keys.ts'
 
-/** Hides a text from everybody but gateways with the same keys. */
+/** Encrypts a text so that only gateways with the same keys can read it. */
 export type Sealing = {
-  /** @param context what the text belongs to; it opens nowhere else */
+  /** @param context what the text belongs to; it opens only with the same context */
   seal(text: string, context: string): Buffer
-  /** `undefined` for anything but the unaltered bytes that were sealed for this context, by a key that is still in use. */
+  /** `undefined` unless these are the unchanged bytes that were sealed for this context with a key still in use. */
   open(sealed: Uint8Array, context: string): string | undefined
 }
 
@@ -16,7 +16,7 @@ const tagBytes = 16
 const headBytes = nameBytes + nonceBytes
 
 /**
- * Seals with AES-256-GCM: name of the key, nonce, text, tag. Each purpose has keys of its own, derived by HKDF.
+ * Seals with AES-256-GCM: name of the key, nonce, text, tag. Each purpose has its own keys, derived with HKDF.
  *
  * @see https://nvlpubs.nist.gov/nistpubs/Legacy/SP/nistspecialpublication800-38d.pdf
  * @see https://www.rfc-editor.org/rfc/rfc5869

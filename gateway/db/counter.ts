@@ -1,29 +1,29 @@
 import * as v from 'valibot'
 import type { Store } from './store.ts'
 
-/** How often something happened in its window, and the milliseconds until the window ends. */
+/** The count in the current window, and the milliseconds until the window ends. */
 export type Count = { count: number; milliseconds: number }
 
 /**
- * What becomes of a counter that somebody adds to: where its window has ended, another begins. `$now` is the parameter that has the
- * time, in epoch milliseconds.
+ * The clause that adds to a counter, or starts a new window if the old one has ended. `$now` is the parameter with the time in
+ * epoch milliseconds.
  */
 export const addingTo = ($now: string) =>
   `on conflict (key) do update set
     points = case when counters.expire <= ${$now} then excluded.points else counters.points + excluded.points end,
     expire = case when counters.expire <= ${$now} then excluded.expire else counters.expire end`
 
-/** Under what a counter is kept. */
+/** The key under which a counter is stored. */
 const keyOf = (name: string, subject: string) => `${name}:${subject}`
 
-/** The server's driver gives `bigint` as text. */
+/** The server's driver returns `bigint` as text. */
 const counted = v.array(v.object({ points: v.number(), expire: v.pipe(v.unknown(), v.transform(Number)) }))
 
 /**
- * Counts in the store, where all gateways count together: for each subject in a window that begins with its first. What is too much
- * the callers decide, by a policy that may change.
+ * Counts in the store, where all gateways count together. The window of a subject begins with its first count. The limits are the
+ * callers' concern, because the policy may change.
  *
- * @param name of what is counted, before every key
+ * @param name what is counted; it becomes part of every key
  */
 export function counterIn({ query }: Pick<Store, 'query'>, name: string) {
   const ask = async (sql: string, params: Parameters<typeof query>[1]): Promise<Count> => {
@@ -55,6 +55,6 @@ export function counterIn({ query }: Pick<Store, 'query'>, name: string) {
   }
 }
 
-/** Lets go of what has ended. */
+/** Deletes counters whose window has ended. */
 export const sweepCounters = ({ query }: Pick<Store, 'query'>, now: number) =>
   query('delete from counters where expire < $1', [now])

@@ -4,8 +4,8 @@ import type { Param, Query, Row } from './store.ts'
 const { serialize } = protocol
 
 /**
- * Runs statements in one message each: PGlite's own `query` sends five, each of them a turn of the engine's main loop. What has
- * parameters will come again, so it is prepared, and neither read nor planned a second time.
+ * Runs each statement with one message. PGlite's own `query` sends five, and each takes a turn of the engine's main loop.
+ * Statements with parameters come again, so they are prepared: they are parsed and planned only once.
  *
  * @see https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-EXT-QUERY
  */
@@ -24,7 +24,7 @@ export function statementsOf(database: PGlite): Query {
       ]),
       { throwOnError: false },
     )
-    // Whatever becomes of it now: a statement stays prepared when it fails, and when its transaction is rolled back.
+    // A statement stays prepared even if it fails or its transaction is rolled back.
     if (statement !== '' && told.messages.some(({ name }) => name === 'parseComplete'))
       prepared.set(text, statement)
     return rowsIn(told.messages, database.parsers)
@@ -54,7 +54,7 @@ function rowsIn(told: readonly Message[], parsers: PGlite['parsers']): Row[] {
 const read = (cell: string | null, type: number, parsers: PGlite['parsers']): unknown =>
   cell === null ? null : (parsers[type]?.(cell, type) ?? cell)
 
-/** A parameter as text, in the forms that PostgreSQL reads whatever its settings are. */
+/** A parameter as text, in a form that PostgreSQL reads whatever its settings are. */
 function written(param: Param): string | null {
   if (param === null || typeof param === 'string') return param
   if (param instanceof Date) return param.toISOString()

@@ -6,16 +6,17 @@ import { lockFolder } from './folder-lock.ts'
 import type { Store } from './store.ts'
 
 /**
- * One till's gateway needs neither many connections nor much memory. Plans are made once, when the tables are still empty, and nobody
- * tells the engine how these have grown: what can go by an index always does.
+ * The gateway of a single till needs neither many connections nor much memory. Plans are made once, while the tables are still
+ * empty, and the engine gets no statistics about their growth, so sequential scans are disabled: indexes are always used where
+ * possible.
  */
 const modest = ['shared_buffers = 16MB', 'max_connections = 10', 'enable_seqscan = off']
 
 /**
- * PostgreSQL inside this process, in a folder or in memory. Only one process may use a folder at a time.
+ * PostgreSQL inside this process, in a folder or in memory. Only one process at a time may use a folder.
  *
- * @param folder made where there is none
- * @param template a dump of an empty database, which comes up in a third of the time a new one takes
+ * @param folder created if it does not exist
+ * @param template a dump of an empty database, which starts in a third of the time of a new one
  * @throws {FolderInUse}
  * @see https://pglite.dev/docs/api
  */
@@ -29,7 +30,7 @@ export async function openEmbedded(folder?: string, template?: Blob): Promise<St
   })
   const run = statementsOf(database)
   let last: Promise<unknown> = Promise.resolve()
-  /** All share one connection: what belongs to a transaction and what does not must never mix. */
+  /** All queries share one connection, so a transaction must run alone. */
   const alone = <Result>(work: () => Promise<Result>): Promise<Result> => {
     const turn = last.then(work)
     last = turn.catch(() => undefined)

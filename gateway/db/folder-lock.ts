@@ -12,9 +12,9 @@ class FolderInUse extends Error {
 }
 
 /**
- * Takes a folder for this process. The database in it does not do so itself. A lock whose process is gone counts for nothing.
+ * Locks a folder for this process, because the database itself does not. A lock of a process that no longer exists is ignored.
  *
- * @returns how to give it back
+ * @returns a function that releases the lock
  * @throws {FolderInUse}
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
@@ -31,7 +31,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   return () => rm(file, { force: true })
 }
 
-/** Our own number is that of a former process: in a container all have the same. */
+/** A lock with our own process id is from an earlier process: in a container every run can have the same id. */
 function isRunning(pid: number) {
   if (!Number.isSafeInteger(pid) || pid <= 0 || pid === process.pid) return false
   try {

@@ -1,6 +1,6 @@
 import { prepareStore } from './prepare.ts'
 
-// `npm run prepare-store -- <role>`: by the owner of the database, before a gateway starts that does not own it.
+// `npm run prepare-store -- <role>`: the owner of the database runs this before a gateway with another role starts.
 const [role] = process.argv.slice(2)
 const url = process.env.DATABASE_URL?.trim()
 if (role === undefined || !url) {

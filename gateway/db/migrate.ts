@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { migrations } from './migrations.ts'
 import type { Query, Store } from './store.ts'
 
-/** The store was written by a newer program: this one would misread it. */
+/** The store was written by a newer program, so this one would misread it. */
 class SchemaTooNew extends Error {
   override readonly name = 'SchemaTooNew'
   constructor(found: number) {
@@ -12,11 +12,11 @@ class SchemaTooNew extends Error {
   }
 }
 
-/** Any number, so long as nothing else in the database locks the same. */
+/** Any number that nothing else in the database uses as an advisory lock. */
 const advisoryLock = 6_520_417
 
 /**
- * Brings the store's schema up to date, in one transaction. Gateways that start together wait for each other.
+ * Brings the store's schema up to date, in one transaction. Gateways that start at the same time wait for each other.
  *
  * @throws {SchemaTooNew}
  * @see https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS
@@ -24,7 +24,7 @@ const advisoryLock = 6_520_417
 export const migrate = (store: Store): Promise<void> =>
   store.transaction(async (query) => {
     await query('select pg_advisory_xact_lock($1)', [advisoryLock])
-    // A gateway that does not own its store may not even ask for a table that is there already.
+    // A role that does not own the store may not even run `create table` for an existing table.
     const [{ there } = {}] = await query("select to_regclass('schema_version') is not null as there")
     if (there !== true) await query('create table schema_version (version integer not null)')
     const found = await versionIn(query)

@@ -1,6 +1,6 @@
 /**
- * The schema, as the statements that lead from each version to the next: the first entry makes version 1. An entry that has been
- * released is never changed, only followed by another.
+ * The statements that lead from each schema version to the next; the first entry makes version 1. A released entry is never
+ * changed; a new one is added after it.
  */
 export const migrations: readonly (readonly string[])[] = [
   [
@@ -27,7 +27,7 @@ export const migrations: readonly (readonly string[])[] = [
     )`,
   ],
   [
-    // Hashes as text: they are read by people, and compared with those of log lines.
+    // Hashes are text, because people read them and compare them with log lines.
     `create table audit_events (
       chain text not null,
       seq integer not null,
@@ -55,14 +55,14 @@ export const migrations: readonly (readonly string[])[] = [
       for each statement execute function keep_audit_events()`,
   ],
   [
-    // Points since a window began, and the end of it in epoch milliseconds.
+    // The count since the window began, and the end of the window in epoch milliseconds.
     `create table counters (
       key varchar(255) primary key,
       points integer not null default 0,
       expire bigint
     )`,
     'create index counters_expire on counters (expire)',
-    // Whom somebody has opened within the hour, by which a round through the numbers is noticed.
+    // The customers that a subject opened within the hour, to detect leafing through ids.
     `create table opened_customers (
       subject text not null,
       customer_id text not null,
@@ -80,7 +80,7 @@ export const migrations: readonly (readonly string[])[] = [
     )`,
   ],
   [
-    // Sixty random bits name each; `key` is the browser's own, so that an answer sent twice is kept once.
+    // Sixty random bits name each decision; `key` comes from the browser, so that a decision sent twice is kept once.
     `create table verifications (
       receipt text primary key,
       session text not null,
@@ -114,7 +114,7 @@ export const migrations: readonly (readonly string[])[] = [
     )`,
   ],
   [
-    // Up to where chains of the record may be let go of: written by the owner of the store, read by the trigger below.
+    // The points up to which chains of the record may be deleted. The owner of the store writes them; the trigger below reads them.
     `create table audit_checkpoints (
       chain text not null,
       seq integer not null,

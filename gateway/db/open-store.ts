@@ -3,13 +3,13 @@ import { migrate } from './migrate.ts'
 import { openServer } from './server.ts'
 import type { Store } from './store.ts'
 
-/** Where the store is: in this process (in memory, where it has no folder), or on a server that several gateways share. */
+/** Where the store is: embedded in this process (in memory without a folder), or on a server that several gateways share. */
 export type StorePlace = { kind: 'embedded'; folder?: string } | { kind: 'server'; url: string }
 
 /**
  * Opens the store and brings its schema up to date.
  *
- * @throws {SchemaTooNew | FolderInUse} or whatever keeps the database away
+ * @throws {SchemaTooNew | FolderInUse} or the database's own error
  */
 export async function openStore(place: StorePlace): Promise<Store> {
   const store = place.kind === 'server' ? openServer(place.url) : await openEmbedded(place.folder)

@@ -1,14 +1,14 @@
 import { openStore, type StorePlace } from './open-store.ts'
 
-/** A plain name, which needs no quoting. */
+/** A plain name that needs no quotes. */
 const plainName = /^[a-z_][a-z0-9_]{0,62}$/
 
 /**
- * Brings a store on a server up to date as its owner, and lets another role, the gateway's, do no more than it has to: all but
- * owning, and of the record of who looked only to add and to read.
+ * Brings a store on a server up to date as its owner, and grants the gateway's role only what it needs: it owns nothing, and may
+ * only add to the audit record and read it.
  *
- * @param role that exists already, and may connect
- * @throws whatever the database says, or that the name is none
+ * @param role an existing role that may connect
+ * @throws the database's error, or an error if the name of the role is invalid
  * @see https://www.postgresql.org/docs/current/ddl-priv.html
  */
 export async function prepareStore(place: StorePlace & { kind: 'server' }, role: string): Promise<void> {
@@ -24,7 +24,7 @@ export async function prepareStore(place: StorePlace & { kind: 'server' }, role:
         `revoke insert, update, delete, truncate on audit_checkpoints from ${role}`,
         `revoke insert, update, delete on schema_version from ${role}`,
       ]) {
-        // Each needs the one before.
+        // Each statement needs the one before.
         // oxlint-disable-next-line no-await-in-loop
         await query(statement)
       }

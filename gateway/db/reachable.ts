@@ -2,10 +2,10 @@ import * as v from 'valibot'
 import { ProblemError } from '#gateway/http/problem-error.ts'
 import type { Query, Store } from './store.ts'
 
-/** What the database itself objects to, with its SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+/** An error raised by the database itself, with its SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const objection = v.object({ severity: v.string(), code: v.string() })
 
-/** No connection, no room, shutting down, a fault of its system: it may be over by itself. */
+/** No connection, no resources, shutting down, or a system error: it may pass by itself. */
 const passing = /^(08|53|57|58)/
 
 const isOurMistake = (fault: unknown) => {
@@ -16,7 +16,10 @@ const isOurMistake = (fault: unknown) => {
 /** Seconds after which it is worth asking again. */
 const soon = 3
 
-/** The same store, which says `store_down` where it is out of reach. What the database objects to is our mistake, and stays one. */
+/**
+ * The same store, which throws `store_down` if it cannot be reached. Other errors of the database are our own bugs and stay
+ * unchanged.
+ */
 export function sayingWhenDown(store: Store): Store {
   const tell = (fault: unknown): never => {
     if (fault instanceof ProblemError || isOurMistake(fault)) throw fault
@@ -28,7 +31,7 @@ export function sayingWhenDown(store: Store): Store {
       query(sql, params).catch(tell)
   return {
     query: heedful(store.query),
-    // What the work itself throws has been told already, or is its own.
+    // An error thrown by the work itself is passed on unchanged.
     transaction: (work) => {
       let hasBegun = false
       return store

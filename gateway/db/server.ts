@@ -1,10 +1,10 @@
 import { Pool, type PoolClient } from 'pg'
 import type { Param, Query, Store } from './store.ts'
 
-/** Milliseconds a connection is kept open unused: a quiet till asks now and then, and should not wait for a new one each time. */
+/** Milliseconds for which an unused connection stays open, so that a quiet till does not wait for a new one each time. */
 const keptFor = 600_000
 
-/** Milliseconds until a statement is given up: a till can't wait for a database longer than for the vendor. */
+/** Milliseconds until a statement is given up: a till cannot wait longer for the database than for the vendor. */
 const patience = 3_000
 
 /**
@@ -24,7 +24,8 @@ export function openServer(url: string): Store {
     statement_timeout: patience,
     application_name: 'countersign',
   })
-  // A connection that the server ends while idle is replaced at the next query; unheard, the event would end the process.
+  // A connection that the server ends while idle is replaced at the next query. Without a listener, the event would end the
+  // process.
   pool.on('error', () => undefined)
   return {
     query: queryOf(pool),
@@ -37,7 +38,7 @@ export function openServer(url: string): Store {
         client.release()
         return result
       } catch (fault) {
-        // A client that can't even roll back is not used again.
+        // A client that cannot even roll back is not used again.
         await client.query('rollback').then(
           () => client.release(),
           () => client.release(true),
@@ -63,7 +64,8 @@ const queryOf =
 const names = new Map<string, string>()
 
 /**
- * What has parameters will come again: under a name each connection has the server read and plan it once.
+ * The name of a prepared statement. Statements with parameters come again; under a name, the server parses and plans them once per
+ * connection.
  *
  * @see https://node-postgres.com/features/queries#prepared-statements
  */

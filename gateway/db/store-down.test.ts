@@ -3,7 +3,7 @@ import { openShop } from '#test/support/shop.ts'
 import { openEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 
-/** A store that can be taken away, and what is signed in on it. */
+/** A store that can be closed, and a shop with a session in it. */
 async function openShopAndStore() {
   const store = await openEmbedded()
   await migrate(store)

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 
 /**
- * Lets go of what has ended, now and then, as long as the gateway runs. A sweep that fails is logged, and the next one makes up for it.
+ * Deletes expired rows at intervals while the gateway runs. A failed sweep is logged, and the next one makes up for it.
  *
- * @param milliseconds from one to the next
+ * @param milliseconds the interval
  */
 export function sweepEvery(app: FastifyInstance, milliseconds: number, work: () => Promise<unknown>) {
   const sweep = () =>

@@ -7,7 +7,7 @@ import { ProblemError, toProblem } from './problem-error.ts'
 
 type Exchange = { asked: IncomingMessage; answer: ServerResponse }
 
-/** What the parser says, as HTTP does; all else is 400. */
+/** The status for each parser error; any other error is 400. */
 const statuses = new Map([
   ['ERR_HTTP_REQUEST_TIMEOUT', 408],
   ['HPE_CHUNK_EXTENSIONS_OVERFLOW', 413],
@@ -15,13 +15,13 @@ const statuses = new Map([
 ])
 
 /**
- * Answers what never becomes a request, because the parser refuses it before any hook of ours: with the body of every failure, and an
- * end to the connection. A request is answered once: what turns out unreadable behind an answer that has begun, or behind a request
- * that still waits for its own, gets none.
+ * Answers requests that the HTTP parser rejects before any of our hooks run: with the usual failure body, and by closing the
+ * connection. Each request gets one answer: there is none for unreadable bytes after an answer that has begun, or after a request
+ * that still waits for its own answer.
  *
  * @see https://nodejs.org/api/http.html#event-clienterror
  */
-export function openUnreadable() {
+export function openClientErrors() {
   const latest = new WeakMap<Socket, Exchange>()
   let log: Pick<FastifyInstance['log'], 'info'> | undefined
   return {
@@ -40,7 +40,7 @@ export function openUnreadable() {
   }
 }
 
-/** Of the latest request: the fault is in its body, or behind it. */
+/** Whether the latest request on the connection may still be answered. The fault is in its body, or after it. */
 const mayBeAnswered = (exchange: Exchange | undefined) => {
   if (exchange === undefined) return true
   const { asked, answer } = exchange

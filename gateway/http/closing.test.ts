@@ -4,7 +4,10 @@ import { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
 import { closeGently, stopTaking } from './closing.ts'
 
-/** Tills on a thread of their own, each asking again and again, on a new connection where the old one has ended, until it is refused one. */
+/**
+ * Tills on a thread of their own. Each sends requests repeatedly, on a new connection if the old one has ended, until a connection
+ * is refused.
+ */
 const tills = `
   const { workerData, parentPort } = require('node:worker_threads')
   const { Agent, request } = require('undici')
@@ -31,7 +34,7 @@ test('a gateway that is too busy for its tills loses none of them when it ends',
   const app = fastify({ forceCloseConnections: 'idle', return503OnClosing: false })
   closeGently(app, 4_000)
   app.get('/', async () => {
-    // It takes one connection in each turn, and has less time for a turn than tills come in it.
+    // The server accepts one connection per turn of the event loop, and new tills arrive faster than that.
     const until = performance.now() + 20
     while (performance.now() < until);
     return 'here you are'

@@ -3,24 +3,28 @@ import { Server, type Socket } from 'node:net'
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 
-/** Turns of the event loop without anything new after which nothing is waiting to be taken; and after how many milliseconds it ends in any case. */
+/**
+ * The event loop turns without a new connection after which none is waiting; and the milliseconds after which waiting ends in any
+ * case.
+ */
 const quietTurns = 3
 const longestTaking = 2_000
 
-/** Milliseconds from one look at how many connections are left to the next. */
+/** Milliseconds between two checks of the open connections. */
 const pause = 20
 
 /**
- * Ends without cutting anything, after `stopTaking`. Connections that are kept alive stay a while, and the next answer on each says that
- * it is the last: were they ended at once, a request might be on its way, of which a proxy can't know whether it was carried out. Register it after all that looks at the closing itself.
+ * Closes without interrupting a request, after `stopTaking`. Kept-alive connections stay open for a while, and the next answer on
+ * each says that it is the last. If they were closed at once, a proxy could not know whether a request already on its way was
+ * carried out. Register this after all hooks that check for closing.
  *
- * @param linger milliseconds for which such connections are waited for
+ * @param linger milliseconds to wait for such connections
  * @see https://www.rfc-editor.org/rfc/rfc9112#section-9.6
  */
 export function closeGently(app: FastifyInstance, linger: number) {
   let isClosing = false
   let hasLingered = false
-  // Browsers connect ahead of what they may want; Node takes such a connection for a busy one, and would wait for it for ever.
+  // Browsers open connections in advance. Node counts such a connection as busy and would wait for it for ever.
   const unused = new Set<Socket>()
   app.server.on('connection', (socket) => {
     unused.add(socket)
@@ -34,17 +38,20 @@ export function closeGently(app: FastifyInstance, linger: number) {
     hasLingered = true
     for (const socket of unused) socket.destroy()
   })
-  // Fastify says it of requests that come while it closes, not of those that are under way then.
+  // Fastify sends this header for requests that arrive while it closes, but not for those already in progress.
   app.addHook('onSend', async (_request, reply) => {
     if (isClosing) reply.header('connection', 'close')
   })
-  // Node waits at its close for browsers to end their kept-alive connections, of which those in use are not yet idle then.
+  // While closing, Node waits for browsers to end their kept-alive connections, including those that become idle only later.
   app.addHook('onResponse', async () => {
     if (hasLingered) setImmediate(() => app.server.closeIdleConnections())
   })
 }
 
-/** Takes the connections, or the requests, that have reached a gateway too busy to take them yet: they would be cut off, sent already. */
+/**
+ * Accepts connections, or requests, that a busy gateway has received but not yet accepted. They would be cut off, although already
+ * sent.
+ */
 async function takeWhatWaits({ server }: FastifyInstance, what: 'connection' | 'request') {
   let taken = 0
   const count = () => void (taken += 1)
@@ -59,13 +66,13 @@ async function takeWhatWaits({ server }: FastifyInstance, what: 'connection' | '
 }
 
 /**
- * Refuses whoever comes new from now on, so that a proxy asks the next gateway. To be called before Fastify closes: from then on every answer
- * says that it is the last on its connection, whoever has asked connects anew, and there is no end to those who wait to be taken.
+ * Refuses new connections from now on, so that a proxy tries the next gateway. Call this before Fastify closes: once it closes,
+ * every answer is the last on its connection, clients reconnect, and the queue of connections would never end.
  */
 export async function stopTaking(app: FastifyInstance): Promise<void> {
   if (!app.server.listening) return
   await takeWhatWaits(app, 'connection')
-  // That of http would end idle connections as well.
+  // The `close` of `http.Server` would also end idle connections.
   Server.prototype.close.call(app.server)
 }
 

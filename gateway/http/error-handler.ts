@@ -4,13 +4,13 @@ import { ProblemError, toProblem } from './problem-error.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** For the log: why the request failed, and the vendor's id of it. */
+    /** For the log: why the request failed, and the vendor's id of the request. */
     failure: ProblemError | undefined
     vendorRequestId: string | undefined
   }
 }
 
-/** One error handler for all: whatever fails leaves as a `Problem`, and nothing of its text does. */
+/** The only error handler. Every failure is sent as a `Problem`, without the text of the error. */
 export function failures(app: FastifyInstance) {
   app.decorateRequest('failure', undefined)
   app.decorateRequest('vendorRequestId', undefined)

@@ -6,13 +6,13 @@ import { openWire, spelt } from '#test/support/wire.ts'
 
 const aditi = 565_039_505
 
-/** What an attacker would have answered beside, or instead of, what was asked: it ends the connection where it is taken for a request. */
+/** The request that an attacker tries to hide inside another one. If it is taken for a request, its answer ends the connection. */
 const hiddenIn = (shop: Shop) =>
   `GET ${customerPath(600_000_101)} HTTP/1.1\nHost: shop\nConnection: close\n${cookieOf(shop)}\n\n`
 const cookieOf = (shop: Shop) => `Cookie: ${shop.headers.read['cookie'] ?? ''}`
 
 type Parts = { path: string; cookie: string; hidden: string }
-/** A request of a till's page to which a header and content can be added. */
+/** A request of a till's page, to which a header and content can be added. */
 const get = ({ path, cookie }: Parts, more = '') => `GET ${path} HTTP/1.1\nHost: shop\n${cookie}\n${more}\n`
 const post = ({ cookie }: Parts, more: string, content: string) =>
   `POST /api/find HTTP/1.1\nHost: shop\n${cookie}\nSec-Fetch-Site: same-origin\nContent-Type: application/json\n${more}\n${content}`
@@ -20,7 +20,7 @@ const post = ({ cookie }: Parts, more: string, content: string) =>
 const chunked = 'Transfer-Encoding: chunked\n'
 
 /**
- * Each holds a second request where one reader or another would find it.
+ * Each framing contains a second request that some parser would find.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9112#section-11
  */

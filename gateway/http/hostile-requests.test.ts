@@ -5,7 +5,7 @@ import { openShop } from '#test/support/shop.ts'
 
 const aditi = 565_039_505
 
-/** Node sends no others. */
+/** Node sends only ASCII paths. */
 const encodeNonAscii = (path: string) => path.replaceAll(/[^!-~]/gu, encodeURIComponent)
 
 test('no spelling of an address leads to a path of the vendor’s that is not the customer’s own', async () => {

@@ -5,9 +5,10 @@ import { languageCookie } from '#contract/store/languages.ts'
 const cookie = new RegExp(String.raw`(?:^|;\s*)${languageCookie}=([\w-]{1,20})(?:;|$)`)
 
 /**
- * The language of a page: the one chosen at the till, else the first that the browser asks for and there is, else English.
+ * The language of a page: the one chosen at the till, otherwise the browser's first preference that is available, otherwise
+ * English.
  *
- * @param there tags of those there are
+ * @param there the tags of the available languages
  */
 export function languageOf({ headers }: Pick<FastifyRequest, 'headers'>, there: readonly string[]) {
   const chosen = cookie.exec(headers.cookie ?? '')?.[1]

@@ -1,9 +1,10 @@
 import type { Writable } from 'node:stream'
 
 /**
- * Where log lines go: those of one turn of the event loop by one call of the system, of which each costs as much as making the line.
- * What is still here when the process ends goes out then; a process that is killed loses what it logged in its last turn, while what the
- * record holds is in the store before an answer leaves. Where nobody reads the lines any more, the gateway goes on without them.
+ * Writes log lines in batches: all lines of one turn of the event loop with one system call, because a call costs as much as making
+ * a line. The remaining lines are written when the process ends. A killed process loses the lines of its last turn; the audit
+ * record loses nothing, because events are stored before an answer is sent. If nobody reads the lines any more, the gateway
+ * continues without them.
  */
 export function logLines(out: Writable): { write(line: string): void } {
   let lines = ''

@@ -10,7 +10,7 @@ const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))
 const ofProcess = { level: v.number(), time: v.number(), pid: v.number(), hostname: v.string() }
 const always = { ...ofProcess, requestId: id }
 
-/** Every line there is, with nothing else in it. */
+/** The exact shape of every log line. */
 const line = v.union([
   v.strictObject({
     ...always,
@@ -80,15 +80,15 @@ const line = v.union([
   }),
 ])
 
-/** The vendor refuses the till's credentials here. */
+/** The vendor refuses the till's credentials for this customer. */
 const endsSession = 600_000_510
 
-/** As in a shop, so that what is late in the log was late by itself. */
+/** A few at a time, as in a shop, so that a slow line in the log was slow by itself. */
 async function aFewAtATime<Item>(items: readonly Item[], act: (item: Item) => Promise<void>) {
   for (let at = 0; at < items.length; at += 8) await Promise.all(items.slice(at, at + 8).map(act))
 }
 
-/** What the gateway logs while everything is asked for that can go right or wrong. */
+/** The log of a gateway that receives every kind of request, successful and failing. */
 async function aDayOfTrouble() {
   const vendor = { connect: 1_000, headers: 1_000, whole: 1_000 }
   await using shop = await openShop({
@@ -137,7 +137,7 @@ async function aDayOfTrouble() {
   return { logLines: shop.logLines, till: shop.sandbox.till }
 }
 
-/** From sign-in to sign-out, typing into the wrong field first. */
+/** A shift from sign-in to sign-out that begins with a password typed into the wrong field. */
 async function aShift(shop: Shop) {
   const { code: till, password } = shop.sandbox.till
   await shop.post('/api/session', { till: password, password: 'Aditi Khan' }, {})
@@ -152,7 +152,7 @@ const day = await aDayOfTrouble()
 
 test('a day of every trouble there is leaves no personal data, link or credential in the log', () => {
   const log = day.logLines.join('').toLowerCase()
-  // Only the record of who looked says at whom.
+  // Only audit events name customers.
   const unrecorded = day.logLines.filter((each) => !each.includes('"msg":"audit"')).join('')
   expect([...customers.keys()].filter((userId) => unrecorded.includes(String(userId)))).toEqual([])
   const { code, password } = day.till

@@ -16,13 +16,13 @@ import { openShop, type Shop } from '#test/support/shop.ts'
 import { look } from '#test/support/verify.ts'
 import { openWire } from '#test/support/wire.ts'
 
-// All of them in all places take minutes.
+// All texts in all inputs take minutes.
 vi.setConfig({ testTimeout: 300_000 })
 
 const texts = [...naughtyStrings, ...ownStrings]
 const attacks = debianAttacks()
 
-/** All that the vendor and the photo host are ever asked. */
+/** All requests that the vendor and the photo host may ever receive. */
 const upstream = [
   /^GET \/v2\/customers\/[1-9]\d{0,14}(\/setImage)?\?source=INSTORE&embed=CUSTOMERIMAGE$/,
   /^GET \/v2\/customers\/[1-9]\d{0,14}\?source=INSTORE&embed=customerStatus&includedFraudDetails=true$/,
@@ -32,13 +32,13 @@ const upstream = [
   /^GET \/fs\.capillary\.eu\/customerImage\/\d+\/\d+\/[\w-]+\?X-Amz-[\w%&=.-]+$/,
 ]
 
-/** What was asked beside that. */
+/** The requests that match none of these. */
 const strayFrom = ({ sandbox }: Shop) =>
   sandbox.requests
     .map(({ method, path }) => `${method} ${path}`)
     .filter((asked) => !upstream.some((each) => each.test(asked)))
 
-/** What is wrong with an answer; nothing, where all is well. */
+/** What is wrong with an answer; `undefined` if nothing is. */
 function faultOf(answer: Response, text: string): string | undefined {
   if (answer.statusCode >= 500) return `${answer.statusCode} ${answer.body}`
   if (answer.statusCode < 400) return undefined
@@ -47,20 +47,20 @@ function faultOf(answer: Response, text: string): string | undefined {
   if (!said.success || !String(headers['content-type']).startsWith(problemMediaType))
     return `no problem document: ${answer.body}`
   if (said.output.requestId !== id) return `another request’s id: ${answer.body}`
-  // Words of ours may be in it by chance; a text of any length is there only if it was put there.
+  // A short text may match our own words by chance; a longer one is there only if the gateway echoed it.
   const words = JSON.stringify([headers, answer.body])
   if (text.length > 12 && words.includes(JSON.stringify(text).slice(1, -1))) return `given back: ${words}`
 }
 
-/** Unless it is asked for all, each text goes to one in eight of the inputs that cost most. */
+/** Unless all are requested, each text goes to one in eight of the most expensive inputs. */
 const isForAll = process.env['TEXTS'] === 'all'
 const isDue = (name: string, input: number, text: number) =>
   isForAll || !dearInputs.has(name) || (text + input) % 8 === 0
 
-/** Fewer at a time than the gateway lets through to the vendor. */
+/** Fewer at once than the gateway lets through to the vendor. */
 const atOnce = 16
 
-/** Sends every text through every input. @returns what went wrong, by input and text */
+/** Sends every text through every input. @returns the faults, by input and text */
 async function sendAll(shop: Shop, inputs: Record<string, Input>, all: readonly string[]) {
   const faults: string[] = []
   const send = async (name: string, input: Input, text: string) => {

@@ -3,12 +3,12 @@ import type { Problem, ProblemCode } from '#contract/api/problem.ts'
 type Particulars = Partial<
   Pick<Problem, 'status' | 'retryAfterSeconds' | 'survivorId' | 'triesLeft' | 'path'>
 > & {
-  /** The vendor's id of the failed request, for support. */
+  /** The vendor's id of the failed request, for its support. */
   vendorRequestId?: string | undefined
   cause?: unknown
 }
 
-/** The one thing the gateway throws on purpose. What reaches the browser is its `code` and particulars, never a vendor's text. */
+/** The only error that the gateway throws on purpose. The browser gets its `code` and particulars, never a text of the vendor's. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError'
   readonly code: ProblemCode
@@ -22,7 +22,7 @@ export class ProblemError extends Error {
 
 type Shown = { status: number; title: string }
 
-/** HTTP status and English title of each code. 401 is for our own sessions, so refused vendor credentials are a 502. */
+/** HTTP status and English title of each code. 401 is reserved for our own sessions, so rejected vendor credentials are a 502. */
 const shown: Record<ProblemCode, Shown> = {
   bad_request: { status: 400, title: 'The request is not of the form this address takes' },
   not_found: { status: 404, title: 'There is nothing at this address' },
@@ -76,7 +76,7 @@ const shown: Record<ProblemCode, Shown> = {
   photo_timed_out: { status: 504, title: 'The photo took too long' },
 }
 
-/** The body of a failure as RFC 9457 has it. */
+/** The body of a failure in the format of RFC 9457. */
 export const toProblem = ({ code, particulars }: ProblemError, requestId: string): Problem => {
   const { vendorRequestId, ...told } = particulars
   return {

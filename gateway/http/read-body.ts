@@ -2,18 +2,18 @@ import * as v from 'valibot'
 import { ProblemError } from './problem-error.ts'
 
 /**
- * The body of a request, exactly as its schema has it.
+ * Parses the body of a request by its schema.
  *
- * @throws {ProblemError} `bad_request` with the place of the fault. Places are named from the schema's own keys: a key that somebody
- *   made up could be a person's name, and places are logged.
+ * @throws {ProblemError} `bad_request` with the path of the fault, such as `readings.0.value`. The path contains only keys of the
+ *   schema: an unknown key could be a person's name, and paths are logged.
  */
-export function readBody<const S extends v.GenericSchema>(
-  schema: S,
-  body: unknown,
-  places: readonly string[],
-): v.InferOutput<S> {
+export function readBody<const S extends v.GenericSchema>(schema: S, body: unknown): v.InferOutput<S> {
   const reading = v.safeParse(schema, body)
   if (reading.success) return reading.output
-  const place = v.getDotPath(reading.issues[0])
-  throw new ProblemError('bad_request', { path: places.find((each) => each === place) ?? 'body' })
+  const [issue] = reading.issues
+  const path: readonly { key?: unknown }[] = issue.path ?? []
+  // An unknown key of a strict object is reported as expected "never".
+  const own = issue.expected === 'never' ? path.slice(0, -1) : path
+  const place = own.map(({ key }) => String(key)).join('.')
+  throw new ProblemError('bad_request', { path: place === '' ? 'body' : place })
 }

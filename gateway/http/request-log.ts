@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 
 /**
  * One line per request: the route's pattern, never its path; status, problem code, milliseconds, and the ids by which we, the
- * vendor and the proxy in front of us find it again. No names, identifiers, bodies, links or credentials.
+ * vendor and the proxy in front of us find it again. It contains no names, identifiers, bodies, links or credentials.
  */
 export function logRequests(app: FastifyInstance) {
   app.addHook('onSend', async (request, reply) => {
@@ -10,7 +10,7 @@ export function logRequests(app: FastifyInstance) {
     if (request.vendorRequestId !== undefined) reply.header('x-cap-requestid', request.vendorRequestId)
   })
 
-  // Each line has its `requestId` from the request's own logger.
+  // The request's own logger adds `requestId` to each line.
   app.addHook('onResponse', async (request, reply) => {
     const { failure } = request
     const line = {
@@ -28,7 +28,7 @@ export function logRequests(app: FastifyInstance) {
   })
 }
 
-/** What a security officer's collector listens for: answers or photos that were about somebody else. */
+/** Events for a security officer's log collector, such as an answer or a photo that was about another customer. */
 export const logSecurityEvent = (
   app: FastifyInstance,
   securityEvent:
@@ -40,7 +40,7 @@ export const logSecurityEvent = (
   requestId: string,
 ) => app.log.warn({ securityEvent, requestId }, 'security event')
 
-/** Name and place of our own mistake. Messages are left out: they quote what they choke on. */
+/** Name and place of our own bug. Messages are left out because they quote the input that caused them. */
 const originOf = (cause: unknown) =>
   cause instanceof Error
     ? {

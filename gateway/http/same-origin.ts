@@ -4,24 +4,25 @@ import { ProblemError } from './problem-error.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Asked by a store's systems with a key, never by a page. */
+    /** For the store's systems with a key, never for a page. */
     isForSystems?: boolean
   }
 }
 
-/** Matched against a route's pattern, because an address can be spelt in many ways: `/%70hotos/` leads to the photos too. */
+/** Matched against the route's pattern, because an address has many spellings: `/%70hotos/` leads to the photos too. */
 const guarded = /^\/(v2|api|photos)\//
 const photos = /^\/photos\//
 
-/** The identity provider sends browsers there; what they bring is bound to them by a cookie. */
+/** The identity provider sends browsers here; a cookie binds what they bring to the browser. */
 const fromElsewhere = '/api/session/oidc/callback'
 
 const json = /^application\/json\s*(;|$)/i
 
 /**
- * Calls and photos are for our own pages only. Browsers say where a request comes from in `Sec-Fetch-Site` and, when it may change
- * something, in `Origin`, which pages can't forge: a write that tells neither comes from no page of ours. A body must be JSON, which
- * no page of another site can send without asking first, and a photo is for an image or a script, never a page of its own.
+ * Accepts calls and photo requests only from our own pages. Browsers state the origin of a request in `Sec-Fetch-Site` and, for
+ * requests that can change something, in `Origin`; pages cannot forge either. A write without both headers does not come from our
+ * pages. A body must be JSON, which a page of another site cannot send without a preflight. A photo may be loaded by an image or a
+ * script, never as a page.
  *
  * @see https://www.w3.org/TR/fetch-metadata/
  * @see https://fetch.spec.whatwg.org/#cors-safelisted-request-header
@@ -29,7 +30,7 @@ const json = /^application\/json\s*(;|$)/i
 export function refuseCrossSite(app: FastifyInstance) {
   app.addHook('onRequest', async (request) => {
     const route = request.routeOptions.url ?? ''
-    // Calls of a store's systems come from no page, and show a key.
+    // Calls of a store's systems do not come from a page, and carry a key.
     if (!guarded.test(route) || route === fromElsewhere || request.routeOptions.config.isForSystems) return
     const { 'sec-fetch-site': site, 'sec-fetch-dest': use = 'empty', origin } = request.headers
     if (site !== undefined && site !== 'same-origin') throw new ProblemError('cross_site')
@@ -43,7 +44,10 @@ export function refuseCrossSite(app: FastifyInstance) {
 
 const isWrite = ({ method }: FastifyRequest) => method !== 'GET' && method !== 'HEAD'
 
-/** By host, not by scheme: TLS may end before us. Read as an address, so that a port that goes without saying may be said. */
+/**
+ * Compares the host, not the scheme, because TLS may end at a proxy. Parsed as a URL, so that an explicit default port does not
+ * matter.
+ */
 function isOurs(origin: string, { host }: FastifyRequest) {
   if (!URL.canParse(origin)) return false
   const { protocol, host: theirs } = new URL(origin)

@@ -1,37 +1,40 @@
 import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
 
-/** Where till systems open Countersign: `src/app/paths.ts`. */
+/** The page with which till systems open Countersign: `src/app/paths.ts`. */
 const handOverPage = '/hand-over'
 
 const none = ["'none'"]
 const self = ["'self'"]
 
-/** Helmet has no word for this one. The camera reads codes, in our own pages alone. */
+/** Helmet does not support this header. Only our own pages may use the camera, to read codes. */
 const permissionsPolicy =
   'camera=(self), microphone=(), geolocation=(), display-capture=(), clipboard-read=(), payment=(), usb=()'
 
 /**
- * The decoder of what the camera sees is WebAssembly. This lets it be compiled and, unlike `'unsafe-eval'`, no text become script.
+ * The decoder for camera images is WebAssembly. This source expression allows its compilation but, unlike `'unsafe-eval'`, does not
+ * allow text to become script.
  *
  * @see https://www.w3.org/TR/CSP3/#directive-script-src
  */
 const scripts = ["'self'", "'wasm-unsafe-eval'"]
 
-/** Makes the address of the shell's worker, and of nothing else: `src/app/keep-shell.ts`. */
+/** The only Trusted Types policy. It creates the address of the service worker and nothing else: `src/app/keep-shell.ts`. */
 const shellPolicy = ['shell']
 
 /**
- * Headers of every answer. Nothing is loaded from elsewhere, no script is inline, no page frames us but those of the store's own till
- * systems, and strings can't become script at all (Trusted Types), but for the address of one worker.
+ * The headers of every answer. No answer is cached unless its route says otherwise. Nothing is loaded from other origins, no script
+ * is inline, only pages of the store's own till systems may frame us, and strings cannot become script (Trusted Types), except for
+ * the address of the service worker.
  *
  * @see https://owasp.org/www-project-secure-headers/
  */
 export async function securityHeaders(app: FastifyInstance, posOrigins: readonly string[] = []) {
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('permissions-policy', permissionsPolicy)
+    reply.header('cache-control', 'no-store')
   })
-  // Whoever opened this page in a window of its own is told what came of it there.
+  // A till system that opened this page in another window gets the result through `window.opener`.
   if (posOrigins.length > 0)
     app.addHook('onSend', async (request, reply) => {
       if (request.routeOptions.url === handOverPage) reply.header('cross-origin-opener-policy', 'unsafe-none')
@@ -61,7 +64,7 @@ export async function securityHeaders(app: FastifyInstance, posOrigins: readonly
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
     referrerPolicy: { policy: 'no-referrer' },
-    // The older header knows no origins; where both are sent, browsers go by the policy.
+    // `X-Frame-Options` cannot name origins. If both are sent, browsers follow the content security policy.
     xFrameOptions: posOrigins.length > 0 ? false : { action: 'deny' },
   })
 }

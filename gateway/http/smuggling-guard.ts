@@ -3,18 +3,19 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Socket } from 'node:net'
 import { ProblemError } from './problem-error.ts'
 
-/** https://www.rfc-editor.org/rfc/rfc3986#section-3.2.2, without a name and password, which a `Host` never has. */
+/** https://www.rfc-editor.org/rfc/rfc3986#section-3.2.2, without a name and password, which a `Host` header never has. */
 const host = /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i
 
 /**
- * Refuses what two servers could read as different requests, and whatever follows it on the same connection: that is how one caller's
- * request is hidden in another's. Lengths, codings and line ends are the parser's; here is what it lets pass.
+ * Refuses requests that two servers could parse differently, and everything after them on the same connection: this is how one
+ * client's request is hidden in another's. The HTTP parser already checks lengths, codings and line ends; this function checks what
+ * the parser accepts.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9112#section-11.2
  */
 export function refuseAmbiguous(app: FastifyInstance) {
   const refused = new WeakSet<Socket>()
-  // Node would refuse by itself what is expected of it, but go on to read what follows on the connection.
+  // Node would reject an unknown `Expect` by itself, but then continue to read from the connection.
   app.server.on('checkExpectation', (asked, answer) => void app.server.emit('request', asked, answer))
   app.addHook('onRequest', async (request, reply) => {
     const { socket } = request.raw
@@ -26,12 +27,12 @@ export function refuseAmbiguous(app: FastifyInstance) {
   })
 }
 
-/** Where two readers may differ. */
+/** The part of the request that two parsers may read differently, if there is one. */
 function ambiguity({ raw, method, originalUrl }: FastifyRequest) {
   const { headers, rawHeaders, httpVersion } = raw
   const hosts = rawHeaders.filter((each, at) => at % 2 === 0 && each.toLowerCase() === 'host').length
   const { host: named = '' } = headers
-  // A health check that speaks HTTP/1.0 may name none: https://www.rfc-editor.org/rfc/rfc9112#section-3.2
+  // A health check over HTTP/1.0 may omit it: https://www.rfc-editor.org/rfc/rfc9112#section-3.2
   const fewest = httpVersion === '1.0' ? 0 : 1
   if (hosts < fewest || hosts > 1 || (named !== '' && !host.test(named))) return 'host'
   if (!isAt(named, originalUrl)) return 'address'
@@ -43,7 +44,7 @@ function ambiguity({ raw, method, originalUrl }: FastifyRequest) {
   if ((method === 'GET' || method === 'HEAD') && hasContent(headers)) return 'content'
 }
 
-/** An address in full must be one of ours: https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2 */
+/** An absolute address must name our own host: https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2 */
 function isAt(named: string, target: string) {
   if (target.startsWith('/') || target === '*') return true
   const ours = `http://${named}`

@@ -17,7 +17,7 @@ const decoder = '\0asm'.repeat(200)
 const keeper = 'keep the shell'.repeat(50)
 const remover = 'remove the shell'.repeat(50)
 
-/** A shop that serves a built app, as `npm run build` leaves one. Its folder lies below one that is called "assets". */
+/** A shop that serves an app as `npm run build` leaves it. The app's folder is inside another folder called "assets". */
 async function openBuiltShop(setting: { keepsShell?: boolean } = {}) {
   const above = await mkdtemp(path.join(tmpdir(), 'countersign-'))
   const appFolder = path.join(above, 'assets', 'app')

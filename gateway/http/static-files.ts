@@ -7,7 +7,7 @@ import { languageOf } from './language.ts'
 
 const year = 'public, max-age=31536000, immutable'
 
-/** The addresses of screens, as `src/app/paths.ts` spells them: each is answered with the one page of the app. */
+/** The addresses of screens, as in `src/app/paths.ts`. Each is answered with the app's single page. */
 const screens = [
   '/pauses',
   '/hand-over',
@@ -17,14 +17,14 @@ const screens = [
 ]
 
 type Serving = {
-  /** What is due to a browser that opens a screen. */
+  /** Called when a browser opens a screen. */
   greet: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
-  /** Whether tills may keep the built shell, or shall remove what they keep. */
+  /** Whether tills may keep the built shell. If not, they remove the one they have. */
   keepsShell: boolean
 }
 
 /**
- * Serves the built app: precompressed, hashed files for ever, the page itself, in the language of the till, never kept by a cache of HTTP.
+ * Serves the built app, precompressed: hashed files are cached for ever; the page itself, in the till's language, is never cached.
  */
 export async function staticFiles(app: FastifyInstance, folder: string, { greet, keepsShell }: Serving) {
   const hashed = path.join(folder, 'assets', path.sep)
@@ -47,7 +47,7 @@ export async function staticFiles(app: FastifyInstance, folder: string, { greet,
       )
     },
   })
-  // The first is the answer to a browser that takes any.
+  // The first language is for a browser that accepts any.
   const languages = ['en', ...drawn.keys()]
   const open = async (request: FastifyRequest, reply: FastifyReply) => {
     await greet(request, reply)
@@ -57,16 +57,16 @@ export async function staticFiles(app: FastifyInstance, folder: string, { greet,
   for (const screen of screens)
     app.get(screen, async (request, reply) => reply.sendFile(`index.${await open(request, reply)}.html`))
   app.get('/', async (request, reply) => reply.sendFile(`start.${await open(request, reply)}.html`))
-  // Browsers ask for it at each start, and compare: https://w3c.github.io/ServiceWorker/#update-algorithm
+  // Browsers fetch it at each start and compare it: https://w3c.github.io/ServiceWorker/#update-algorithm
   app.get('/sw.js', async (_request, reply) =>
     reply.sendFile(keepsShell ? 'shell-worker.js' : 'no-shell-worker.js'),
   )
 }
 
-/** Asked for at each start, and compared; what is kept of it is only for that. */
+/** The worker's script is fetched at each start and compared. A cached copy serves only that comparison. */
 const isWorker = (file: string) => /shell-worker\.js/.test(path.basename(file))
 
-/** The languages in which the look-up page has been drawn, and what lets the styles in each in. */
+/** The languages in which the look-up page was prerendered, and the hash that allows the styles of each page. */
 const drawnPages = (folder: string) =>
   new Map(
     readdirSync(folder).flatMap((file) => {
@@ -76,7 +76,7 @@ const drawnPages = (folder: string) =>
     }),
   )
 
-/** What lets the styles of the page itself in, and no others: https://www.w3.org/TR/CSP3/#grammardef-hash-source */
+/** The hash that allows the page's own inline styles and no others: https://www.w3.org/TR/CSP3/#grammardef-hash-source */
 function hashOfStyles(page: string) {
   const styles = /<style>(.*?)<\/style>/s.exec(page)?.[1]
   if (styles === undefined) throw new Error('The look-up page of this build has no styles: build it again.')

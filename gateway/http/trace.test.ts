@@ -9,7 +9,7 @@ const id = '4bf92f3577b34da6a3ce929d0e0e4736'
 const span = '00f067aa0ba902b7'
 const theirs = `00-${id}-${span}-01`
 
-/** What the vendor was told; photo hosts are told nothing. */
+/** The trace headers sent to the vendor. Photo hosts get none. */
 const sent = ({ sandbox }: Shop) =>
   sandbox.requests
     .filter(({ path }) => /^\/v\d/.test(path))

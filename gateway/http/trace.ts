@@ -2,25 +2,26 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import { BlockList, isIP } from 'node:net'
 
-/** What one look-up is called wherever it comes by. */
+/** Identifies one request across all systems that it passes. */
 export type Trace = {
   /** 32 hexadecimal digits. */
   id: string
-  /** Whoever began it records it. */
+  /** The system that began the trace records it. */
   isSampled: boolean
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Of the trace a proxy has begun; else the request's own id. */
+    /** The id of the trace that a proxy began; otherwise the request's own id. */
     traceId: string
     isTraceSampled: boolean
   }
 }
 
 /**
- * Goes on with the trace that a trusted proxy has begun; where none has, one begins here, called like the request. Who else sends one is
- * not believed: it could pass for a part of somebody else's. `tracestate` is not read: what is in it is between those before us.
+ * Continues the trace that a trusted proxy began. Otherwise a trace begins here, with the request's id. A trace from anybody else
+ * is ignored, because it could pretend to be part of another one. `tracestate` is not read: its content concerns only the systems
+ * in front of us.
  *
  * @param proxies addresses and networks; `loopback` is this machine
  * @see https://www.w3.org/TR/trace-context/
@@ -50,14 +51,14 @@ export function readTraceparent(header: string): Trace | undefined {
   const [, version = '', id = '', span = '', flags = '', more = ''] =
     /^([\da-f]{2})-([\da-f]{32})-([\da-f]{16})-([\da-f]{2})(-.*)?$/.exec(header) ?? []
   const isValid = version !== '' && version !== 'ff' && !isNothing(id) && !isNothing(span)
-  // A later version may say more, of which the first four parts are to be read as ever.
+  // A later version may add parts; its first four keep their meaning.
   if (!isValid || (version === '00' && more !== '')) return undefined
   return { id, isSampled: (Number.parseInt(flags, 16) & 1) === 1 }
 }
 
 const isNothing = (id: string) => /^0+$/.test(id)
 
-/** For a call of ours: a part of its own in the same trace. */
+/** The header for one of our calls: a new span in the same trace. */
 export const traceparentFor = ({ id, isSampled }: Trace) =>
   `00-${id}-${randomUUID().slice(-17).replace('-', '')}-${isSampled ? '01' : '00'}`
 

@@ -42,7 +42,7 @@ test('the vendor is asked its own path with its own query, and told nothing of t
     'authorization',
     'connection',
     'host',
-    // A number of ours: `trace.test.ts`.
+    // The gateway makes this number itself: see `trace.test.ts`.
     'traceparent',
   ])
 })

@@ -13,7 +13,7 @@ const odd = fc.string({
   maxLength: 30,
 })
 
-/** What comes from keyboards, scanners and mischief: right, nearly right, or anything. */
+/** Input from keyboards, scanners and mischief: correct, almost correct, or arbitrary. */
 const kind = fc.constantFrom(...identifierKind.options)
 const typed = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), odd, mobile, number, name, email)
 const spoilt = fc

@@ -6,19 +6,44 @@ import { ProblemError } from '#gateway/http/problem-error.ts'
 import type { CustomerAnswer } from '#gateway/capillary/customer-call.ts'
 import type { VendorCalls } from '#gateway/capillary/calls.ts'
 
-/** Who was found, before anything is made ready for the browser. */
+/** The result of a look-up, before it is prepared for the browser. */
 export type Finding = { vendorRequestId: string | undefined } & (
   | { outcome: 'found'; userId: string; answer?: CustomerAnswer; mergedFrom?: { userId?: string } }
   | ({ outcome: 'several' } & PeopleAnswer)
 )
 
 /**
- * Finds a customer by whatever was given. A merged account leads to the one it was merged into, once: where that is merged too,
- * somebody has to look.
+ * Looks up the readings of one text in turn until one leads to a customer. Only a reading that leads to nobody makes room for the
+ * next. Every other failure ends the look-up, because "could not ask" must never read as "nobody".
  *
- * @throws {ProblemError} `customer_not_found` and its like, as calls about one customer do
+ * @returns the finding, and the index of the reading that led to it
+ * @throws {ProblemError} `customer_not_found` and the other codes of calls about one customer
  */
-export async function findCustomer(
+export async function findByReadings(
+  vendor: VendorCalls,
+  readings: readonly FindRequest[],
+  view: View,
+  signal: AbortSignal,
+): Promise<Finding & { reading: number }> {
+  const last = readings.length - 1
+  for (const [reading, asked] of readings.entries()) {
+    const finding = await findCustomer(vendor, asked, view, signal).catch((fault: unknown) => {
+      if (reading === last || !isNobody(fault)) throw fault
+    })
+    if (finding !== undefined) return { ...finding, reading }
+  }
+  throw new ProblemError('customer_not_found')
+}
+
+const isNobody = (fault: unknown) => fault instanceof ProblemError && fault.code === 'customer_not_found'
+
+/**
+ * Looks a customer up by any kind of reading. A merged account leads to the account it was merged into, but only one step: if that
+ * one is merged too, a person has to look.
+ *
+ * @throws {ProblemError} `customer_not_found` and the other codes of calls about one customer
+ */
+async function findCustomer(
   vendor: VendorCalls,
   asked: FindRequest,
   view: View,
@@ -60,7 +85,7 @@ const found = (answer: CustomerAnswer): Finding & { outcome: 'found' } => ({
   vendorRequestId: answer.vendorRequestId,
 })
 
-/** Only the whole name of the only person whose name begins so is an exact match. */
+/** A name is an exact match only if it is the whole name of the only person whose name begins with it. */
 async function findByName(
   vendor: VendorCalls,
   name: string,
@@ -77,7 +102,10 @@ async function findByName(
 const isSameName = (one: string | undefined, other: string) =>
   one?.normalize('NFC').toLowerCase() === other.toLowerCase()
 
-/** A look-up that leads to several tells only their ids; the vendor's search knows their names by the same identifier. */
+/**
+ * A look-up that leads to several customers returns only their ids. The vendor's search returns their names for the same
+ * identifier.
+ */
 async function introduce(
   vendor: VendorCalls,
   userIds: string[],

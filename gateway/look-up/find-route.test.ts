@@ -3,11 +3,11 @@ import { expect, test } from 'vitest'
 import { readCustomer } from '#contract/customer/customer.ts'
 import { findAnswer } from '#contract/api/find.ts'
 import { ask } from '#test/support/ask.ts'
-import { openShop, shortPatience } from '#test/support/shop.ts'
+import { openShop, shortPatience, type Shop } from '#test/support/shop.ts'
 
 const ADITI = '565039505'
 const aditisMobile = { kind: 'mobile', value: '919148574269' }
-/** A sentinel's mobile, by the last digits of its id. */
+/** The mobile number of a sentinel, by the last digits of its id. */
 const mobileOf = (end: number) => ({ kind: 'mobile', value: `447700900${end}` })
 const problem = (status: number, code: string, more = {}) =>
   expect.objectContaining({ status, code, ...more })
@@ -34,6 +34,79 @@ test.each([
     expect(readCustomer(answer.customer, userId).id).toBe(userId)
   },
 )
+
+/** The readings of ten digits: a mobile, a user id and a card. */
+const readingsOf = (digits: string) => [
+  { kind: 'mobile', value: `91${digits}` },
+  { kind: 'customerId', value: digits },
+  { kind: 'cardNumber', value: digits },
+]
+
+const lookUps = (shop: Shop) =>
+  shop.store.query(
+    `select outcome, customer_id, facts from audit_events where action = 'look_up' order by seq`,
+    [],
+  )
+
+test('of several readings in one request the first that leads to somebody is answered, and named', async () => {
+  await using shop = await openShop()
+  const answer = await shop.post('/api/find', {
+    readings: [
+      { kind: 'customerId', value: '999000001' },
+      aditisMobile,
+      { kind: 'cardNumber', value: 'CS-4000-0002' },
+    ],
+  })
+  expect(answer.json()).toMatchObject({ outcome: 'found', userId: ADITI, matchedBy: 'mobile', reading: 1 })
+  expect(await lookUps(shop)).toEqual([
+    {
+      outcome: 'done',
+      customer_id: ADITI,
+      facts: { kind: 'mobile', readings: ['customerId', 'mobile', 'cardNumber'] },
+    },
+  ])
+})
+
+test('where no reading leads to anybody the answer is "nobody", and one event says so', async () => {
+  await using shop = await openShop()
+  const answer = await shop.post('/api/find', { readings: readingsOf('9000000001') })
+  expect(answer.json()).toEqual(problem(404, 'customer_not_found'))
+  expect(await lookUps(shop)).toEqual([
+    {
+      outcome: 'customer_not_found',
+      customer_id: null,
+      facts: { kind: 'mobile', readings: ['mobile', 'customerId', 'cardNumber'] },
+    },
+  ])
+})
+
+test.each([
+  [600_000_506, 409, 'customer_merged'],
+  [600_000_509, 410, 'customer_deleted'],
+])(
+  'a reading that fails otherwise than by "nobody" (%i) ends the look-up: what could not be asked is not nobody',
+  async (userId, status, code) => {
+    await using shop = await openShop()
+    const answer = await shop.post('/api/find', {
+      readings: [{ kind: 'customerId', value: String(userId) }, aditisMobile],
+    })
+    expect(answer.json()).toEqual(problem(status, code))
+  },
+)
+
+test.each([
+  ['no reading', []],
+  ['four readings', [...readingsOf('9000000001'), aditisMobile]],
+  ['one that is no identifier', [aditisMobile, { kind: 'mobile', value: '12' }]],
+  [
+    'one that is the number of a payment card',
+    [aditisMobile, { kind: 'cardNumber', value: '4111111111111111' }],
+  ],
+])('a request with %s is refused as a whole', async (_what, readings) => {
+  await using shop = await openShop()
+  expect((await shop.post('/api/find', { readings })).json()).toEqual(problem(400, 'bad_request'))
+  expect(shop.sandbox.requests).toEqual([])
+})
 
 test('a find costs one trip to the vendor, on which the identifier is spelt as the vendor wants it', async () => {
   await using shop = await openShop()
@@ -134,7 +207,7 @@ test.each(['absent', 'denied'] as const)(
     await using shop = await openShop()
     shop.sandbox.control({ customerDetails })
     const answer = await shop.post('/api/find', aditisMobile)
-    expect(answer.json()).toEqual({ outcome: 'found', userId: ADITI, matchedBy: 'mobile' })
+    expect(answer.json()).toEqual({ outcome: 'found', userId: ADITI, matchedBy: 'mobile', reading: 0 })
     expect(shop.sandbox.requests.map(({ path }) => path.split('?')[0])).toEqual([
       '/v2/customers/lookup/customerDetails',
       '/v2/customers/lookup',
@@ -173,6 +246,7 @@ test.each(['ok', 'absent'] as const)(
         { userId: '600000904', name: 'Other Telephone', identifiers, matched: 'mobile' },
       ],
       total: 2,
+      reading: 0,
     })
   },
 )

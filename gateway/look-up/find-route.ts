@@ -1,67 +1,94 @@
 import type { FastifyInstance } from 'fastify'
-import type { FindAnswer } from '#contract/api/find.ts'
+import { findReadings, type FindAnswer } from '#contract/api/find.ts'
 import { findRequest, type FindRequest } from '#contract/customer/identifier.ts'
 import { holdsPaymentCard } from '#contract/store/payment-card.ts'
 import { recorded } from '#gateway/audit/recorded.ts'
-import { handOut, type Issue } from './present-customer.ts'
-import { findCustomer } from './find-customer.ts'
-import { hangUp } from '#gateway/http/abort-on-disconnect.ts'
-import type { HarvestGuard } from '#gateway/scraping-guard/scraping-guard.ts'
+import type { CallerOf } from '#gateway/auth/caller.ts'
+import { abortOnDisconnect } from '#gateway/http/abort-on-disconnect.ts'
 import { ProblemError } from '#gateway/http/problem-error.ts'
 import { readBody } from '#gateway/http/read-body.ts'
-import type { CallerOf } from '#gateway/auth/caller.ts'
+import type { ScrapingGuard } from '#gateway/scraping-guard/scraping-guard.ts'
+import { findByReadings } from './find-customer.ts'
+import { presentCustomer, sendCustomer, type Issue } from './present-customer.ts'
 
-type Parts = { callerOf: CallerOf; guard: HarvestGuard; issue: Issue }
+type Parts = { callerOf: CallerOf; guard: ScrapingGuard; issue: Issue }
 
-/** `POST /api/find`: the customer an identifier leads to, with the card where the vendor gives both in one. */
+/** `POST /api/find`: the customer to whom an identifier leads, with their data if the vendor returns it in the same call. */
 export function findRoute(app: FastifyInstance, parts: Parts) {
   app.post('/api/find', async (request, reply) => {
-    const asked = readBody(findRequest, request.body, ['kind', 'value'])
-    if (!maySend(asked)) throw new ProblemError('bad_request', { path: 'value' })
+    const readings = readingsIn(request.body)
+    const [first] = readings
+    if (first === undefined || !readings.every(maySend))
+      throw new ProblemError('bad_request', { path: 'value' })
 
     const caller = await parts.callerOf(request)
     await parts.guard.enter(caller, request)
-    const facts = { kind: asked.kind }
+    const kindOf = ({ reading }: { reading: number }) => (readings[reading] ?? first).kind
     const finding = await recorded(
       caller,
-      { action: 'look_up', facts },
+      { action: 'look_up', facts: factsOf(readings, first.kind) },
       () =>
         parts.guard.watch(
           { caller, request, reply },
-          () => findCustomer(caller.vendor, asked, caller.view, hangUp(reply)),
+          () => findByReadings(caller.vendor, readings, caller.view, abortOnDisconnect(reply)),
           (told) => ({ kind: 'find', customerId: told?.outcome === 'found' ? told.userId : undefined }),
         ),
       (told) =>
         told.outcome === 'found'
-          ? { customerId: told.userId }
-          : { facts: { ...facts, shown: told.people.map(({ userId }) => userId) } },
+          ? { customerId: told.userId, facts: factsOf(readings, kindOf(told)) }
+          : {
+              facts: {
+                ...factsOf(readings, kindOf(told)),
+                shown: told.people.map(({ userId }) => userId),
+              },
+            },
     )
     request.vendorRequestId = finding.vendorRequestId
-    reply.header('cache-control', 'no-store')
+    const { reading } = finding
     if (finding.outcome === 'several') {
       const { people, total } = finding
-      return reply.send({ outcome: 'several', people, total } satisfies FindAnswer)
+      return reply.send({ outcome: 'several', people, total, reading } satisfies FindAnswer)
     }
     const { userId, answer, mergedFrom } = finding
+    const matchedBy = kindOf(finding)
     return reply.send({
       outcome: 'found',
       userId,
-      matchedBy: asked.kind,
+      matchedBy,
+      reading,
       ...(answer === undefined
         ? {}
-        : { customer: handOut(answer, parts.issue, caller, asked.kind, request, reply) }),
+        : {
+            customer: sendCustomer(
+              request,
+              reply,
+              parts.issue,
+              presentCustomer(answer, parts.issue, caller, matchedBy),
+            ),
+          }),
       ...(mergedFrom === undefined ? {} : { mergedFrom }),
     } satisfies FindAnswer)
   })
 }
 
+function readingsIn(body: unknown): readonly FindRequest[] {
+  const isList = typeof body === 'object' && body !== null && 'readings' in body
+  return isList ? readBody(findReadings, body).readings : [readBody(findRequest, body)]
+}
+
+/** For the audit record: the kind of reading that led to a customer or to nobody, and all kinds tried if there were several. */
+const factsOf = (readings: readonly FindRequest[], kind: string) => ({
+  kind,
+  ...(readings.length > 1 ? { readings: readings.map((each) => each.kind) } : {}),
+})
+
 /** Thirteen digits can be a German or Austrian mobile; cards of that length were last issued decades ago. */
 const longestAmbiguousMobile = 13
 
-/** The digits of other scripts, which our own page has rewritten before it asks. */
+/** A digit of another script. Our own page converts these to 0-9 before it asks. */
 const foreignDigit = /(?![0-9])\p{N}/u
 
-/** False for what holds the number of a payment card: it goes nowhere, whoever sends it. */
+/** False if the value contains a payment card number. Such a number is never passed on, whichever client sends it. */
 const maySend = ({ kind, value }: FindRequest) =>
   (kind === 'mobile' && value.length <= longestAmbiguousMobile) ||
   (!foreignDigit.test(value) && !holdsPaymentCard(value))

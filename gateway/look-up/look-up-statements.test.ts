@@ -4,7 +4,7 @@ import { openShop } from '#test/support/shop.ts'
 import { openTestStore } from '#test/support/store.ts'
 import type { Store } from '#gateway/db/store.ts'
 
-/** The same store, and the statements that came to it. */
+/** Wraps a store and records the statements that it receives. */
 function counting(store: Store) {
   const statements: string[] = []
   const counted: Store = {

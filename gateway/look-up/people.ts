@@ -5,7 +5,7 @@ import { masked, maskedIdentifier } from '#gateway/privacy/shapes.ts'
 import type { View } from '#gateway/privacy/field-rules.ts'
 
 /**
- * Rows to choose from, with identifiers masked whoever asks, and names as the policy has it.
+ * Rows to choose from. Identifiers are masked for every role; names follow the policy.
  *
  * @param text what was searched for
  */
@@ -33,7 +33,7 @@ export function toPerson({ userId, name, identifiers }: Match, matched: string, 
   }
 }
 
-/** As the stricter of the rules for first and last name has it: here they are one. */
+/** Applies the stricter of the rules for first and last name, because the two are one text here. */
 function nameFor(name: string, view: View) {
   const showings = new Set(['firstName', 'lastName'].map((part) => showingOf(['profiles', part], view)))
   if (showings.has('hide')) return undefined
@@ -42,7 +42,7 @@ function nameFor(name: string, view: View) {
 
 const showingOf = (name: readonly string[], { rules, role }: View) => rules(name)[role]
 
-/** The name where a part of it begins so; else what the vendor says was matched. */
+/** `name` if a part of the name begins with the text; otherwise the kind of identifier that the vendor says it matched. */
 function matchedIn({ name = '', identifiers: [first] }: Match, text: string) {
   const [whole, wanted] = [name, text].map((each) => each.normalize('NFC').toLowerCase())
   const parts = [whole ?? '', ...(whole ?? '').split(/\s+/)]

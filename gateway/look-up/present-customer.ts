@@ -1,48 +1,78 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { viewHeader } from '#contract/api/headers.ts'
+import { photoNotNeededHeader, viewHeader } from '#contract/api/headers.ts'
 import { maskAnswer } from '#gateway/privacy/mask-answer.ts'
-import type { PhotoDesk } from '#gateway/photos/photo-delivery.ts'
+import type { PhotoDelivery } from '#gateway/photos/photo-delivery.ts'
 import { rewritePhotos } from '#gateway/photos/rewrite-photos.ts'
-import type { PhotoSeal } from '#gateway/photos/sealed-link.ts'
+import type { PhotoSeal, PhotoTicket } from '#gateway/photos/sealed-link.ts'
 import { logSecurityEvent } from '#gateway/http/request-log.ts'
 import type { Caller } from '#gateway/auth/caller.ts'
 import type { FoundBy, Tokens } from '#gateway/verification/tokens.ts'
 import type { CustomerAnswer } from '#gateway/capillary/customer-call.ts'
 
-/** The identity of a picture that the page has, or has given up for now: a renewal of its link need not bring it. */
-const photoNotNeeded = 'x-photo-not-needed'
+/** What the gateway needs to send a customer: photo delivery, the seal for photo addresses, and the tokens that prove a view. */
+export type Issue = { photoDelivery: PhotoDelivery; seal: PhotoSeal; tokens: Tokens }
 
-/** What it takes to hand an answer out: photos, and what the browser proves by that it was. */
-export type Issue = { desk: PhotoDesk; seal: PhotoSeal; tokens: Tokens }
+/** A customer prepared for the browser, and what the route needs to send the answer. */
+export type PresentedCustomer = {
+  /**
+   * In the vendor's wire shape. Values that the policy hides from the caller are masked; photo links are addresses on our origin.
+   */
+  body: Record<string, unknown>
+  /** The vendor's `Date` header, which dates the links in the answer (RFC 9110 §6.6.1: Date is the origin's). */
+  date: string | undefined
+  /** Proves to the gateway later that this customer was shown to this caller. */
+  view: string
+  vendorRequestId: string | undefined
+  /** The first photo, which the gateway can fetch ahead. */
+  firstPhoto: { address: string; ticket: PhotoTicket } | undefined
+  /** The number of photos withheld because they belong to another customer. */
+  withheld: number
+  caller: Caller
+}
 
 /**
- * Makes the vendor's answer about a customer ready to leave, which it can't in any other way: what the policy does not show whoever
- * asks is masked, photo links become addresses on our origin, sealed for whoever asks, the first photo is fetched ahead, and the
- * reply gets the vendor's date and the proof that this customer was shown.
+ * Prepares the vendor's answer about a customer for the browser. Every answer about a customer passes through this function.
  *
- * @param foundBy by what the customer was found
- * @returns the customer in the vendor's wire shape
+ * @param foundBy the kind of identifier that led to the customer
  */
-export function handOut(
+export function presentCustomer(
   answer: CustomerAnswer,
-  { desk, seal, tokens }: Issue,
+  { photoDelivery, seal, tokens }: Issue,
   caller: Caller,
   foundBy: FoundBy,
+): PresentedCustomer {
+  const { photoScope: scope, view } = caller
+  const shortestLife = photoDelivery.shortestKnownLife()
+  const { body, tickets, withheld } = rewritePhotos(answer, { seal, scope, shortestLife })
+  const first = answer.customer.photos.find((photo) => photo.state === 'on-file')
+  return {
+    body: maskAnswer(body, view).body,
+    date: answer.vendorDate,
+    view: tokens.giveView(caller, answer.customer, foundBy),
+    vendorRequestId: answer.vendorRequestId,
+    firstPhoto: first && tickets.get(first.identity),
+    withheld,
+    caller,
+  }
+}
+
+/**
+ * Sets the reply's headers, and starts to fetch the first photo unless the browser says that it has it.
+ *
+ * @returns the body to send
+ */
+export function sendCustomer(
   request: FastifyRequest,
   reply: FastifyReply,
+  { photoDelivery }: Issue,
+  { body, date, view, vendorRequestId, firstPhoto, withheld, caller }: PresentedCustomer,
 ): Record<string, unknown> {
-  const { vendor, photoScope: scope, view } = caller
-  request.vendorRequestId = answer.vendorRequestId
-  const shortestLife = desk.shortestKnownLife()
-  const { body, tickets, withheld } = rewritePhotos(answer, { seal, scope, shortestLife })
+  request.vendorRequestId = vendorRequestId
   if (withheld > 0) logSecurityEvent(request.server, 'photo_withheld', request.id)
-
-  const first = answer.customer.photos.find((photo) => photo.state === 'on-file')
-  const ahead = first && tickets.get(first.identity)
-  if (ahead !== undefined && request.headers[photoNotNeeded] !== encodeURIComponent(ahead.ticket.identity))
-    desk.expect(ahead.address, ahead.ticket, vendor)
-  // The vendor's own clock, by which the links in the answer are dated (RFC 9110 §6.6.1: Date is the origin's).
-  if (answer.vendorDate !== undefined) reply.header('date', answer.vendorDate)
-  reply.header(viewHeader, tokens.giveView(caller, answer.customer, foundBy))
-  return maskAnswer(body, view).body
+  const notNeeded = request.headers[photoNotNeededHeader]
+  if (firstPhoto !== undefined && notNeeded !== encodeURIComponent(firstPhoto.ticket.identity))
+    photoDelivery.expect(firstPhoto.address, firstPhoto.ticket, caller.vendor)
+  if (date !== undefined) reply.header('date', date)
+  reply.header(viewHeader, view)
+  return body
 }

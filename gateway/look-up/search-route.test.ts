@@ -64,7 +64,7 @@ test('no search tells an identifier in full', async () => {
   await using shop = await openShop()
   for (const text of ['aditi', 'rohan', 'layla', 'sophie', 'EXT-', 'CS-']) {
     const { body } = await shop.post('/api/search', { text })
-    // The id of a refused request can have ten digits in a row.
+    // The request id of a refusal can contain ten digits in a row.
     expect(body.replace(/"requestId":"\w+"/, '')).not.toMatch(/\d{6,}@|[a-z]{2,}@|EXT-|CS-|\d{10}/)
   }
 })

@@ -21,7 +21,7 @@ test('a gateway is alive and ready, whatever its vendor is', async () => {
   }
 })
 
-/** A browser's connection, on which it says what is written here; `heard` is all it is answered until it is hung up on. */
+/** A browser's connection that sends the given text. `heard` collects all answers until the connection is closed. */
 async function connectTo(port: number, cookie = '') {
   const browser = net.connect(port, '127.0.0.1')
   await once(browser, 'connect')
@@ -44,7 +44,7 @@ test('a gateway that closes finishes what is under way, is no longer ready, and 
   idle.request('/readyz')
   expect(await busy.heard).toMatch(/^HTTP\/1\.1 200 [\s\S]*connection: close[\s\S]*"id":565039505/i)
   expect(await idle.heard).toMatch(/^HTTP\/1\.1 503 [\s\S]*connection: close[\s\S]*\{"status":"closing"\}$/i)
-  // Once nobody is connected any more it waits for nobody.
+  // The gateway closes as soon as the last connection has gone.
   await closed
 })
 
@@ -85,7 +85,7 @@ test('a gateway that closes hangs up on browsers that ask for nothing more, or n
 test('whoever has connected before a gateway closes is answered, however busy it was', async () => {
   await using shop = await openShop({ linger: 10_000 })
   const port = Number(new URL(await shop.listen()).port)
-  // None of them can have been taken yet: all of this is one turn of the event loop.
+  // The gateway cannot have accepted any of them yet: all this happens in one turn of the event loop.
   const heard = Array.from({ length: 20 }, () => {
     const browser = net.connect(port, '127.0.0.1')
     browser.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n')

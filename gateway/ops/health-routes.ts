@@ -2,31 +2,30 @@ import type { FastifyInstance } from 'fastify'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Store } from '#gateway/db/store.ts'
 
-/** Milliseconds within which a store that is there answers. */
+/** Milliseconds within which a healthy store answers. */
 const patience = 500
 
 /**
- * `/healthz`: the process answers. `/readyz`: it takes new work, which it stops doing as soon as it begins to close, and can't do
- * without its store.
+ * `/healthz`: the process answers. `/readyz`: it accepts new work. It does not while it is closing or without its store.
  *
- * @param leaving aborts when the process is about to close: what still comes is answered, but no more should be sent
+ * @param leaving aborts when the process is about to close: requests are still answered, but no new ones should be sent
  */
 export function healthRoutes(app: FastifyInstance, store: Store, leaving?: AbortSignal) {
   let isClosing = false
   app.addHook('preClose', async () => {
     isClosing = true
   })
-  app.get('/healthz', (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }))
+  app.get('/healthz', (_request, reply) => reply.send({ status: 'ok' }))
   app.get('/readyz', async (_request, reply) => {
     const status = isClosing || leaving?.aborted ? 'closing' : (await answers(store)) ? 'ready' : 'store down'
     return reply
-      .header('cache-control', 'no-store')
+
       .code(status === 'ready' ? 200 : 503)
       .send({ status })
   })
 }
 
-/** Whether the store is there, told within half a second. */
+/** Whether the store answers within half a second. */
 export function answers(store: Store): Promise<boolean> {
   const answered = store.query('select 1').then(
     () => true,

@@ -1,13 +1,15 @@
-/** Milliseconds for which what was met says how things are. */
+/** Milliseconds for which an observation counts. */
 const lately = 30_000
 
-/** What the latest of an upstream's calls met: one good answer is enough to be up again, one fault to be down. */
-export type Lately<Condition extends string> = {
+/** The condition of an upstream by its latest call: one good answer means up, one fault means down. */
+export type RecentCondition<Condition extends string> = {
   note(condition: Condition): void
   now(): Condition | 'unknown'
 }
 
-export function openLately<Condition extends string>(clock: () => number): Lately<Condition> {
+export function openRecentCondition<Condition extends string>(
+  clock: () => number,
+): RecentCondition<Condition> {
   let last: { condition: Condition; at: number } | undefined
   return {
     note(condition) {

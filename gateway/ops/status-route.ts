@@ -11,10 +11,10 @@ type Parts = {
   now: () => number
 }
 
-/** Milliseconds for which the store is not asked anew: anybody may call, as often as they like. */
+/** Milliseconds for which the store's answer is reused: anybody may call this route, as often as they like. */
 const storeKept = 1_000
 
-/** `GET /api/status`: how this gateway and what stands behind it are doing. Nobody outside is asked for it. */
+/** `GET /api/status`: the state of this gateway and of its upstreams. It makes no call to the upstreams. */
 export function statusRoute(app: FastifyInstance, { store, vendor, photoHost, now }: Parts) {
   let asked: { answer: Promise<boolean>; at: number } | undefined
   app.get('/api/status', async (_request, reply) => {
@@ -27,6 +27,6 @@ export function statusRoute(app: FastifyInstance, { store, vendor, photoHost, no
       vendor: vendor(),
       photoHost: photoHost(),
     }
-    return reply.header('cache-control', 'no-store').send(answer)
+    return reply.send(answer)
   })
 }

@@ -14,7 +14,7 @@ test('a till’s look-ups make the median and the 95th percentile that are shown
     name: { p50: 51, p95: 96 },
     photo: { p50: 520, p95: 960 },
   })
-  // Another till has its own.
+  // Another till has its own figures.
   const { tillOfManager } = shop.sandbox
   const office = await shop.post(
     '/api/session',

@@ -4,31 +4,31 @@ import type { Metrics } from './metrics/metrics.ts'
 import { readBody } from '#gateway/http/read-body.ts'
 import type { CallerOf } from '#gateway/auth/caller.ts'
 
-/** Look-ups of one till that are remembered, the latest; and tills. */
+/** The latest look-ups kept for each till; then the most tills kept. */
 const mostLookUps = 200
 const mostTills = 1000
 
 type Parts = { callerOf: CallerOf; metrics: Metrics | undefined }
 
 /**
- * How fast look-ups are where it counts: at the till. Told by the browser, kept in memory by till, and shown to whoever is there: a till that has
- * become slow is noticed before anybody calls.
+ * How fast look-ups are at the till. Browsers report it, the gateway keeps it in memory for each till, and the till's screen shows
+ * it: a till that has become slow is noticed before anybody complains.
  */
 export function timingsRoutes(app: FastifyInstance, { callerOf, metrics }: Parts) {
   const byTill = new Map<string, Timing[]>()
 
   app.post('/api/timings', async (request, reply) => {
-    const told = readBody(timing, request.body, ['name', 'photo'])
+    const told = readBody(timing, request.body)
     const { who } = await callerOf(request)
     const till = who.till ?? ''
     metrics?.noteTiming(till, told)
     const before = byTill.get(till) ?? []
-    // The till that was heard of last stands last.
+    // Moves this till to the end, so that the first key is the till not heard of for longest.
     byTill.delete(till)
     byTill.set(till, [...before.slice(1 - mostLookUps), told])
     const [oldest] = byTill.keys()
     if (byTill.size > mostTills && oldest !== undefined) byTill.delete(oldest)
-    return reply.header('cache-control', 'no-store').code(204).send()
+    return reply.code(204).send()
   })
 
   app.get('/api/timings', { exposeHeadRoute: false }, async (request, reply) => {
@@ -39,7 +39,7 @@ export function timingsRoutes(app: FastifyInstance, { callerOf, metrics }: Parts
       ...figuresOf('name', told),
       ...figuresOf('photo', told),
     }
-    return reply.header('cache-control', 'no-store').send(answer)
+    return reply.send(answer)
   })
 }
 

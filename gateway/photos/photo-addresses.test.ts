@@ -8,7 +8,9 @@ const ADITI = 565_039_505
 
 const photoRequests = ({ sandbox }: Shop) => sandbox.requests.filter(({ at }) => at === 'photos')
 
-/** A shop whose look-up has already fetched the first photo and forgotten it: what comes to the photo host now is news. */
+/**
+ * A shop whose look-up has fetched the first photo, whose requests are then cleared: any later request to the photo host is new.
+ */
 async function openShopWithAddress() {
   const shop = await openShop()
   const { addresses, session } = await shop.lookUp(ADITI)

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { openBulkhead } from '#gateway/resilience/bulkhead.ts'
 import type { VendorCalls } from '#gateway/capillary/calls.ts'
-import { photoDesk } from './photo-delivery.ts'
+import { openPhotoDelivery } from './photo-delivery.ts'
 import type { PhotoTicket } from './sealed-link.ts'
 
 const vendor: Pick<VendorCalls, 'customer'> = { customer: () => Promise.reject(new Error('not asked')) }
@@ -13,7 +13,7 @@ const ticket = (link: string): PhotoTicket => ({
   endsAt: Date.now() + 3_600_000,
 })
 
-/** A desk before a photo host that never answers, and the fetches it has been asked for. */
+/** A photo delivery in front of a photo host that never answers, and the fetches requested so far. */
 function openDesk() {
   const fetches: { link: string; signal: AbortSignal }[] = []
   const host = {
@@ -26,7 +26,7 @@ function openDesk() {
     bulkhead: openBulkhead({ most: 64, waiting: 0, patience: 0 }),
   }
   const underWay = () => fetches.filter(({ signal }) => !signal.aborted).map(({ link }) => link)
-  return { desk: photoDesk(host, 1_000), fetches, underWay }
+  return { photoDelivery: openPhotoDelivery(host, 1_000), fetches, underWay }
 }
 
 afterEach(() => {
@@ -35,8 +35,8 @@ afterEach(() => {
 
 test('a photo fetched ahead waits ten seconds for the browser, and no longer', () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-  const { desk, underWay } = openDesk()
-  desk.expect('/photos/a', ticket('a'), vendor)
+  const { photoDelivery, underWay } = openDesk()
+  photoDelivery.expect('/photos/a', ticket('a'), vendor)
   vi.advanceTimersByTime(9_999)
   expect(underWay()).toEqual(['a'])
   vi.advanceTimersByTime(1)
@@ -45,10 +45,10 @@ test('a photo fetched ahead waits ten seconds for the browser, and no longer', (
 
 test('a photo that a browser waits for is not given up after ten seconds', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-  const { desk, fetches, underWay } = openDesk()
+  const { photoDelivery, fetches, underWay } = openDesk()
   const browser = new AbortController()
-  desk.expect('/photos/a', ticket('a'), vendor)
-  const delivery = desk.deliver('/photos/a', ticket('a'), vendor, browser.signal)
+  photoDelivery.expect('/photos/a', ticket('a'), vendor)
+  const delivery = photoDelivery.deliver('/photos/a', ticket('a'), vendor, browser.signal)
   vi.advanceTimersByTime(60_000)
   expect(underWay()).toEqual(['a'])
   expect(fetches).toHaveLength(1)
@@ -58,10 +58,10 @@ test('a photo that a browser waits for is not given up after ten seconds', async
 })
 
 test('no more than 32 photos wait for browsers: the oldest gives way', () => {
-  const { desk, underWay } = openDesk()
+  const { photoDelivery, underWay } = openDesk()
   const links = Array.from({ length: 33 }, (_, index) => String(index))
-  for (const link of links) desk.expect(`/photos/${link}`, ticket(link), vendor)
+  for (const link of links) photoDelivery.expect(`/photos/${link}`, ticket(link), vendor)
   expect(underWay()).toEqual(links.slice(1))
-  desk.close()
+  photoDelivery.close()
   expect(underWay()).toEqual([])
 })

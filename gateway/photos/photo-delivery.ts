@@ -6,62 +6,64 @@ import type { PhotoTicket } from './sealed-link.ts'
 
 type Vendor = Pick<VendorCalls, 'customer'>
 
-/** A photo on its way: bytes gather in `stream` whether or not somebody reads them yet. */
+/** A photo in transit. Its bytes collect in `stream` even before the browser reads them. */
 type Delivery = { contentType: string; length: number | undefined; stream: Readable }
 
-export type PhotoDesk = {
-  /** Begins to fetch a photo that the browser is about to ask for. `vendor` is asked, as whoever asks, where its link is dead. */
+export type PhotoDelivery = {
+  /** Starts to fetch a photo that the browser is about to request. If its link is dead, a new one is requested through `vendor`. */
   expect(address: string, ticket: PhotoTicket, vendor: Vendor): void
-  /** Hands out the photo behind an address. Aborting the signal, or destroying the stream, ends the fetch at the photo host. */
+  /** Delivers the photo behind an address. Aborting the signal or destroying the stream ends the fetch at the photo host. */
   deliver(address: string, ticket: PhotoTicket, vendor: Vendor, signal: AbortSignal): Promise<Delivery>
-  /** The shortest life, in seconds, a link is known to have whatever it says of itself. */
+  /** The shortest observed lifetime of a link in seconds, whatever the links themselves say. */
   shortestKnownLife(): number
   close(): void
 }
 
-/** Milliseconds a photo fetched ahead is kept for the browser to ask. */
+/** Milliseconds for which a photo fetched ahead waits for the browser's request. */
 const keptFor = 10_000
-/** Milliseconds: a browser gives up after less than ten seconds. */
+/** Milliseconds. A browser gives up after less than ten seconds. */
 const longestDelivery = 20_000
 const mostExpected = 32
-/** A link that the photo host refuses this soon after it was handed to us was dead when it came. */
+/** Milliseconds. A link that the photo host refuses this soon after the vendor issued it was already dead. */
 const deadOnArrival = 60_000
-/** Of an observed life we count on nine tenths. */
+/** The share of an observed lifetime that we rely on. */
 const safeShare = 0.9
-/** Milliseconds an observed early death is believed to be the rule: the vendor may mend it. */
+/** Milliseconds for which an observed early expiry counts as the rule. The vendor may correct it later. */
 const rememberedFor = 3_600_000
 
 type Expected = { delivery: Promise<Delivery>; controller: AbortController; forget: NodeJS.Timeout }
 
 const isExpired = (fault: unknown) => fault instanceof ProblemError && fault.code === 'photo_expired'
 
-/** All bytes there are: no photo is larger than what `stream` has room for. */
+/** Reads all bytes. `stream` has room for the largest allowed photo. */
 async function pour({ bytes }: Download, stream: Readable) {
   try {
     for await (const piece of bytes) stream.push(piece)
     stream.push(null)
   } catch (fault) {
-    // And with it the browser's connection: that is how it hears of a fault in mid-stream. Nobody may have come for it yet.
+    // This also ends the browser's connection, which tells it about an error in the middle of the stream. There may be no listener
+    // yet.
     stream.on('error', () => undefined).destroy(fault instanceof Error ? fault : undefined)
   }
 }
 
 /**
- * The desk where browsers collect photos. The first photo of an answer is fetched while the answer is still on its way to the
- * browser, so that a look-up costs the store one sequential trip, not two.
+ * Delivers photos to browsers. The first photo of an answer is fetched while the answer is still on its way to the browser, so a
+ * look-up takes one sequential round trip, not two.
  *
- * Each photo on its way holds one of the host's places until its last byte has left: there are so many, and nobody who reads slowly
- * holds one for long.
+ * Each photo occupies one of the photo host's places until its last byte has been sent. The places are limited, and `longest`
+ * limits how long a slow reader can hold one.
  *
- * @param longest milliseconds from the first question to the last byte
- * @throws {ProblemError} `vendor_busy` where no place is free; `photo_expired` for a link that has run out since it was handed on: the browser asks for the customer
- *   anew. A link that was dead when it came is asked for anew here, once; if the next is dead too it is `photo_refused`.
+ * @param longest milliseconds from the first request to the last byte
+ * @throws {ProblemError} `vendor_busy` if no place is free; `photo_expired` if the link has expired since it was issued: the
+ *   browser then asks for the customer again. A link that was dead on arrival is renewed here once; if the new one is dead too, the
+ *   error is `photo_refused`.
  */
-export function photoDesk(
+export function openPhotoDelivery(
   host: Pick<PhotoHost, 'download' | 'bulkhead'>,
   maxBytes: number,
   longest = longestDelivery,
-): PhotoDesk {
+): PhotoDelivery {
   const expected = new Map<string, Expected>()
   let earlyDeath = { seconds: Number.POSITIVE_INFINITY, at: 0 }
   const shortestKnownLife = () =>
@@ -78,14 +80,14 @@ export function photoDesk(
       throw fault
     })
     const stream = new Readable({ highWaterMark: maxBytes, read: () => undefined })
-    // All its bytes may be here already, and nobody come for them: then only this ends it.
+    // All bytes may be here already while no browser has asked for them; then only this ends the delivery.
     const giveUpOn = () => void stream.destroy()
     const clock = setTimeout(giveUpOn, longest).unref()
     signal.addEventListener('abort', giveUpOn, { once: true })
     stream.once('close', () => {
       clearTimeout(clock)
       signal.removeEventListener('abort', giveUpOn)
-      download.hangUp()
+      download.abortOnDisconnect()
       leave()
     })
     void pour(download, stream)
@@ -113,7 +115,7 @@ export function photoDesk(
     }
   }
 
-  /** The link came dead: the vendor is asked once more for another, and that one has to do. */
+  /** The link was dead on arrival: the vendor is asked once for another one, which is the last attempt. */
   const refetch = async (ticket: PhotoTicket, vendor: Vendor, signal: AbortSignal) => {
     const { customer } = await vendor.customer(ticket.customerId, signal)
     const same = customer.photos.find(

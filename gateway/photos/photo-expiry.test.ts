@@ -4,7 +4,7 @@ import { openShop, type Shop } from '#test/support/shop.ts'
 const ADITI = 565_039_505
 const day = 86_400_000
 
-/** Only photos run out here, no session does. */
+/** Only photo links expire in these tests; sessions do not. */
 const tireless = { now: () => 0 }
 
 const asked = ({ sandbox }: Shop) => ({
@@ -12,7 +12,7 @@ const asked = ({ sandbox }: Shop) => ({
   photoHost: sandbox.requests.filter(({ at }) => at === 'photos').length,
 })
 
-/** Moves the one clock of gateway and sandbox; nothing waits for it. */
+/** Advances the common clock of gateway and sandbox without waiting. */
 const passes = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000)
 
 beforeEach(() => {
@@ -27,7 +27,7 @@ test('a link that always comes dead is asked for anew once, and then refused', a
   const { addresses, session } = await shop.lookUp(600_000_302)
   const answer = await shop.photo(addresses[0] ?? '', session)
   expect(answer.json()).toMatchObject({ code: 'photo_refused', status: 502 })
-  // The first link has run out by its own dates, so only the second is tried.
+  // The first link has expired by its own dates, so only the second one is tried.
   expect(asked(shop)).toEqual({ vendor: 2, photoHost: 1 })
 })
 

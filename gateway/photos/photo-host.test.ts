@@ -8,7 +8,7 @@ import { readPhotoOrigin } from './photo-origins.ts'
 
 const photo = await readFile(new URL('strip-metadata/fixtures/baseline.jpg', import.meta.url))
 
-/** A photo host that answers as the test says, and the gateway's client of it. */
+/** A photo host that answers as the test says, and the gateway's client for it. */
 async function playPhotoHost(answer: http.RequestListener, { maxBytes = 1_000_000, patience = 2_000 } = {}) {
   const heads: http.IncomingHttpHeaders[] = []
   const server = http.createServer((request, response) => {
@@ -25,7 +25,7 @@ async function playPhotoHost(answer: http.RequestListener, { maxBytes = 1_000_00
   return {
     heads,
     download,
-    /** The whole photo, or the reason why it did not come. */
+    /** The whole photo, or the reason why it failed. */
     bytes: async () => buffer((await download()).bytes),
     async [Symbol.asyncDispose]() {
       await host.close()

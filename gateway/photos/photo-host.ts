@@ -2,7 +2,7 @@ import { Agent, errors, request, type Dispatcher } from 'undici'
 import { ProblemError } from '#gateway/http/problem-error.ts'
 import { openBreaker, probeSeconds, type Breaker } from '#gateway/resilience/breaker.ts'
 import { openBulkhead, type Bulkhead, type Room } from '#gateway/resilience/bulkhead.ts'
-import { Unasked } from '#gateway/resilience/not-attempted.ts'
+import { NotAttempted } from '#gateway/resilience/not-attempted.ts'
 import { createMetadataBlanker, TruncatedImage } from './strip-metadata/blank-metadata.ts'
 import { readImageHeader, type ImageHeader } from './strip-metadata/image-header.ts'
 import { allowedUrl, type PhotoOrigin } from './photo-origins.ts'
@@ -10,14 +10,14 @@ import { whyRefused } from './refusal.ts'
 
 type Image = Extract<ImageHeader, { kind: 'image' }>
 
-/** A photo whose first bytes have come and been judged; the rest follows as it arrives, without what tells where it was taken. */
+/** A photo whose first bytes have arrived and been checked. The rest follows as it arrives, without the metadata. */
 export type Download = {
   contentType: string
-  /** In bytes, where the photo host told. */
+  /** In bytes, if the photo host stated it. */
   length: number | undefined
   bytes: AsyncIterable<Uint8Array>
-  /** Tells the photo host that nobody wants the rest. */
-  hangUp: () => void
+  /** Tells the photo host that the rest is no longer wanted. */
+  abortOnDisconnect: () => void
 }
 
 export type PhotoHost = {
@@ -30,26 +30,26 @@ export type PhotoHost = {
 export type PhotoHostLimits = {
   origins: readonly PhotoOrigin[]
   maxBytes: number
-  /** Milliseconds until the photo must have begun, and between any two pieces of it. */
+  /** Milliseconds until the photo must begin, and between any two chunks of it. */
   patience: number
-  /** Places for photos on their way, from the host to the browser: look-ups have their own. */
+  /** Places for photos on their way from the host to the browser. Look-ups have their own places. */
   room?: Room | undefined
-  /** Told of each request whether the host was there: it was, if it refused. And of those that were turned away. */
+  /** Callbacks: for each request, whether the host was up (a refusal counts as up); and for each request turned away. */
   told?: { met?: (condition: 'up' | 'down') => void; shed?: (() => void) | undefined }
 }
 
 /** The host's connections, and as many again for photos that wait for their browser. */
 const usualRoom: Room = { most: 64, waiting: 64, patience: 2_000 }
 
-/** More than any camera makes; a browser needs four bytes for each. */
+/** More than any camera produces. A browser needs four bytes for each pixel. */
 const mostPixels = 60_000_000
 
-/** By this many bytes every format has told its dimensions. */
+/** In bytes. Every format states its dimensions within this length. */
 const longestHeader = 262_144
 
 /**
- * Fetches photos from the allowed origins only. It follows no redirect, sends nothing but the link itself, and passes bytes on only
- * once they are known to be an image of bearable size.
+ * Fetches photos, from the allowed origins only. It follows no redirects, sends nothing except the link itself, and passes bytes on
+ * only after they are known to be an image of acceptable size.
  */
 export function photoHost({
   origins,
@@ -109,10 +109,10 @@ export function photoHost({
   }
 }
 
-/** The host gave no answer. */
+/** The photo host gave no answer. */
 class Unreached extends Error {
   override readonly name = 'Unreached'
-  /** The browser went away first. */
+  /** The browser disconnected first. */
   readonly isGivenUp: boolean
   constructor(cause: unknown, isGivenUp: boolean) {
     super('the photo host gave no answer', { cause })
@@ -122,7 +122,7 @@ class Unreached extends Error {
 
 function asProblem(cause: unknown): ProblemError {
   if (cause instanceof ProblemError) return cause
-  if (cause instanceof Unasked)
+  if (cause instanceof NotAttempted)
     return new ProblemError('photo_refused', { retryAfterSeconds: probeSeconds, cause })
   if (cause instanceof TruncatedImage) return new ProblemError('photo_not_an_image', { cause })
   return new ProblemError(isLate(cause) ? 'photo_timed_out' : 'photo_refused', { cause })
@@ -139,7 +139,7 @@ async function beginDownload(
 ): Promise<Download> {
   const length = readLength(headers['content-length'])
   const pieces = body.iterator({ destroyOnReturn: false })
-  const hangUp = () => void body.on('error', () => undefined).destroy()
+  const abortOnDisconnect = () => void body.on('error', () => undefined).destroy()
   try {
     if (length !== undefined && length > maxBytes) throw new ProblemError('photo_too_large')
     const { beginning, image } = await readBeginning(pieces)
@@ -147,11 +147,11 @@ async function beginDownload(
     return {
       contentType: image.contentType,
       length,
-      bytes: cleaned(beginning, pieces, image, { length, maxBytes, hangUp }),
-      hangUp,
+      bytes: cleaned(beginning, pieces, image, { length, maxBytes, abortOnDisconnect }),
+      abortOnDisconnect,
     }
   } catch (cause) {
-    hangUp()
+    abortOnDisconnect()
     throw cause
   }
 }
@@ -176,14 +176,14 @@ async function readBeginning(
 }
 
 /**
- * Throws in mid-stream when the photo turns out cut short or over-long. The last piece waits until the photo is known to be
- * complete, so that a browser never takes a part for the whole.
+ * Passes the photo on without its metadata. It throws in the middle of the stream if the photo is too short or too long. The last
+ * chunk waits until the photo is known to be complete, so that a browser never takes a part for the whole.
  */
 async function* cleaned(
   beginning: Uint8Array,
   rest: AsyncIterableIterator<Uint8Array>,
   image: Image,
-  limits: { length: number | undefined; maxBytes: number; hangUp: () => void },
+  limits: { length: number | undefined; maxBytes: number; abortOnDisconnect: () => void },
 ) {
   const blanker = createMetadataBlanker(image.format, limits.length)
   let total = beginning.length
@@ -202,6 +202,6 @@ async function* cleaned(
   } catch (cause) {
     throw asProblem(cause)
   } finally {
-    limits.hangUp()
+    limits.abortOnDisconnect()
   }
 }

@@ -1,12 +1,12 @@
-/** A place photos may be fetched from. `host` may begin with `*.`, which stands for one or more labels. */
+/** An origin from which photos may be fetched. `host` may begin with `*.`, which stands for one or more labels. */
 export type PhotoOrigin = { protocol: string; host: string; port: string; pathPrefix: string }
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /**
- * Reads one entry of `PHOTO_ORIGINS`: scheme, host, optional port, optional path prefix ending in `/`.
+ * Parses one entry of `PHOTO_ORIGINS`: scheme, host, optional port, optional path prefix ending in `/`.
  *
- * @returns `undefined` for what is none: another scheme than https (http on this machine), a bare `*`, a user, a query
+ * @returns `undefined` for an invalid entry: a scheme other than https (or http on this machine), a bare `*`, a user, a query
  */
 export function readPhotoOrigin(written: string): PhotoOrigin | undefined {
   const [, scheme, wildcard = '', rest] = /^(https?:\/\/)(\*\.)?([^*]+)$/.exec(written) ?? []
@@ -20,8 +20,8 @@ export function readPhotoOrigin(written: string): PhotoOrigin | undefined {
 }
 
 /**
- * The link as a URL, when it may be fetched. Scheme, host, port and path prefix must match one allowed origin; a link with a user
- * in it, or with an encoded slash or dot segment that another parser could read as a way up, never does.
+ * Returns the link as a URL if it may be fetched. Scheme, host, port and path prefix must match one allowed origin. A link is never
+ * allowed if it contains a user, or an encoded slash or dot segment that another parser could read as a parent directory.
  */
 export function allowedUrl(link: string, origins: readonly PhotoOrigin[]): URL | undefined {
   if (!URL.canParse(link)) return undefined

@@ -56,7 +56,7 @@ test.each<[what: string, userId: number]>([
   const { addresses, session } = await shop.lookUp(userId)
   const [address = ''] = addresses
   const headers = { cookie: `countersign-session=${session}` }
-  // Once fetched ahead, when it may have failed before it is asked for, and once while the browser waits.
+  // Once fetched ahead, which may fail before the browser's request, and once while the browser waits.
   for (let time = 0; time < 2; time++) {
     const answer = await ask(origin, address, { headers }).catch(() => undefined)
     const isTold = answer?.status === 502 && /photo_(refused|not_an_image)/.test(answer.body.toString())

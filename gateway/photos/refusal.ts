@@ -4,8 +4,8 @@ import { ProblemError } from '#gateway/http/problem-error.ts'
 const longestError = 16_384
 
 /**
- * Reads why the photo host said no. S3 answers 403 both for a link that has run out and for a file that is gone, so only `Code`
- * and `Message` of its XML tell; the rest of that XML can hold the security token and is dropped here.
+ * Reads why the photo host refused a request. S3 answers 403 both for an expired link and for a missing file, so only `Code` and
+ * `Message` of its XML tell them apart. The rest of the XML can contain the security token and is dropped here.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */

@@ -3,7 +3,7 @@ import { readPhoto } from '#contract/customer/photo.ts'
 import type { CustomerAnswer } from '#gateway/capillary/customer-call.ts'
 import { expiryQueryOf, type PhotoSeal, type PhotoTicket } from './sealed-link.ts'
 
-/** What is documented of a photo's file, none of which is a link. Anything the vendor comes to add could be one. */
+/** The documented fields of a photo's file, none of which is a link. A field that the vendor adds later could be one. */
 const documentedFile = v.fallback(
   v.optional(
     v.object({
@@ -19,21 +19,21 @@ const documentedFile = v.fallback(
   undefined,
 )
 
-/** Used where a link does not say how long it lives. */
+/** Milliseconds, used if a link does not state its lifetime. */
 const usualLife = 600_000
 
 export type Rewritten = {
-  /** The vendor's answer with every link replaced by an address on our origin, or left out. */
+  /** The vendor's answer with every link replaced by an address on our origin, or removed. */
   body: Record<string, unknown>
   /** Address and ticket of each photo that may be shown, by identity. */
   tickets: Map<string, { address: string; ticket: PhotoTicket }>
-  /** How many photos were kept back because they are another customer's. */
+  /** The number of photos withheld because they belong to another customer. */
   withheld: number
 }
 
 /**
- * Replaces the vendor's photo links in the answer of the customer call. No link of the vendor leaves the gateway: photos that could
- * not be handed out lose theirs, and photos of somebody else are marked `status: "withheld"`.
+ * Replaces the vendor's photo links in the answer of the customer call. No photo link of the vendor leaves the gateway: photos that
+ * cannot be shown lose their link, and photos of another customer are marked `status: "withheld"`.
  */
 export function rewritePhotos(
   { body, customer, vendorDate }: CustomerAnswer,
@@ -80,7 +80,7 @@ export function rewritePhotos(
   }
 }
 
-/** Milliseconds. Both times are of the vendor's clocks, so that ours does not matter. */
+/** Milliseconds. Both times come from the vendor's clocks, so our own clock does not matter. */
 const remainingLife = (
   expiry: { signedAt: string; lifetimeSeconds: number } | undefined,
   vendorNow: number,

@@ -1,14 +1,14 @@
 import * as v from 'valibot'
 import type { Sealing } from '#gateway/crypto/sealing.ts'
 
-/** What a photo's address on our own origin stands for. */
+/** What the sealed part of a photo address contains. */
 export type PhotoTicket = {
   /** The vendor's presigned link. */
   link: string
   customerId: string
-  /** Which picture it is, whatever its link: the contract's `identity`. */
+  /** Identifies the picture, whatever its link: the contract's `identity`. */
   identity: string
-  /** When it was sealed and when the link ends, as epoch milliseconds of the gateway's clock. */
+  /** When the address was sealed and when the link expires, in epoch milliseconds of the gateway's clock. */
   sealedAt: number
   endsAt: number
 }
@@ -22,15 +22,18 @@ const ticket = v.object({
 })
 
 export type PhotoSeal = {
-  /** `/photos/<sealed>?X-Amz-Date=…&X-Amz-Expires=…`: the part before `?` is opaque, the expiry stays where the vendor put it. */
+  /**
+   * Returns `/photos/<sealed>?X-Amz-Date=…&X-Amz-Expires=…`. The part before `?` is opaque; the expiry stays where the vendor put
+   * it.
+   */
   seal(ticket: PhotoTicket, scope: string, expiryQuery: string): string
-  /** `undefined` for anything but the unaltered address that was sealed for this scope. */
+  /** `undefined` for anything other than the unchanged address that was sealed for this scope. */
   open(sealed: string, scope: string, expiryQuery: string): PhotoTicket | undefined
 }
 
 /**
- * Seals photo addresses. Whom they were made for and the visible expiry are authenticated with the text, so that an address is of no
- * use to anybody else, and neither part of it can be altered.
+ * Seals photo addresses. The scope and the visible expiry are authenticated together with the content, so that an address works
+ * only in its scope and no part of it can be changed.
  */
 export function photoSeal(sealing: Sealing): PhotoSeal {
   const context = (scope: string, expiryQuery: string) => `${scope}\n${expiryQuery}`
@@ -41,7 +44,7 @@ export function photoSeal(sealing: Sealing): PhotoSeal {
     },
     open(sealed, scope, expiryQuery) {
       const bytes = Buffer.from(sealed, 'base64url')
-      // Only the canonical spelling: base64 decoders ignore stray bits and characters.
+      // Accepts only the canonical spelling, because base64 decoders ignore stray bits and characters.
       if (bytes.toString('base64url') !== sealed) return undefined
       const text = sealing.open(bytes, context(scope, expiryQuery))
       return text === undefined ? undefined : v.parse(ticket, JSON.parse(text))
@@ -49,7 +52,7 @@ export function photoSeal(sealing: Sealing): PhotoSeal {
   }
 }
 
-/** `X-Amz-Date` and `X-Amz-Expires` of a presigned link as a query, as the vendor wrote them; empty where there is neither. */
+/** `X-Amz-Date` and `X-Amz-Expires` of a presigned link as a query, as the vendor wrote them; empty if it has neither. */
 export function expiryQueryOf(link: string, shortestKnownLife: number) {
   const query = new URLSearchParams(link.slice(link.indexOf('?') + 1))
   const kept = new URLSearchParams()

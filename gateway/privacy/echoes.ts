@@ -1,13 +1,13 @@
 const fewestDigits = 6
-/** Of a telephone number, with whatever prefix it is written. */
+/** The last digits of a telephone number, which identify it whatever its prefix. */
 const tellingDigits = 9
 
 /**
- * A number or an e-mail address that is masked in one field must not be readable in another, such as a mobile number that somebody
- * typed into a name. Words are let be: a city may well be somebody's name.
+ * A number or an e-mail address that is masked in one field must not be readable in another, such as a mobile number that an
+ * associate typed into a name. Words are ignored, because a city can also be a person's name.
  *
  * @param secrets the values that are masked or hidden
- * @returns whether a value that would be shown holds one of them
+ * @returns a function that tells whether a shown value contains one of the secrets
  */
 export function echoes(
   secrets: readonly (string | number | boolean)[],
@@ -18,11 +18,11 @@ export function echoes(
     const text = folded(secret)
     if (text.includes('@')) addresses.add(text)
     const digits = digitsOf(text)
-    // A date or an amount is no number to find somebody by.
+    // A date or an amount does not identify a customer.
     if (digits.length >= fewestDigits && isMostlyDigits(text)) numbers.add(digits.slice(-tellingDigits))
   }
   return (value) => {
-    // Too short to hold either, as most values are.
+    // Most values are too short to contain a number or an address.
     if (typeof value === 'boolean' || String(value).length < fewestDigits) return false
     const text = folded(value)
     if ([...addresses].some((address) => text.includes(address))) return true

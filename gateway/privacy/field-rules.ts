@@ -2,13 +2,13 @@ import type { FieldRule, Policy } from './policy.ts'
 
 export type Role = 'associate' | 'manager'
 
-/** Who gets to see an answer, and by which rules. */
+/** The role that sees an answer, and the rules that apply. */
 export type View = { rules: (name: FieldName) => FieldRule; role: Role }
 
-/** Where in an answer something stands, by names only: list positions are left out, and a typed value has its type for a name. */
+/** The place of a value in an answer, by names only: list positions are left out, and a typed value is named by its type. */
 export type FieldName = readonly string[]
 
-/** Without these nothing could be shown at all: ids by which the answer is proven to be about the customer, and photos. */
+/** Fields without which nothing can be shown: the ids that prove that the answer is about the customer, and photos. */
 const structural = [
   'id',
   'profiles.userId',
@@ -17,12 +17,12 @@ const structural = [
   'customerImage.**',
 ]
 
-/** Of what is structural: not even an echo of something masked takes it away. */
+/** The rule for these fields. They stay visible even if they contain a masked value. */
 export const structuralRule: FieldRule = { associate: 'show', manager: 'show', as: 'full', reveal: 'never' }
-/** What nobody named. */
+/** The rule for fields that the policy does not name. */
 const unknown: FieldRule = { associate: 'mask', manager: 'mask', as: 'full', reveal: 'with-reason' }
 
-/** The vendor repeats two parts under other names; letter case differs from sample to sample. */
+/** The vendor repeats two parts under other names, and its samples differ in letter case. */
 const spelling = (name: string) => {
   const lower = name.toLowerCase()
   return lower === 'allfields' ? 'fields' : lower === 'identifiersall' ? 'identifiers' : lower
@@ -31,8 +31,8 @@ const spelling = (name: string) => {
 type Pattern = { segments: string[]; isOpen: boolean; rule: FieldRule }
 
 /**
- * The rules of a policy, to be asked for each field of an answer. The most specific pattern decides: compared name by name, a name
- * goes before `*`, and `*` before `**`.
+ * The rules of a policy, as a function of the field name. The most specific pattern decides: the names are compared one by one; an
+ * exact name takes precedence over `*`, and `*` over `**`.
  */
 export function fieldRules({ fields }: Pick<Policy, 'fields'>): (name: FieldName) => FieldRule {
   const patterns = [
@@ -45,10 +45,10 @@ export function fieldRules({ fields }: Pick<Policy, 'fields'>): (name: FieldName
     const key = name.join('\n')
     const known = decided.get(key)
     if (known !== undefined) return known
-    // A dot in a name of the vendor's is a part of it, not a place below.
+    // A dot within one of the vendor's names belongs to the name; it does not separate levels.
     const segments = name.map(spelling)
     const rule = patterns.find((each) => matches(each, segments))?.rule ?? unknown
-    // Names come from the vendor: a list of them that grows without end would be a leak.
+    // The names come from the vendor. Without a limit this cache could grow for ever.
     if (decided.size < mostRemembered) decided.set(key, rule)
     return rule
   }

@@ -4,22 +4,22 @@ import { fieldRules, type FieldName } from './field-rules.ts'
 import { readPolicyFile } from './policy-file.ts'
 import type { FieldRule, Policy } from './policy.ts'
 
-/** The policy in force, with its rules ready to be asked. */
+/** The policy in force, with its rules compiled. */
 export type PolicyInForce = Policy & { rules: (name: FieldName) => FieldRule }
 
 export type LivePolicy = {
-  /** For one request: what it says may be another thing for the next one. */
+  /** The policy for one request. It can change before the next request. */
   current(): PolicyInForce
   close(): void
 }
 
-/** By looking, not by being told: files that come from elsewhere, as in a container, are exchanged in ways nobody is told of. */
+/** Milliseconds. The file is polled, because file events are not reliable for mounted files, as in a container. */
 const lookEvery = 1000
 
 /**
- * Follows a policy file. One with mistakes is refused, line and reason in the log, and the last good one stays.
+ * Follows a policy file. A file with mistakes is refused and logged with line and reason, and the last valid policy stays in force.
  *
- * @param policy that was read at the start, and holds for ever where there is no file
+ * @param policy the policy read at the start; without a file it never changes
  */
 export function livePolicy(
   { file, policy }: { file?: string | undefined; policy: Policy },

@@ -5,7 +5,7 @@ import { masked } from './shapes.ts'
 
 type Scalar = string | number | boolean
 
-/** A value the browser does not get, and where its mask stands. */
+/** A value that is not sent to the browser, and the place of its mask. */
 export type Kept = {
   /** Its place in the masked answer, as a JSON Pointer. */
   at: string
@@ -16,14 +16,14 @@ export type Kept = {
 }
 
 export type MaskedAnswer = {
-  /** The answer as it may leave, with `maskedFields`. */
+  /** The answer as it may be sent, with `maskedFields`. */
   body: Record<string, unknown>
   kept: Kept[]
 }
 
 /**
- * Leaves of an answer what a role may see. Whatever no rule names is masked, how deep it may stand. A number or a yes-or-no becomes
- * text where it is masked; what is hidden is left out, and so is the item of a list whose value is hidden.
+ * Reduces an answer to what a role may see. A field that no rule names is masked, at any depth. A masked number or boolean becomes
+ * text. A hidden value is left out, and so is a list item whose value is hidden.
  *
  * @see https://www.rfc-editor.org/rfc/rfc6901
  */
@@ -39,7 +39,7 @@ export function maskAnswer(answer: Record<string, unknown>, { rules, role }: Vie
     const rule = rules(name)
     const showing = rule[role]
     if (showing === 'hide') return undefined
-    // Nothing can be learnt from what is empty, and a mask in its place would say that there is something.
+    // An empty value reveals nothing, and a mask would suggest that there is a value.
     if (value === '' || rule === structuralRule || (showing === 'show' && !isEcho(value))) return value
     const text = masked(value, showing === 'mask' ? rule.as : 'full')
     kept.push({ at, name, value, text, reveal: showing === 'mask' ? rule.reveal : 'with-reason' })
@@ -67,7 +67,7 @@ export function maskAnswer(answer: Record<string, unknown>, { rules, role }: Vie
 
   const body = Object.fromEntries(
     Object.entries(answer).flatMap(([key, value]) => {
-      // Ours alone to say.
+      // Only the gateway sets this field.
       const left = key === 'maskedFields' ? undefined : mask(value, [key], `/${escaped(key)}`)
       return left === undefined ? [] : [[key, left] as const]
     }),
@@ -75,7 +75,7 @@ export function maskAnswer(answer: Record<string, unknown>, { rules, role }: Vie
   return { body: { ...body, maskedFields: kept.map(({ at, reveal }) => ({ at, reveal })) }, kept }
 }
 
-/** Calls back with every value of an answer and its name. */
+/** Calls `found` with every value of an answer and its name. */
 export function collect(value: unknown, name: FieldName, found: (value: Scalar, name: FieldName) => void) {
   if (isScalar(value)) found(value, name)
   else if (Array.isArray(value)) for (const item of value) collect(item, name, found)
@@ -83,7 +83,10 @@ export function collect(value: unknown, name: FieldName, found: (value: Scalar, 
     for (const [, member, itsName] of membersOf(value, name)) collect(member, itsName, found)
 }
 
-/** `{type: 'mobile', value, primary}` under `commChannels` are `commChannels.mobile` and `commChannels.mobile.primary`. */
+/**
+ * The members of `{type: 'mobile', value, primary}` under `commChannels` are named `commChannels.mobile` and
+ * `commChannels.mobile.primary`.
+ */
 function membersOf(value: object, name: FieldName): [key: string, member: unknown, name: FieldName][] {
   const own = isTyped(value, name) ? [...name, value.type.trim()] : name
   return Object.entries(value).map(([key, member]) => [
@@ -93,7 +96,7 @@ function membersOf(value: object, name: FieldName): [key: string, member: unknow
   ])
 }
 
-/** Lists whose items say in `type` what their `value` is. */
+/** Lists whose items state in `type` what their `value` is. */
 const typedLists = new Set(['identifiers', 'identifiersAll', 'commChannels'])
 
 const isTyped = (value: object, name: FieldName): value is { type: string; value: unknown } =>

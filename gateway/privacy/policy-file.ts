@@ -12,7 +12,7 @@ import { readPolicy, type Policy } from './policy.ts'
 /**
  * Reads a policy file.
  *
- * @returns the policy, or what is wrong with it: one sentence for each mistake, with its line, and none of the values
+ * @returns the policy, or its mistakes: one sentence for each, with its line and without any of the values
  */
 export function readPolicyFile(file: string): Policy | string[] {
   let text: string
@@ -24,7 +24,7 @@ export function readPolicyFile(file: string): Policy | string[] {
   return readPolicyText(text)
 }
 
-/** The same for its text. */
+/** Reads a policy from text. Returns the same as `readPolicyFile`. */
 export function readPolicyText(text: string): Policy | string[] {
   const faults: ParseError[] = []
   const tree = parseTree(text, faults, { disallowComments: true })
@@ -38,7 +38,7 @@ export function readPolicyText(text: string): Policy | string[] {
   if (reading.success) return reading.output
   return reading.issues.map((issue) => {
     const path = pathOf(issue)
-    // What is missing has no line: that of the part it is missing from.
+    // A missing field has no line, so the line of its nearest existing parent is used.
     const at = path
       .map((_, left) => path.slice(0, path.length - left))
       .find((part) => findNodeAtLocation(tree, part))

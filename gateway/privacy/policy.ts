@@ -4,7 +4,7 @@ import shipped from './default-policy.json' with { type: 'json' }
 
 const showing = v.picklist(['show', 'mask', 'hide'])
 
-/** What is left to read of a masked value; `full` leaves nothing. */
+/** The part of a masked value that stays readable; `full` hides everything. */
 const shape = v.picklist(['full', 'phone', 'email', 'card', 'name', 'address', 'date'])
 
 export type Shape = v.InferOutput<typeof shape>
@@ -30,7 +30,7 @@ const fieldRule = v.union([
 /** How one field is treated, for each role. */
 export type FieldRule = v.InferOutput<typeof fieldRule>
 
-/** Names between dots; `*` stands for any one name, `**` at the end for whatever follows. */
+/** Names separated by dots; `*` stands for any one name, `**` at the end for any remaining names. */
 const pattern = v.pipe(v.string(), v.regex(/^(?:[^.*\s]+|\*)(?:\.(?:[^.*\s]+|\*))*(?:\.\*\*)?$|^\*\*$/))
 
 const count = (least: number, most: number) =>
@@ -53,9 +53,9 @@ const limits = v.strictObject({
     v.strictObject({ atLeast: count(2, 1000), soft: share, hard: share }),
     v.check(({ soft, hard }) => soft <= hard, 'the soft limit is above the hard one'),
   ),
-  /** How many times an associate's limits a till, and an address, may have. */
+  /** The multiple of an associate's limits that applies to a till, and to an address. */
   times: v.strictObject({ till: count(1, 100), address: count(1, 1000) }),
-  /** Customers nobody has a reason to open. */
+  /** Customers whom nobody has a reason to open: opening one raises an alarm. */
   canaries: v.array(v.pipe(v.string(), v.regex(/^[1-9]\d{0,14}$/))),
 })
 
@@ -63,10 +63,10 @@ const fieldNames = v.array(v.pipe(v.string(), v.regex(/^[^.*\s]+(?:\.[^.*\s]+)+$
 
 const months = count(1, 600)
 
-/** What customers are verified for, by names of the store's own, and what each takes. */
+/** A purpose, under a name of the store's choice, and what its verification needs. */
 const purpose = v.pipe(
   v.strictObject({
-    /** For a purpose the screens have no words for. */
+    /** The label of a purpose for which the app has no message. */
     label: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(60))),
     needs: need,
     factors: v.optional(v.array(factor), factor.options),
@@ -83,7 +83,7 @@ const sections = v.strictObject({
   challenge: v.strictObject({
     tries: count(1, 10),
     refuseMinutes: count(1, 1440),
-    /** Where the answers stand. */
+    /** The fields that contain the answers. */
     birthDate: fieldNames,
     city: fieldNames,
     postcode: fieldNames,
@@ -105,15 +105,15 @@ const policy = v.pipe(
   ),
 )
 
-/** What is shown to whom, what may be revealed or asked, how much is too much, and what a verification takes. */
+/** What each role sees, what may be revealed or asked, the limits on look-ups, and what a verification needs. */
 export type Policy = v.InferOutput<typeof policy>
 
 export type Limits = Policy['limits']
 
-/** What holds where no file says otherwise. */
+/** The policy that applies if no file says otherwise. */
 export const defaultPolicy: Policy = v.parse(policy, shipped)
 
-/** What is written in a policy file: each part that is missing is as in the default, and so is each field that is not named. */
+/** Parses the content of a policy file. A section or field that is missing keeps its default. */
 export function readPolicy(written: unknown) {
   return v.safeParse(policy, isObject(written) ? withDefaults(shipped, written) : written)
 }
@@ -121,7 +121,7 @@ export function readPolicy(written: unknown) {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Two levels deep: sections, and what is in them. But for purposes: a store that writes any has those and no others. */
+/** Merges two levels: sections and their entries. `purposes` is not merged: a store that writes its own purposes has only those. */
 const withDefaults = (usual: Record<string, Record<string, unknown>>, written: Record<string, unknown>) =>
   Object.fromEntries(
     [...new Set([...Object.keys(usual), ...Object.keys(written)])].map((section) => {

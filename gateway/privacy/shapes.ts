@@ -1,11 +1,9 @@
 import type { Shape } from './policy.ts'
 
-/** As many for a short value as for a long one: how long it was is not told. */
+/** Always the same number, so that the mask does not reveal the length of the value. */
 const bullets = '••••'
 
-/**
- * What is left to read of a value. Never more than half of it, and where it is not of the form the shape is for, nothing.
- */
+/** The mask of a value. It shows at most half of the value, and nothing if the value does not have the form of the shape. */
 export function masked(value: string | number | boolean, as: Shape): string {
   const text = String(value).trim()
   switch (as) {
@@ -25,7 +23,7 @@ export function masked(value: string | number | boolean, as: Shape): string {
   }
 }
 
-/** An e-mail address as its first letter and domain, anything else as its last characters. */
+/** An e-mail address as its first letter and domain; anything else as its last characters. */
 export const maskedIdentifier = (value: string) => masked(value, value.includes('@') ? 'email' : 'card')
 
 const mostShown = 4
@@ -41,7 +39,7 @@ function email(text: string) {
   return at > 0 ? `${firstOf(text)}${bullets}${text.slice(at)}` : bullets
 }
 
-/** The last part of a written address that has no digits in it, where there is another part before it. */
+/** The last part of a written address that contains no digits, if there is a part before it. */
 function town(text: string) {
   const [, ...later] = text.split(/[,\n]/).map((part) => part.trim())
   const last = later.findLast((part) => /\p{L}/u.test(part) && !/\p{N}/u.test(part))
@@ -55,10 +53,10 @@ const year = (text: string) => {
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
 
-/** What no mark can stand on, or belong to. */
+/** Two ASCII characters: the first cannot carry a combining mark. */
 const plainBeginning = /^[\x20-\x7e]{2}/
 
-/** The first letter with its marks, not half a character. */
+/** The first letter with its combining marks, never half a character. */
 const firstOf = (text: string) =>
   plainBeginning.test(text)
     ? text.slice(0, 1)

@@ -4,16 +4,16 @@ type Waiting<Item, Result> = {
   reject: (fault: unknown) => void
 }
 
-/** Items of one statement. */
+/** The most items in one statement. */
 const mostAtOnce = 200
 
 /**
- * Lets what is asked side by side go to the store in one statement. What has been asked in one turn of the event loop goes together;
- * while a statement is under way the next ones wait, and go with the one after it. Who comes alone does not wait.
+ * Combines concurrent store calls into one statement. Calls of one turn of the event loop form one batch. While a statement runs,
+ * further calls queue and form the next batch. A single call does not wait.
  *
- * @param work what to do with several at once, in the order they came; it returns what each of them gets
+ * @param work handles several items at once, in the order they came; the function it returns gives each item its result
  */
-export function together<Item, Result>(
+export function batched<Item, Result>(
   work: (items: readonly Item[]) => Promise<(item: Item) => Result>,
 ): (item: Item) => Promise<Result> {
   let queue: Waiting<Item, Result>[] = []
@@ -24,7 +24,7 @@ export function together<Item, Result>(
       const group = queue.slice(0, mostAtOnce)
       queue = queue.slice(mostAtOnce)
       try {
-        // One after the other: what comes meanwhile is the next group.
+        // Statements run one after the other: calls that arrive meanwhile form the next batch.
         // oxlint-disable-next-line no-await-in-loop
         const resultOf = await work(group.map(({ item }) => item))
         for (const { item, resolve } of group) resolve(resultOf(item))

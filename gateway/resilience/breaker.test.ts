@@ -56,16 +56,16 @@ test('after two seconds one call finds out, the others are turned away at once, 
   await ask(breaker, fail, 20)
   let asked = 0
   const count = () => Promise.resolve((asked += 1))
-  await expect(breaker.run(count, isFault)).rejects.toMatchObject({ name: 'Unasked' })
+  await expect(breaker.run(count, isFault)).rejects.toMatchObject({ name: 'NotAttempted' })
   vi.setSystemTime(Date.now() + 2_000)
   let tell = (_status: number) => {}
   const probe = breaker.run(() => new Promise<number>((resolve) => (tell = resolve)), isFault)
   expect(breaker.state()).toBe('half-open')
-  await expect(breaker.run(count, isFault)).rejects.toMatchObject({ name: 'Unasked' })
+  await expect(breaker.run(count, isFault)).rejects.toMatchObject({ name: 'NotAttempted' })
   expect(asked).toBe(0)
   tell(200)
   expect([await probe, breaker.state()]).toEqual([200, 'closed'])
-  // What failed before is forgotten.
+  // The earlier failures no longer count.
   await ask(breaker, fail, 10)
   expect(breaker.state()).toBe('closed')
 })

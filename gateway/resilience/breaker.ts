@@ -1,37 +1,40 @@
 import { circuitBreaker, CircuitState, handleWhen, type IBreaker } from 'cockatiel'
 import { openRecentCounts } from './recent-counts.ts'
-import { Unasked } from './not-attempted.ts'
+import { NotAttempted } from './not-attempted.ts'
 
-/** What keeps calls from an upstream that would only fail. */
+/** Stops calls to an upstream while they would only fail. */
 export type Breaker = {
-  /** Closed lets all calls through, open none, half-open the one that finds out. */
+  /** Closed lets all calls through, open none, half-open one probe. */
   state(): 'closed' | 'open' | 'half-open'
   /**
-   * Does the work, unless the upstream has been failing.
+   * Does the work, unless the breaker is open.
    *
-   * @param isFault of what the work returned
-   * @throws {Unasked} where the work was not begun; or what it threw
+   * @param isFault whether a result of the work counts as a failure
+   * @throws {NotAttempted} if the work was not started; otherwise what the work threw
    */
   run<Result>(work: () => Promise<Result>, isFault: (result: Result) => boolean): Promise<Result>
 }
 
-/** Milliseconds until one call may find out whether it is over. With the longest a call takes, that is less than six seconds. */
+/** Milliseconds until one probe may test the upstream. Together with the longest call to the vendor that is six seconds at most. */
 const untilProbe = 2_000
 
-/** Seconds after which it is worth coming back. */
+/** Seconds after which a caller may try again. */
 export const probeSeconds = Math.ceil(untilProbe / 1000)
 
-/** More than half of twenty calls or more within ten seconds: a handful of tills, or a single odd customer, opens nothing. */
+/**
+ * The breaker opens when more than half of at least twenty calls within ten seconds fail: a handful of tills, or a single odd
+ * customer, does not open it.
+ */
 const [tooMuch, tooFew] = [0.5, 20]
 
 /**
- * A breaker for one upstream. While one call finds out whether it is back, all others are turned away as before, at once.
+ * Opens a breaker for one upstream. While a probe is running, all other calls are still refused at once.
  *
- * @param isTheirs of what the work threw: whether it is the upstream's fault, and nobody else's
+ * @param isTheirs whether an error that the work threw is the upstream's fault
  * @see https://github.com/connor4312/cockatiel#circuitbreakerpolicy-breaker
  */
 export function openBreaker(isTheirs: (fault: unknown) => boolean): Breaker {
-  // A probe that ended without an answer, whoever ended it, has found out nothing.
+  // A probe that ended without an answer has proved nothing, whichever side ended it.
   const isFailure = (fault: unknown): boolean => isTheirs(fault) || policy.state === CircuitState.HalfOpen
   const policy = circuitBreaker(
     handleWhen(isFailure).orWhenResult((result) => result instanceof Failed),
@@ -40,7 +43,7 @@ export function openBreaker(isTheirs: (fault: unknown) => boolean): Breaker {
   return {
     state: () => names[policy.state],
     async run(work, isFault) {
-      if (policy.state === CircuitState.HalfOpen) throw new Unasked()
+      if (policy.state === CircuitState.HalfOpen) throw new NotAttempted()
       let isAsked = false
       const outcome = await policy
         .execute(async () => {
@@ -49,7 +52,7 @@ export function openBreaker(isTheirs: (fault: unknown) => boolean): Breaker {
           return isFault(result) ? new Failed(result) : result
         })
         .catch((fault: unknown) => {
-          throw isAsked ? fault : new Unasked()
+          throw isAsked ? fault : new NotAttempted()
         })
       return outcome instanceof Failed ? outcome.result : outcome
     },
@@ -57,8 +60,8 @@ export function openBreaker(isTheirs: (fault: unknown) => boolean): Breaker {
 }
 
 /**
- * When to open. The library's own sample forgets a second for each second with calls in it, however long ago: the good calls of the
- * evening would keep it closed through a morning's outage.
+ * Decides when to open. The library's own sample drops one second per second in which there are calls, however long ago they were:
+ * the good calls of the evening would keep the breaker closed through an outage in the morning.
  */
 function openSample(): IBreaker {
   const calls = openRecentCounts<'answered' | 'failed'>()
@@ -84,7 +87,7 @@ const names = {
   [CircuitState.Isolated]: 'open',
 } as const
 
-/** An answer that counts as none. */
+/** Wraps a result that counts as a failure. */
 class Failed<Result> {
   readonly result: Result
   constructor(result: Result) {

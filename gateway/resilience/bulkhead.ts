@@ -1,27 +1,29 @@
 import { ProblemError } from '#gateway/http/problem-error.ts'
-import { Unasked } from './not-attempted.ts'
+import { NotAttempted } from './not-attempted.ts'
 
-/** So many calls at once, so many waiting, each for so many milliseconds at most: what is more is turned away, not piled up. */
+/**
+ * At most `most` calls at once and `waiting` in the queue, each for at most `patience` milliseconds. Further calls are turned away.
+ */
 export type Room = { most: number; waiting: number; patience: number }
 
 export type Bulkhead = {
   /**
    * Waits for a place.
    *
-   * @returns a function that gives it back, once
-   * @throws {ProblemError} `vendor_busy`; or the reason of the signal, when that aborts first
+   * @returns a function that gives the place back; further calls of it do nothing
+   * @throws {ProblemError} `vendor_busy`; or the reason of the signal, if it aborts first
    */
   enter(signal: AbortSignal): Promise<() => void>
-  /** A place, where there is one without waiting. */
+  /** Takes a place if one is free now. */
   tryEnter(): (() => void) | undefined
-  /** How many are in, and how many wait. */
+  /** The number of calls inside, and of calls waiting. */
   figures(): { inside: number; waiting: number }
 }
 
-/** Seconds after which those who were turned away may come back. */
+/** Seconds after which a caller that was turned away may come back. */
 const comeBackAfter = 1
 
-/** @param shed told of each who was turned away */
+/** @param shed called for each call that is turned away */
 export function openBulkhead(
   { most, waiting, patience }: Room,
   shed: () => void = () => undefined,
@@ -44,7 +46,7 @@ export function openBulkhead(
   }
   const turnAway = () => {
     shed()
-    return new ProblemError('vendor_busy', { retryAfterSeconds: comeBackAfter, cause: new Unasked() })
+    return new ProblemError('vendor_busy', { retryAfterSeconds: comeBackAfter, cause: new NotAttempted() })
   }
 
   const tryEnter = () => {

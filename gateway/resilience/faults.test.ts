@@ -5,15 +5,18 @@ import { faults, openFaultProxy, randomBy } from '#sandbox/testing/fault-proxy.m
 import { withoutLimits } from '#test/support/policies.ts'
 import { openShop, originOf, sessionOf, type Shop } from '#test/support/shop.ts'
 
-// Most of it is waiting for what never comes.
+// Most of the time is spent waiting for answers that never come.
 vi.setConfig({ testTimeout: 60_000 })
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9))
 const aditi = 565_039_505
-/** Short, so that what never comes holds nobody up; not so short that a busy machine looks like a vendor in trouble. */
+/** Short, so that a missing answer delays nobody, but not so short that a busy machine looks like a vendor in trouble. */
 const patience = { vendor: { connect: 1_500, headers: 1_500, whole: 2_000 }, photo: 3_000 }
 
-/** A shop whose ways to the vendor and to the photo host lead through proxies that do harm when told to; somebody signed in. */
+/**
+ * A shop with an associate signed in, whose connections to the vendor and to the photo host lead through proxies that inject faults
+ * on demand.
+ */
 async function openShopBehindFaults() {
   const random = randomBy(seed)
   const vendor = await openFaultProxy(random)
@@ -45,10 +48,10 @@ async function openShopBehindFaults() {
   }
 }
 
-/** What came of a look-up, or of a photo: every one of these is an end that a screen has words for. */
+/** The outcome of a look-up or a photo. The screen has words for each of these. */
 async function endOf(asking: ReturnType<Shop['customer']>): Promise<string> {
   const answer = await asking.catch(() => undefined)
-  // The browser sees by itself that a photo broke off.
+  // The browser notices by itself that a photo broke off.
   if (answer === undefined) return 'broken off'
   if (answer.statusCode === 200) return 'shown'
   const { code, status } = v.parse(problem, answer.json())
@@ -73,7 +76,7 @@ const toldOfPhotos = new Set([
   'vendor_busy',
 ])
 
-/** As many at once as there are tills, each one after the other. */
+/** Runs the work in as many parallel sequences as there are tills. */
 async function byTills<Result>(tills: number, count: number, work: (number: number) => Promise<Result>) {
   const results: Result[] = []
   const till = async (first: number) => {
@@ -84,8 +87,8 @@ async function byTills<Result>(tills: number, count: number, work: (number: numb
 }
 
 /**
- * How many calls so many look-ups may make: a tenth more, the sign-in counted with them. Ten within ten seconds may always be repeated,
- * and a slow machine has more such seconds.
+ * The most calls that this many look-ups may cause: a tenth more, plus the sign-in. Ten retries within ten seconds are always
+ * allowed, and a slow machine has more such intervals.
  */
 const mostCalls = (lookUps: number, begun: number) =>
   Math.ceil(lookUps * 1.1) + 1 + 10 * Math.floor((performance.now() - begun) / 10_000)

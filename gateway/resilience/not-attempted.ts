@@ -1,4 +1,4 @@
-/** The upstream was not asked: there was no room, or those who have asked it lately got nothing. */
-export class Unasked extends Error {
-  override readonly name = 'Unasked'
+/** The upstream was not asked, because there was no room or because recent calls to it failed. */
+export class NotAttempted extends Error {
+  override readonly name = 'NotAttempted'
 }

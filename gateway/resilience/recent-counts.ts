@@ -1,17 +1,17 @@
-/** How often each thing happened within the last seconds. */
+/** Counts events within the last seconds. */
 export type RecentCounts<What> = {
   note: (what: What) => void
   sum: (what: What) => number
   clear: () => void
 }
 
-/** Seconds that are looked back on, the current one included. */
+/** Seconds to look back, including the current one. */
 const recentSeconds = 10
 
 /**
- * Counts by whole seconds, and forgets them by the clock: what happened before a pause is as old after it as the pause was long.
+ * Counts in slices of whole seconds and drops them by the clock, so that counts age during quiet times too.
  *
- * @param clock milliseconds that only ever grow
+ * @param clock monotonic milliseconds
  */
 export function openRecentCounts<What>(clock: () => number = () => performance.now()): RecentCounts<What> {
   let kept: { second: number; counts: Map<What, number> }[] = []

@@ -1,22 +1,22 @@
 import { openRecentCounts } from './recent-counts.ts'
 
-/** How many calls may be repeated, whoever repeats them. */
+/** Limits how many calls may be retries, whichever layer retries. */
 export type RetryBudget = {
   noteFirst: () => void
   noteRetry: () => void
   hasRoom: () => boolean
 }
 
-/** Of the calls of the last seconds at most this share are repeated ones. */
+/** The largest share of retries among the calls of the last seconds. */
 const share = 0.1
-/** So many may be repeated within those seconds however few are made: one till alone does no harm. */
+/** This many retries are always allowed within those seconds: a single till does no harm. */
 const least = 10
 
 /**
- * An upstream in trouble gets at most a tenth more calls than it would without any retries. Otherwise every till that tries again
- * would be one more reason for it to stay in trouble.
+ * Gives an upstream in trouble at most a tenth more calls than it would get without retries. Otherwise every till that tries again
+ * would help to keep it in trouble.
  *
- * @param clock milliseconds that only ever grow
+ * @param clock monotonic milliseconds
  * @see https://sre.google/sre-book/handling-overload/#deciding-to-retry
  */
 export function openRetryBudget(clock?: () => number): RetryBudget {

@@ -2,7 +2,7 @@ import type { Status } from '#contract/api/status.ts'
 import type { Config } from '#gateway/config/config.ts'
 import type { Metrics } from '#gateway/ops/metrics/metrics.ts'
 import { photoHost } from '#gateway/photos/photo-host.ts'
-import { openLately } from '#gateway/ops/recent-condition.ts'
+import { openRecentCondition } from '#gateway/ops/recent-condition.ts'
 import type { Room } from './bulkhead.ts'
 import type { VendorCondition } from '#gateway/capillary/condition.ts'
 import { connectTo, type Patience } from '#gateway/capillary/connection.ts'
@@ -11,25 +11,25 @@ export type UpstreamSetting = Pick<Config, 'photoOrigins' | 'photoMaxBytes'> & {
   vendor: { url: string }
   /** Milliseconds to wait for the vendor, and for a photo. */
   patience?: { vendor?: Patience; photo?: number }
-  /** How many calls to the vendor, and how many photos, there may be at once. */
+  /** How many calls to the vendor, and how many photos, may run at once. */
   room?: { vendor?: Room; photo?: Room }
-  /** What is told to a Prometheus, where one asks. */
+  /** The metrics for Prometheus, if they are collected. */
   metrics?: Metrics
 }
 
-/** Photos are shown in seconds, not minutes: a host that takes longer than this is said to have failed. */
+/** Milliseconds. A photo normally takes seconds, so a host that takes longer than this counts as failed. */
 const photoPatience = 8_000
 
 /**
- * The two that stand behind the gateway, each with connections, a room and a breaker of its own: what one of them lacks takes nothing
- * from the other.
+ * Opens the two upstreams of the gateway. Each has its own connections, bulkhead and breaker, so that trouble with one does not
+ * affect the other.
  *
- * @param now the clock by which what was met lately is forgotten
+ * @param now the clock for the recent conditions
  */
 export function openUpstreams(setting: UpstreamSetting, now: () => number) {
   const { metrics, patience, room } = setting
-  const vendorLately = openLately<VendorCondition>(now)
-  const photoHostLately = openLately<'up' | 'down'>(now)
+  const vendorLately = openRecentCondition<VendorCondition>(now)
+  const photoHostLately = openRecentCondition<'up' | 'down'>(now)
   const vendor = connectTo(setting.vendor.url, {
     patience: patience?.vendor,
     room: room?.vendor,
@@ -47,7 +47,7 @@ export function openUpstreams(setting: UpstreamSetting, now: () => number) {
   return {
     connection: metrics?.watchVendor(vendor) ?? vendor,
     host: metrics?.watchPhotoHost(host) ?? host,
-    /** What a page is told of them. */
+    /** The conditions that the status route reports to the page. */
     conditions: {
       vendor: (): Status['vendor'] => (vendor.breaker.state() === 'closed' ? vendorLately.now() : 'down'),
       photoHost: (): Status['photoHost'] =>

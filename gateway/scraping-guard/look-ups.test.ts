@@ -9,7 +9,7 @@ const lookUp: fc.Arbitrary<LookUp> = fc.oneof(
   fc.record({
     subject: fc.constantFrom(...subjects),
     kind: fc.constantFrom('find' as const, 'view' as const),
-    // Few and close together, so that some are opened again, and some are in a row.
+    // Few ids, close together, so that some are opened again and some are in a row.
     customerId: fc.option(fc.integer({ min: 800_001_001, max: 800_001_030 }).map(String)),
     isMissed: fc.constant(false),
   }),
@@ -27,7 +27,7 @@ const lookUp: fc.Arbitrary<LookUp> = fc.oneof(
   }),
 )
 
-/** As much as means anything of such a look-up. */
+/** The counts that are meaningful for such a look-up. */
 function told({ kind, customerId, isMissed }: LookUp, tally: Tally | undefined) {
   if (tally === undefined || kind === 'search') return tally?.searches
   const { is_look_up, in_minute, in_hour, missed, customers, in_a_row } = tally

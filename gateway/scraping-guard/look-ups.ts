@@ -1,33 +1,33 @@
 import * as v from 'valibot'
 import { addingTo } from '#gateway/db/counter.ts'
 import type { Store } from '#gateway/db/store.ts'
-import { together } from '#gateway/resilience/batch.ts'
+import { batched } from '#gateway/resilience/batch.ts'
 
-/** What somebody did, as the one subject it is counted for. */
+/** One look-up or search, for the one subject for whom it is counted. */
 export type LookUp = {
   subject: string
   kind: 'search' | 'find' | 'view'
-  /** Who was opened by it; `null` where it was nobody, or nobody in particular. */
+  /** The customer who was opened; `null` if there was none, or no particular one. */
   customerId: string | null
   isMissed: boolean
 }
 
 const tally = v.object({
-  /** A customer who is opened again within the hour, as for a photo's new link, is no further look-up. */
+  /** False if the customer was opened before within the hour, as for a renewal: that is not another look-up. */
   is_look_up: v.boolean(),
   searches: v.number(),
   in_minute: v.number(),
   in_hour: v.number(),
   missed: v.number(),
-  /** Customers opened within the hour, and those of the last ten minutes with numbers beside this one's. */
+  /** The number of customers opened within the hour, and of those opened in the last ten minutes whose ids are near this one's. */
   customers: v.number(),
   in_a_row: v.number(),
 })
 
-/** How much it is by now, this one counted. */
+/** The counts, including this look-up. */
 export type Tally = v.InferOutput<typeof tally>
 
-/** What is counted, and the names under which `counterIn` finds it. */
+/** The names of the counters, also used with `counterIn`. */
 export const counted = {
   searches: 'searches a minute',
   inMinute: 'look-ups a minute',
@@ -39,15 +39,15 @@ export const counted = {
 const minute = 60_000
 export const customersWindow = 3_600_000
 const rowWindow = 600_000
-/** Numbers no further apart than this are in a row. */
+/** User ids no further apart than this count as in a row. */
 const nearby = 10
 
 const soFar = (name: string) =>
   `coalesce((select points from added where key = '${name}:' || weighed.subject), 0)::integer`
 
 /**
- * Notes who was opened, adds to the counters and reads them, all for any number of look-ups. Rows are written in the order of their keys,
- * so that gateways that write the same ones wait for each other and never in a ring.
+ * Records the opened customers, adds to the counters and reads them, for any number of look-ups. Rows are written in the order of
+ * their keys, so that gateways that write the same rows wait for each other without a deadlock.
  */
 const addAll = `
   with asked as (
@@ -97,11 +97,11 @@ const addAll = `
   window later as (partition by subject order by n rows between 1 following and unbounded following)
   order by n`
 
-/** Who looked how many up, in the store, where all gateways count together. */
+/** The counts of look-ups, in the store, where all gateways count together. */
 export function lookUpsIn({ query }: Pick<Store, 'query'>, now: () => number) {
   return {
-    /** Counts a look-up. Those that are counted side by side are told what they would be one after another. */
-    add: together<LookUp, Tally | undefined>(async (lookUps) => {
+    /** Counts a look-up. Look-ups counted in one batch get the same counts as if they came one after another. */
+    add: batched<LookUp, Tally | undefined>(async (lookUps) => {
       const at = now()
       const rows = await query(addAll, [
         JSON.stringify(lookUps.map((each, n) => ({ n, ...each }))),

@@ -19,12 +19,12 @@ const row = v.pipe(
   })),
 )
 
-/** A pause, and the subject it is of. */
+/** A pause, and the key of its subject. */
 export type KeptPause = { key: string; pause: Pause }
 
 const columns = 'id, subject, kind, name, reason, since'
 
-/** Whose look-ups are paused until a manager lifts it. */
+/** The pauses, each in force until a manager lifts it. */
 export function pausesIn({ query }: Pick<Store, 'query'>) {
   const read = async (sql: string, params: Parameters<typeof query>[1]): Promise<KeptPause[]> =>
     v.parse(v.array(row), await query(sql, params))
@@ -35,7 +35,7 @@ export function pausesIn({ query }: Pick<Store, 'query'>) {
         subjects.map(({ key }) => key),
       ),
     all: () => read(`select ${columns} from pauses order by since, id`, []),
-    /** @returns false where it is paused already */
+    /** @returns false if the subject is paused already */
     async begin({ key, kind, name }: Subject, reason: Pause['reason'], now: number) {
       const id = randomBytes(9).toString('base64url')
       const rows = await query(

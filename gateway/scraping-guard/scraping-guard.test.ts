@@ -8,7 +8,7 @@ import { openShop, sessionOf, withSession, type Shop } from '#test/support/shop.
 const minute = 60_000
 const hour = 60 * minute
 
-/** Dates only: counters have no clock of their own to be set. */
+/** Fakes `Date` only: the counters read no other clock. */
 const atTen = Date.UTC(2026, 10, 24, 10)
 const setClock = (at: number) => vi.useFakeTimers({ toFake: ['Date'], now: at })
 const goOn = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds)
@@ -41,7 +41,7 @@ test('a busy shift of forty look-ups an hour, with its mistakes, its photos and 
   const notices: unknown[] = []
   for (let lookUp = 0; lookUp < 8 * 40; lookUp += 1) {
     if (lookUp % 40 === 0) session = await asAssociate(shop, '2313')
-    // Twice as fast at noon as at ten, and one in five is mistyped the first time.
+    // Twice as fast at noon as at ten, and one in five is mistyped at first.
     const rush = lookUp % 40 < 20 ? 1 : 0.5
     const { userId, name } = people[(lookUp * 7) % people.length] ?? { userId: 0, name: ['', ''] }
     const answers = [
@@ -49,7 +49,7 @@ test('a busy shift of forty look-ups an hour, with its mistakes, its photos and 
     ]
     if (lookUp % 5 === 0) answers.push(await find(shop, 999_000_000 + lookUp * 100, session))
     answers.push(await find(shop, userId, session))
-    // The link of the photo is renewed while the customer stands there.
+    // The photo link is renewed while the customer stands at the till.
     answers.push(await shop.customer(userId, { session }))
     for (const { statusCode, headers } of answers) {
       if (headers[manyLookUpsHeader] !== undefined || statusCode === 429)
@@ -59,6 +59,27 @@ test('a busy shift of forty look-ups an hour, with its mistakes, its photos and 
   }
   expect(notices).toEqual([])
 }, 120_000)
+
+test('ten numbers of people who are no members, each of which can be read in three ways, are ten look-ups and no pause', async () => {
+  setClock(atTen)
+  await using shop = await openShop()
+  const session = await asAssociate(shop, '2313')
+  const answers: unknown[] = []
+  for (let customer = 0; customer < 10; customer += 1) {
+    const digits = String(9_000_000_001 + customer * 7919)
+    const readings = [
+      { kind: 'mobile', value: `91${digits}` },
+      { kind: 'customerId', value: digits },
+      { kind: 'cardNumber', value: digits },
+    ]
+    const { statusCode, headers } = await shop.post('/api/find', { readings }, { session })
+    answers.push([statusCode, headers[manyLookUpsHeader]])
+    goOn(minute / 2)
+  }
+  expect(answers).toEqual(answers.map(() => [404, undefined]))
+  expect((await find(shop, 565_039_505, session)).statusCode).toBe(200)
+  expect(await events(shop, 'look_up')).toHaveLength(11)
+})
 
 test('who asks for more than a counter can serve is slowed with a notice, then paused until a manager lifts it', async () => {
   setClock(atTen)
@@ -79,7 +100,7 @@ test('who asks for more than a counter can serve is slowed with a notice, then p
     facts: { subject: 'associate', reason: 'too_many' },
   })
 
-  // Time does not lift it, nor another session, nor another way to ask.
+  // Neither time, nor another session, nor another kind of look-up lifts the pause.
   goOn(2 * hour)
   const later = await asAssociate(shop, '2313')
   const refused = { code: 'look_ups_paused', status: 429 }
@@ -90,7 +111,7 @@ test('who asks for more than a counter can serve is slowed with a notice, then p
     refused,
   )
   expect(shop.sandbox.requests.length).toBe(asked)
-  // A colleague at the same till goes on.
+  // A colleague at the same till is not paused.
   expect((await find(shop, 565_039_505, await asAssociate(shop, '2314'))).statusCode).toBe(200)
 
   const manager = await asManager(shop)
@@ -208,7 +229,7 @@ test('many at once are counted as if one came after another, no more and no fewe
   await using shop = await openShop({
     policy: policyOf({ limits: { lookUpsPerMinute: { soft: 5, hard: 5 } } }),
   })
-  // The same customer three times is one look-up, whoever of them is first.
+  // Opening the same customer three times is one look-up, whichever request comes first.
   const views = marked.slice(0, 3).flatMap(({ userId }) => [userId, userId, userId])
   const viewed = await Promise.all(views.map((userId) => shop.customer(userId)))
   expect(viewed.map(({ statusCode }) => statusCode)).toEqual(views.map(() => 200))

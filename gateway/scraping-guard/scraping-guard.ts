@@ -17,18 +17,18 @@ import { subjectsOf, type Subject } from './subjects.ts'
 type Reason = Pause['reason']
 type Finding = { reason: Reason; isTooMuch: boolean; subject: Subject }
 
-/** What a call did. */
-type Deed = { kind: LookUp['kind']; customerId?: string | undefined; isMissed?: boolean }
+/** What a call was: a search or a look-up, and its result. */
+type Attempt = { kind: LookUp['kind']; customerId?: string | undefined; isMissed?: boolean }
 
 type Asked = { caller: Caller; request: FastifyRequest; reply: FastifyReply }
 
-export type HarvestGuard = ReturnType<typeof harvestGuard>
+export type ScrapingGuard = ReturnType<typeof scrapingGuard>
 
 type Parts = {
   store: Store
   keys: SessionKeys
   now: () => number
-  /** Milliseconds by which an answer is held back above a soft limit. */
+  /** Milliseconds by which an answer above a soft limit is delayed. */
   slowness?: number
 }
 
@@ -39,10 +39,10 @@ const hour = 3600
 const usualSlowness = 1500
 
 /**
- * Keeps anybody from leafing through the customers: counts what each associate, till and address asks for. Above a soft limit
- * answers are slower and say why; above a hard one nothing more is answered until a manager lifts it.
+ * Stops anybody from leafing through the customers: counts the look-ups of each associate, till and address. Above a soft limit,
+ * answers are slower and say why. Above a hard limit, look-ups are paused until a manager lifts the pause.
  */
-export function harvestGuard(app: FastifyInstance, { store, keys, now, slowness = usualSlowness }: Parts) {
+export function scrapingGuard(app: FastifyInstance, { store, keys, now, slowness = usualSlowness }: Parts) {
   const reveals = counterIn(store, 'reveals an hour')
   const counters = [reveals, ...Object.values(counted).map((name) => counterIn(store, name))]
   const lookUps = lookUpsIn(store, now)
@@ -57,10 +57,10 @@ export function harvestGuard(app: FastifyInstance, { store, keys, now, slowness 
   ): Finding[] =>
     count > soft * subject.times ? [{ reason, isTooMuch: count > hard * subject.times, subject }] : []
 
-  /** What is too much of a look-up for a subject. */
-  const weighFor = async (subject: Subject, limits: Limits, deed: Deed): Promise<Finding[]> => {
-    const { kind, isMissed = false } = deed
-    const customerId = isMissed ? null : (deed.customerId ?? null)
+  /** Counts an attempt for one subject, and returns the limits that it exceeds. */
+  const weighFor = async (subject: Subject, limits: Limits, attempt: Attempt): Promise<Finding[]> => {
+    const { kind, isMissed = false } = attempt
+    const customerId = isMissed ? null : (attempt.customerId ?? null)
     const tally = await lookUps.add({ subject: subject.key, kind, customerId, isMissed })
     if (tally === undefined) return []
     if (kind === 'search') return against(tally.searches, limits.searchesPerMinute, subject, 'too_many')
@@ -70,7 +70,7 @@ export function harvestGuard(app: FastifyInstance, { store, keys, now, slowness 
     return [
       ...against(in_minute, limits.lookUpsPerMinute, subject, 'too_many'),
       ...against(in_hour, limits.lookUpsPerHour, subject, 'too_many'),
-      // A share is the same for one associate and for many.
+      // A share needs no scaling: it is the same for one associate and for many.
       ...(isMissed && in_hour >= limits.notFound.atLeast * subject.times
         ? against(missed, share, { ...subject, times: 1 }, 'too_few_found')
         : []),
@@ -81,10 +81,10 @@ export function harvestGuard(app: FastifyInstance, { store, keys, now, slowness 
     ]
   }
 
-  /** What is too much of it. */
-  const count = async (caller: Caller, deed: Deed): Promise<Finding[]> => {
+  /** Counts an attempt for every subject of the caller, and returns the limits that it exceeds. */
+  const count = async (caller: Caller, attempt: Attempt): Promise<Finding[]> => {
     const { limits } = caller.policy
-    const findings = await Promise.all(subjects(caller).map((each) => weighFor(each, limits, deed)))
+    const findings = await Promise.all(subjects(caller).map((each) => weighFor(each, limits, attempt)))
     return findings.flat()
   }
 
@@ -94,13 +94,13 @@ export function harvestGuard(app: FastifyInstance, { store, keys, now, slowness 
     await caller.record({ action: 'limit', outcome: 'paused', facts: { subject: subject.kind, reason } })
   }
 
-  /** Lets an answer leave at once, later, or not at all. */
-  const weigh = async ({ caller, request, reply }: Asked, deed: Deed) => {
-    const findings = await count(caller, deed)
-    await raiseAlarm(caller, deed, request)
+  /** Decides whether an answer is sent at once, later, or not at all. */
+  const weigh = async ({ caller, request, reply }: Asked, attempt: Attempt) => {
+    const findings = await count(caller, attempt)
+    await raiseAlarm(caller, attempt, request)
     const tooMuch = findings.filter(({ isTooMuch }) => isTooMuch)
     for (const each of tooMuch) {
-      // One after the other, so that the record has them in order.
+      // One after the other, so that the audit record has them in order.
       // oxlint-disable-next-line no-await-in-loop
       await pauseFor(caller, request.id, each)
     }
@@ -125,21 +125,21 @@ export function harvestGuard(app: FastifyInstance, { store, keys, now, slowness 
     },
 
     /**
-     * Does what was asked for and counts it, before the answer leaves: at once, later, or not at all.
+     * Does the work and counts it before the answer is sent: at once, later, or not at all.
      *
-     * @param deedOf what it was, also where nobody was found
+     * @param attemptOf says what the attempt was, also if nobody was found (`undefined`)
      * @throws {ProblemError} `look_ups_paused`, or what the work threw
      */
     async watch<Result>(
       asked: Asked,
       work: () => Promise<Result>,
-      deedOf: (result: Result | undefined) => Deed,
+      attemptOf: (result: Result | undefined) => Attempt,
     ): Promise<Result> {
       const result = await work().catch(async (fault: unknown) => {
-        if (isMiss(fault)) await weigh(asked, { ...deedOf(undefined), isMissed: true })
+        if (isMiss(fault)) await weigh(asked, { ...attemptOf(undefined), isMissed: true })
         throw fault
       })
-      await weigh(asked, deedOf(result))
+      await weigh(asked, attemptOf(result))
       return result
     },
 
@@ -152,11 +152,11 @@ export function harvestGuard(app: FastifyInstance, { store, keys, now, slowness 
         throw new ProblemError('reveals_used_up', { retryAfterSeconds: Math.ceil(milliseconds / 1000) })
     },
 
-    /** The pauses that stand in a caller's way, and all there are. */
+    /** The pauses that block a caller, and all pauses. */
     pausesOf: (caller: Caller) => pauses.of(subjects(caller)),
     allPauses: () => pauses.all(),
 
-    /** Lifts a pause: its subject begins to count anew. */
+    /** Lifts a pause. The counts of its subject start again at zero. */
     async lift(caller: Caller, { key, pause }: KeptPause, facts: Record<string, string>): Promise<void> {
       const told = { ...facts, subject: pause.subject, reason: pause.reason }
       await caller.record({ action: 'lift', outcome: 'done', facts: told })
@@ -165,9 +165,9 @@ export function harvestGuard(app: FastifyInstance, { store, keys, now, slowness 
     },
   }
 
-  /** Customers nobody has a reason to open: whoever does is not told. */
-  async function raiseAlarm(caller: Caller, deed: Deed, request: FastifyRequest) {
-    const { customerId = '' } = deed
+  /** Raises an alarm when a caller opens a canary: a customer whom nobody has a reason to open. The caller is not told. */
+  async function raiseAlarm(caller: Caller, attempt: Attempt, request: FastifyRequest) {
+    const { customerId = '' } = attempt
     if (!caller.policy.limits.canaries.includes(customerId)) return
     logSecurityEvent(app, 'canary_opened', request.id)
     await caller.record({ action: 'alarm', outcome: 'canary', customerId })

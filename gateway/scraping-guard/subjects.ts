@@ -4,19 +4,19 @@ import type { Caller } from '#gateway/auth/caller.ts'
 import type { SessionKeys } from '#gateway/crypto/keys.ts'
 import type { Limits } from '#gateway/privacy/policy.ts'
 
-/** Somebody or something whose look-ups are counted together. */
+/** An associate, a till or an address whose look-ups are counted together. */
 export type Subject = {
   key: string
   kind: 'associate' | 'till' | 'address'
-  /** For whoever lifts a pause; none for an address. */
+  /** The name shown to the manager who lifts a pause; an address has none. */
   name?: string
-  /** How many times an associate's limits are allowed. */
+  /** The multiple of an associate's limits that applies to this subject. */
   times: number
 }
 
 /**
- * Whose look-ups a call counts as. An associate who has not said who they are is counted as the till; where no till signs in, there
- * is none to count. Addresses are kept as hashes.
+ * The subjects for whom a call counts. An associate who has not said who they are counts as the till. If no till signs in, no till
+ * is counted. Addresses are kept as hashes.
  */
 export function subjectsOf({ who }: Pick<Caller, 'who'>, { times }: Limits, keys: SessionKeys): Subject[] {
   const { till, associate = till ?? '', address } = who

@@ -4,7 +4,7 @@ import { ProblemError } from '#gateway/http/problem-error.ts'
 import { counterIn } from '#gateway/db/counter.ts'
 import type { Store } from '#gateway/db/store.ts'
 
-/** Wrong keys from one address within a minute, after which none is looked at. */
+/** Wrong keys from one address within a minute, after which further keys are refused unread. */
 const mostWrong = 20
 const minute = 60
 
@@ -13,9 +13,10 @@ const hashOf = (text: string) => createHash('sha256').update(text).digest()
 export type RequireKey = (request: FastifyRequest) => Promise<void>
 
 /**
- * For calls of a store's systems, which have no session but a key: `Authorization: Bearer …`. Browsers have no business there.
+ * Checks calls of a store's systems, which have a key instead of a session: `Authorization: Bearer …`. Calls from browsers are
+ * refused.
  *
- * @returns throws {ProblemError} `wrong_credentials`, `slow_down` or `cross_site`
+ * @returns a function that throws {ProblemError} `wrong_credentials`, `slow_down` or `cross_site`
  * @see https://www.rfc-editor.org/rfc/rfc6750
  */
 export function requireKey(store: Store, keys: readonly string[]): RequireKey {

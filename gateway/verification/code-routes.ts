@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
-import { isCustomerId } from '#contract/customer/customer-id.ts'
 import type { Customer } from '#contract/customer/customer.ts'
 import { digitValue } from '#contract/store/digits.ts'
 import { Masked } from '#contract/customer/masked.ts'
@@ -12,8 +11,8 @@ import {
   type CodeVerdict,
 } from '#contract/api/verification.ts'
 import { recorded } from '#gateway/audit/recorded.ts'
-import { hangUp } from '#gateway/http/abort-on-disconnect.ts'
-import type { HarvestGuard } from '#gateway/scraping-guard/scraping-guard.ts'
+import { abortOnDisconnect } from '#gateway/http/abort-on-disconnect.ts'
+import type { ScrapingGuard } from '#gateway/scraping-guard/scraping-guard.ts'
 import { masked } from '#gateway/privacy/shapes.ts'
 import { ProblemError } from '#gateway/http/problem-error.ts'
 import { readBody } from '#gateway/http/read-body.ts'
@@ -26,7 +25,7 @@ import type { Tokens } from './tokens.ts'
 
 type Parts = {
   callerOf: CallerOf
-  guard: HarvestGuard
+  guard: ScrapingGuard
   tokens: Tokens
   store: Store
   keys: SessionKeys
@@ -37,7 +36,7 @@ const sent = v.object({
   session: v.string(),
   userId: v.string(),
   channel: codeRequest.entries.channel,
-  /** Where it went: what is on file may be changed meanwhile. */
+  /** The address to which the code was sent. The address on file may change in the meantime. */
   value: v.string(),
   until: v.number(),
 })
@@ -46,12 +45,12 @@ const sent = v.object({
 const window = 900
 const mostTries = 5
 const mostCodes = 3
-/** Milliseconds. How long the vendor takes a code for right is not documented. */
+/** Milliseconds. The vendor does not document how long a code is valid. */
 const openFor = 600_000
 
 /**
- * A one-time code to the customer's own mobile or e-mail, as it is on file: sent and judged by the vendor. The number never comes
- * from the browser and does not go there.
+ * A one-time code to the customer's own mobile or e-mail address on file. The vendor sends and judges it. The address never comes
+ * from the browser and never goes to it.
  */
 export function codeRoutes(app: FastifyInstance, { callerOf, guard, tokens, store, keys, now }: Parts) {
   const sealing = sealingFor('verification', keys)
@@ -62,19 +61,18 @@ export function codeRoutes(app: FastifyInstance, { callerOf, guard, tokens, stor
 
   app.post<{ Params: { userId: string } }>('/api/customers/:userId/code', async (request, reply) => {
     const { userId } = request.params
-    if (!isCustomerId(userId)) throw new ProblemError('bad_request', { path: 'userId' })
-    const { view, channel } = readBody(codeRequest, request.body, ['view', 'channel'])
+    const { view, channel } = readBody(codeRequest, request.body)
     const caller = await callerOf(request)
     tokens.readView(view, caller, userId)
     await guard.enter(caller, request)
     const facts = { channel }
     const value = await recorded(caller, { action: 'code', customerId: userId, facts }, async () => {
-      const { customer } = await caller.vendor.customer(userId, hangUp(reply))
+      const { customer } = await caller.vendor.customer(userId, abortOnDisconnect(reply))
       const to = addressOf(customer, channel)
       if (to === undefined) throw new ProblemError('no_way_to_send')
       const { count, milliseconds } = await codes.add(userId, window)
       if (count > mostCodes) throw usedUp(milliseconds)
-      await caller.vendor.sendCode({ channel, value: to }, hangUp(reply))
+      await caller.vendor.sendCode({ channel, value: to }, abortOnDisconnect(reply))
       return to
     })
     const open: v.InferOutput<typeof sent> = {
@@ -88,13 +86,12 @@ export function codeRoutes(app: FastifyInstance, { callerOf, guard, tokens, stor
       id: sealing.seal(JSON.stringify(open), 'code').toString('base64url'),
       to: masked(value, channel === 'email' ? 'email' : 'phone'),
     }
-    return reply.header('cache-control', 'no-store').send(answer)
+    return reply.send(answer)
   })
 
   app.post<{ Params: { userId: string } }>('/api/customers/:userId/code/check', async (request, reply) => {
     const { userId } = request.params
-    if (!isCustomerId(userId)) throw new ProblemError('bad_request', { path: 'userId' })
-    const { id, code } = readBody(codeReply, request.body, ['id', 'code'])
+    const { id, code } = readBody(codeReply, request.body)
     const caller = await callerOf(request)
     const { channel, value } = openCode(id, caller, userId)
     const facts = { channel }
@@ -108,7 +105,7 @@ export function codeRoutes(app: FastifyInstance, { callerOf, guard, tokens, stor
           .checkCode(
             { channel, value },
             code.normalize('NFKC').replaceAll(/\p{Nd}/gu, digitValue),
-            hangUp(reply),
+            abortOnDisconnect(reply),
           )
           .catch(async (fault: unknown) => {
             await tries.takeBack(userId)
@@ -120,7 +117,7 @@ export function codeRoutes(app: FastifyInstance, { callerOf, guard, tokens, stor
       },
       ({ isRight }) => ({ facts: { ...facts, answer: isRight ? 'right' : 'wrong' } }),
     )
-    return reply.header('cache-control', 'no-store').send(verdict)
+    return reply.send(verdict)
   })
 
   /** @throws {ProblemError} `code_over`, also for codes of other sessions and for other customers */
@@ -134,7 +131,7 @@ export function codeRoutes(app: FastifyInstance, { callerOf, guard, tokens, stor
   }
 }
 
-/** The first that is on file, the store's own profile before others. */
+/** The first address on file; the store's own profile comes before others. */
 function addressOf({ identifiers, channels }: Customer, channel: CodeChannel) {
   const found = [...identifiers, ...channels].find(({ kind }) => kind.toLowerCase() === channel)?.value
   return found instanceof Masked ? undefined : found

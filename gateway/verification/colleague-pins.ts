@@ -15,15 +15,15 @@ const row = v.object({
 
 type Owner = { scope: string; associate: string }
 
-/** Wrong PINs of one colleague within a quarter of an hour. */
+/** Wrong PINs for one colleague within `wrongWindow` seconds, after which further tries are refused. */
 const mostWrong = 5
 const wrongWindow = 900
 
 export type ColleaguePins = ReturnType<typeof colleaguePins>
 
 /**
- * The PINs by which associates sign second opinions at a colleague's till. Each holds for a shift, and is chosen by whoever is at a till
- * under that name, once: who signs in as themselves later finds that somebody was there before.
+ * The PINs with which associates sign second opinions at a colleague's till. Each is valid for a shift. It can be chosen once, by
+ * anybody who works at a till under that name: an associate whose name was misused finds out when they cannot choose their own PIN.
  *
  * @param holdsFor milliseconds
  */
@@ -34,7 +34,7 @@ export function colleaguePins(store: Store, keys: SessionKeys, now: () => number
   const oldest = () => new Date(now() - holdsFor)
 
   return {
-    /** Those of a scope who have one. */
+    /** The associates of a scope who have a PIN. */
     async all(scope: string): Promise<{ id: string; name: string }[]> {
       const rows = await store.query(
         'select associate, name, session, pin_sealed from colleague_pins where scope = $1 and chosen_at > $2 order by name',
@@ -43,7 +43,7 @@ export function colleaguePins(store: Store, keys: SessionKeys, now: () => number
       return v.parse(v.array(row), rows).map(({ associate, name }) => ({ id: associate, name }))
     },
 
-    /** @throws {ProblemError} `pin_taken` where there is one already */
+    /** @throws {ProblemError} `pin_taken` if there is one already */
     async choose(
       { scope, associate }: Owner,
       { name, pin, session }: { name: string; pin: string; session: string },
@@ -64,7 +64,7 @@ export function colleaguePins(store: Store, keys: SessionKeys, now: () => number
     /**
      * Counts a try before it is made.
      *
-     * @returns the session it was chosen in
+     * @returns the session in which the PIN was chosen
      * @throws {ProblemError} `no_pin`, `wrong_pin` or `slow_down`
      */
     async check(owner: Owner, pin: string): Promise<string> {

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { isCustomerId } from '#contract/customer/customer-id.ts'
 import { isEnough } from '#contract/api/verification-requirement.ts'
 import {
   decisionRequest,
@@ -21,15 +20,17 @@ type Parts = {
   tokens: Tokens
   table: VerificationTable
   now: () => number
-  /** Whether a manager's till can sign at another's. */
+  /** Whether a manager can sign at another till with a manager's till. */
   hasManagerTills: boolean
 }
 
-/** Seconds for which the screen offers to take an answer back. The gateway waits longer, for the network. */
+/**
+ * Seconds for which the screen offers to take a decision back. The gateway accepts it a little longer, to allow for the network.
+ */
 const undoSeconds = 10
 export const undoMilliseconds = (undoSeconds + 5) * 1000
 
-/** `GET /api/purposes`, and `POST /api/customers/{userId}/decision`: what an associate made of the person before them, once. */
+/** `GET /api/purposes`, and `POST /api/customers/{userId}/decision`, which records an associate's decision once. */
 export function decisionRoutes(app: FastifyInstance, parts: Parts) {
   const { callerOf, tokens, table, now, hasManagerTills } = parts
 
@@ -47,22 +48,12 @@ export function decisionRoutes(app: FastifyInstance, parts: Parts) {
       undoSeconds,
       manager: who.isManager ? 'here' : hasManagerTills ? 'till' : 'elsewhere',
     }
-    return reply.header('cache-control', 'no-store').send(answer)
+    return reply.send(answer)
   })
 
   app.post<{ Params: { userId: string } }>('/api/customers/:userId/decision', async (request, reply) => {
     const { userId } = request.params
-    if (!isCustomerId(userId)) throw new ProblemError('bad_request', { path: 'userId' })
-    const asked = readBody(decisionRequest, request.body, [
-      'key',
-      'view',
-      'purpose',
-      'result',
-      'photo',
-      'proofs',
-      'isScanned',
-      'after',
-    ])
+    const asked = readBody(decisionRequest, request.body)
     const caller = await callerOf(request)
     const { receipt, result, purpose, factors } = await decide(caller, userId, asked).catch(
       async (fault: unknown) => {
@@ -72,18 +63,17 @@ export function decisionRoutes(app: FastifyInstance, parts: Parts) {
       },
     )
     const answer: Decision = { receipt, result, purpose, factors }
-    return reply.header('cache-control', 'no-store').send(answer)
+    return reply.send(answer)
   })
 
   app.post<{ Params: { userId: string } }>('/api/customers/:userId/decision/undo', async (request, reply) => {
     const { userId } = request.params
-    if (!isCustomerId(userId)) throw new ProblemError('bad_request', { path: 'userId' })
-    const { receipt } = readBody(undoRequest, request.body, ['receipt'])
+    const { receipt } = readBody(undoRequest, request.body)
     const caller = await callerOf(request)
     const { isRecorded } = await table.undo(receipt, caller.who.session, userId, now())
     if (!isRecorded)
       await caller.record({ action: 'undo', outcome: 'done', customerId: userId, facts: { receipt } })
-    return reply.header('cache-control', 'no-store').code(204).send()
+    return reply.code(204).send()
   })
 
   async function decide(caller: Caller, userId: string, asked: DecisionRequest): Promise<KeptVerification> {
@@ -115,7 +105,7 @@ export function decisionRoutes(app: FastifyInstance, parts: Parts) {
     return kept
   }
 
-  /** What was proven, and the card where the customer was found by scanning it. */
+  /** The proven factors, and the card if the customer was looked up by scanning it. */
   function factorsOf(
     view: View,
     caller: Caller,
@@ -129,7 +119,7 @@ export function decisionRoutes(app: FastifyInstance, parts: Parts) {
   }
 }
 
-/** Attempts that are worth a line of the record; what was merely sent twice is not. */
+/** Refusals that are recorded as events. A request that was merely sent twice is not. */
 const refusals = new Set<string>(['view_over', 'not_enough', 'unknown_purpose'])
 
 function eventOf(

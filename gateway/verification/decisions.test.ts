@@ -75,7 +75,7 @@ test('the same key is the same answer, however often and at how many gateways it
   )
   const receipts = new Set(answers.filter(({ statusCode }) => statusCode === 200).map((each) => each.body))
   expect(receipts.size).toBe(1)
-  // Who comes while it is being written down is told to ask again.
+  // A request that arrives while the event is being written is told to ask again.
   for (const { statusCode } of answers) expect([200, 503]).toContain(statusCode)
   expect((await decided(shop, looked, body)).receipt).toBe(JSON.parse([...receipts][0] ?? '').receipt)
   expect(await eventsOf(shop, 'decision')).toHaveLength(1)
@@ -123,17 +123,17 @@ test('what was not shown to this session can’t be answered for', async () => {
   const [aditis, rohans] = [await look(shop, aditi), await look(shop, rohan)]
   const elsewhere = await anotherSession(shop)
   for (const [looked, body] of [
-    // Another customer's view.
+    // The view of another customer.
     [rohans, answerOf(aditis)],
-    // Another session's.
+    // The view of another session.
     [{ ...aditis, session: elsewhere }, answerOf(aditis)],
-    // None at all.
+    // No valid view.
     [aditis, answerOf({ ...aditis, view: 'made-up' })],
   ] as const) {
     // oxlint-disable-next-line no-await-in-loop
     expect((await decide(shop, looked, body)).json()).toMatchObject({ code: 'view_over', status: 409 })
   }
-  // A photo that was not among those of the answer.
+  // A photo that was not part of the answer.
   const strange = await decide(shop, aditis, answerOf(aditis, { photo: photoLooked(rohans.photo ?? '') }))
   expect(strange.json()).toMatchObject({ code: 'bad_request', path: 'photo' })
   expect(await eventsOf(shop, 'decision')).toEqual([])
@@ -204,7 +204,7 @@ test('the card by which a customer was found speaks for them, where it was scann
   expect((await decide(shop, looked, typed)).statusCode).toBe(422)
   const scanned = await decided(shop, looked, { ...typed, key: randomUUID(), isScanned: true })
   expect(scanned.factors).toEqual(['card'])
-  // Found by a mobile, a claim to have scanned a card is worth nothing.
+  // The customer was looked up by mobile, so the claim to have scanned a card is ignored.
   const mobile = await findBy(shop, 'mobile', '916000000002')
   const { photo: __, ...claimed } = answerOf(mobile, { isScanned: true, after: scanned.receipt })
   expect((await decide(shop, mobile, claimed)).statusCode).toBe(422)
@@ -287,7 +287,7 @@ test.each([true, false])(
     const body = answerOf(looked)
     const { receipt } = await decided(shop, looked, body)
     await shop.store.query('update verifications set recorded_at = null')
-    // As if the event had never been written: it is another answer's.
+    // Simulates that the event was never written, by giving it another decision's receipt.
     const [mark] = await shop.store.query('select receipt from verifications')
     if (!wasWritten) await shop.store.query(`update verifications set receipt = 'DEAD-DEAD-DEAD'`)
     expect(mark).toEqual({ receipt })
@@ -311,7 +311,7 @@ test('receipts are told to who has a key, and to nobody else', async () => {
     status: 401,
   })
   expect((await readReceipt(shop, receipt, { authorization: 'Bearer wrong' })).statusCode).toBe(401)
-  // A session is no key, and a page has no business there.
+  // A session is not a key, and pages may not call this route.
   expect((await readReceipt(shop, receipt, shop.headers.read)).statusCode).toBe(401)
   const page = { authorization: `Bearer ${key}`, 'sec-fetch-site': 'same-origin' }
   expect((await readReceipt(shop, receipt, page)).json()).toMatchObject({ code: 'cross_site' })

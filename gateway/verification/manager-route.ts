@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { isCustomerId } from '#contract/customer/customer-id.ts'
 import { vouchRequest, type Proven } from '#contract/api/verification.ts'
 import { recorded } from '#gateway/audit/recorded.ts'
 import { ProblemError } from '#gateway/http/problem-error.ts'
@@ -10,19 +9,18 @@ import type { Tokens } from './tokens.ts'
 
 type Parts = { callerOf: CallerOf; tokens: Tokens; signInAtTill: SignInAtTill | undefined }
 
-/** `POST /api/customers/{userId}/manager`: a manager vouches, at their own session or by a manager's till. */
+/** `POST /api/customers/{userId}/manager`: a manager vouches for the customer, in their own session or with a manager's till. */
 export function managerRoute(app: FastifyInstance, { callerOf, tokens, signInAtTill }: Parts) {
   app.post<{ Params: { userId: string } }>('/api/customers/:userId/manager', async (request, reply) => {
     const { userId } = request.params
-    if (!isCustomerId(userId)) throw new ProblemError('bad_request', { path: 'userId' })
-    const { view, till, password } = readBody(vouchRequest, request.body, ['view', 'till', 'password'])
+    const { view, till, password } = readBody(vouchRequest, request.body)
     const caller = await callerOf(request)
     tokens.readView(view, caller, userId)
     await recorded(caller, { action: 'vouch', customerId: userId }, whoVouches, (managerTill) =>
       managerTill === undefined ? {} : { facts: { managerTill } },
     )
     const answer: Proven = { proof: tokens.giveProof(caller, userId, 'manager') }
-    return reply.header('cache-control', 'no-store').send(answer)
+    return reply.send(answer)
 
     async function whoVouches(): Promise<string | undefined> {
       if (caller.who.isManager) return undefined

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { isCustomerId } from '#contract/customer/customer-id.ts'
 import { opinionRequest, ownPinRequest, type Colleagues, type Proven } from '#contract/api/verification.ts'
 import { recorded } from '#gateway/audit/recorded.ts'
 import { ProblemError } from '#gateway/http/problem-error.ts'
@@ -11,8 +10,8 @@ import type { Tokens } from './tokens.ts'
 type Parts = { callerOf: CallerOf; tokens: Tokens; pins: ColleaguePins }
 
 /**
- * A blind second opinion: a colleague signs with their own PIN at this till and says what they see, without being shown what the first
- * one saw. What they say is in the record; only "same person" is a proof.
+ * A blind second opinion: a colleague signs with their own PIN at this till and says what they see, without seeing the first
+ * associate's opinion. Every opinion is recorded; only "same person" is a proof.
  */
 export function opinionRoutes(app: FastifyInstance, { callerOf, tokens, pins }: Parts) {
   app.get('/api/colleagues', { exposeHeadRoute: false }, async (request, reply) => {
@@ -20,7 +19,7 @@ export function opinionRoutes(app: FastifyInstance, { callerOf, tokens, pins }: 
     const own = caller.who.associate
     const withPin = await pins.all(caller.organisation)
     const hasPin = (id: string) => withPin.some((each) => each.id === id)
-    // Where nobody lists the staff, those are known who have chosen a PIN.
+    // If no list of the staff exists, the known colleagues are those who have chosen a PIN.
     const known = caller.staff.length > 1 ? caller.staff : withPin
     const answer: Colleagues = {
       colleagues: known
@@ -28,11 +27,11 @@ export function opinionRoutes(app: FastifyInstance, { callerOf, tokens, pins }: 
         .map(({ id, name }) => ({ id, name, hasPin: hasPin(id) })),
       ...(own === undefined ? {} : { hasOwnPin: hasPin(own) }),
     }
-    return reply.header('cache-control', 'no-store').send(answer)
+    return reply.send(answer)
   })
 
   app.post('/api/colleagues/pin', async (request, reply) => {
-    const { pin } = readBody(ownPinRequest, request.body, ['pin'])
+    const { pin } = readBody(ownPinRequest, request.body)
     const caller = await callerOf(request)
     const { associate, session } = caller.who
     const me = caller.staff.find(({ id }) => id === associate)
@@ -40,21 +39,14 @@ export function opinionRoutes(app: FastifyInstance, { callerOf, tokens, pins }: 
     await recorded(caller, { action: 'pin' }, () =>
       pins.choose(ownerOf(caller, me.id), { name: me.name, pin, session }),
     )
-    return reply.header('cache-control', 'no-store').code(204).send()
+    return reply.code(204).send()
   })
 
   app.post<{ Params: { userId: string } }>(
     '/api/customers/:userId/second-opinion',
     async (request, reply) => {
       const { userId } = request.params
-      if (!isCustomerId(userId)) throw new ProblemError('bad_request', { path: 'userId' })
-      const { view, associate, pin, result, photo } = readBody(opinionRequest, request.body, [
-        'view',
-        'associate',
-        'pin',
-        'result',
-        'photo',
-      ])
+      const { view, associate, pin, result, photo } = readBody(opinionRequest, request.body)
       const caller = await callerOf(request)
       if (!tokens.hasPhoto(tokens.readView(view, caller, userId), photo.identity))
         throw new ProblemError('bad_request', { path: 'photo' })
@@ -69,14 +61,14 @@ export function opinionRoutes(app: FastifyInstance, { callerOf, tokens, pins }: 
         caller,
         { action: 'second_opinion', customerId: userId, facts },
         () => pins.check(ownerOf(caller, associate), pin),
-        // A PIN that was chosen under a picked name at this same till proves less than one from another.
+        // A PIN chosen at this till under a picked name proves less than one chosen at another till.
         (chosenIn) => ({
           facts: { ...facts, result, pinChosen: chosenIn === caller.who.session ? 'here' : 'elsewhere' },
         }),
       )
       const answer: Proven =
         result === 'same' ? { proof: tokens.giveProof(caller, userId, 'second-opinion') } : {}
-      return reply.header('cache-control', 'no-store').send(answer)
+      return reply.send(answer)
     },
   )
 }

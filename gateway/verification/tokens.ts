@@ -10,12 +10,15 @@ import type { SessionKeys } from '#gateway/crypto/keys.ts'
 
 const bearer = { session: v.string(), associate: v.nullable(v.string()), userId: v.string(), at: v.number() }
 
-/** That a customer was shown to somebody: how they were found, and which photos came along, as hashes of their identities. */
+/**
+ * Proves that a customer was shown to a caller: how the customer was looked up, and which photos were shown, as hashes of their
+ * identities.
+ */
 const view = v.object({ ...bearer, foundBy: identifierKind, photos: v.array(v.string()) })
 
 export type View = v.InferOutput<typeof view>
 
-/** That something beside the photo spoke for a customer. */
+/** Proves that a verification method besides the photo succeeded for a customer. */
 const proof = v.object({ ...bearer, factor })
 
 const sealedView = v.pipe(v.string(), v.parseJson(), view)
@@ -25,7 +28,7 @@ export type FoundBy = View['foundBy']
 
 /** Milliseconds. An answer on screen is renewed within the hour, and its view with it. */
 const viewHolds = 4 * 3_600_000
-/** Long enough for the queue's longest customer, too short for the next one. */
+/** Milliseconds: long enough for a slow customer, too short for the next one. */
 const proofHolds = 900_000
 
 const markOf = (identity: string) => createHash('sha256').update(identity).digest('base64url').slice(0, 16)
@@ -33,8 +36,9 @@ const markOf = (identity: string) => createHash('sha256').update(identity).diges
 export type Tokens = ReturnType<typeof verificationTokens>
 
 /**
- * What the browser carries between its calls and can't make by itself: that the customer was on its screen, and what was proven of
- * them. Sealed, so that any gateway can read them and nothing is kept; each good for one session, one associate and one customer.
+ * Tokens that the browser carries between its calls and cannot forge: that the customer was on its screen, and what was proven
+ * about them. They are sealed, so any gateway can read them and none has to keep them. Each is valid for one session, one associate
+ * and one customer.
  */
 export function verificationTokens(keys: SessionKeys, now: () => number) {
   const sealing = sealingFor('verification', keys)
@@ -62,27 +66,30 @@ export function verificationTokens(keys: SessionKeys, now: () => number) {
       return seal({ ...bearerOf(caller, id), foundBy, photos: marks } satisfies View, 'view')
     },
 
-    /** @throws {ProblemError} `view_over`, also for what another session or associate was shown, and for other customers */
+    /** @throws {ProblemError} `view_over`, also for views of another session, associate or customer */
     readView(token: string, caller: Caller, userId: string): View {
       const read = v.safeParse(sealedView, opened(token, 'view'))
       if (!read.success || !isOf(read.output, caller, userId, viewHolds)) throw new ProblemError('view_over')
       return read.output
     },
 
-    /** How a customer had been found whose answer is asked for anew; `undefined` for anything but a good view of them. */
+    /** How the customer was looked up before this renewal; `undefined` without a valid view of the customer. */
     foundBefore(token: string | string[] | undefined, caller: Caller, userId: string): FoundBy | undefined {
       if (typeof token !== 'string') return undefined
       const read = v.safeParse(sealedView, opened(token, 'view'))
       return read.success && isOf(read.output, caller, userId, viewHolds) ? read.output.foundBy : undefined
     },
 
-    /** Whether a photo was among those of a view. */
+    /** Whether a photo is part of a view. */
     hasPhoto: ({ photos }: View, identity: string) => photos.includes(markOf(identity)),
 
     giveProof: (caller: Caller, userId: string, proven: Factor): string =>
       seal({ ...bearerOf(caller, userId), factor: proven }, 'proof'),
 
-    /** What the proofs prove; those that are too old, or of anything else, prove nothing. */
+    /**
+     * The factors that the proofs prove. A proof that has expired, or belongs to another session, associate or customer, proves
+     * nothing.
+     */
     readProofs(tokens: readonly string[], caller: Caller, userId: string): Factor[] {
       const factors = tokens.flatMap((token) => {
         const read = v.safeParse(sealedProof, opened(token, 'proof'))

@@ -29,23 +29,23 @@ const row = v.pipe(
 
 export type KeptVerification = v.InferOutput<typeof row>
 
-/** One answer of an associate: whose, about whom, and by which key it is known again. */
+/** One decision of an associate: whose, about whom, and the key that identifies a repeated request. */
 export type Answered = Pick<KeptVerification, 'userId' | 'purpose' | 'result' | 'byPhoto' | 'factors'> & {
   session: string
   key: string
-  /** The receipt of the answer this one follows. */
+  /** The receipt of the earlier decision that this one replaces. */
   after: string | undefined
 }
 
 const columns =
   'receipt, session, customer_id, purpose, result, by_photo, factors, decided_at, recorded_at, undone_at'
 
-/** Milliseconds an answer that another request is writing down is left to it; then that request is taken for dead. */
+/** Milliseconds for which another request may take to record a decision. After that it counts as dead. */
 const lease = 10_000
 
 export type VerificationTable = ReturnType<typeof verificationTable>
 
-/** The answers of associates, as far as a store's systems may ask for them: kept some days, then deleted. */
+/** The decisions that a store's systems may ask for. They are kept for some days, then deleted. */
 export function verificationTable(store: Store, undoMilliseconds: number) {
   const read = async (query: Query, sql: string, params: Parameters<Query>[1]) =>
     v.parse(v.array(row), await query(sql, params))
@@ -63,9 +63,10 @@ export function verificationTable(store: Store, undoMilliseconds: number) {
 
   return {
     /**
-     * Keeps an answer, once: the same key leads to the same answer, and no two tabs answer for one customer at a time.
+     * Keeps a decision once: a repeated key returns the same decision, and two tabs cannot decide about one customer at the same
+     * time.
      *
-     * @throws {ProblemError} `already_decided`, or `bad_request` where the key was another answer's
+     * @throws {ProblemError} `already_decided`, or `bad_request` if the key belongs to another decision
      */
     add(answered: Answered, now: number): Promise<{ kept: KeptVerification; isNew: boolean }> {
       const { session, key, userId, purpose, result, byPhoto, factors, after } = answered
@@ -114,9 +115,9 @@ export function verificationTable(store: Store, undoMilliseconds: number) {
     },
 
     /**
-     * Whether an answer that was kept by a request that died has to be written down now.
+     * Whether this request must record a decision that another request kept but did not record.
      *
-     * @throws {ProblemError} `not_recorded` while that request may still be about it
+     * @throws {ProblemError} `not_recorded` while the other request may still be working on it
      */
     async takeUp({ receipt, userId }: KeptVerification, now: number): Promise<boolean> {
       const taken = await store.query(
@@ -134,16 +135,16 @@ export function verificationTable(store: Store, undoMilliseconds: number) {
       ])
     },
 
-    /** Lets go of an answer that could not be written down. */
+    /** Deletes a decision that could not be recorded. */
     async drop(receipt: string) {
       await store.query('delete from verifications where receipt = $1 and recorded_at is null', [receipt])
     },
 
     /**
-     * Takes an answer back.
+     * Takes a decision back.
      *
-     * @returns it, and whether that has yet to be written down
-     * @throws {ProblemError} `undo_over` also for the answers of others
+     * @returns the decision, and whether taking it back must still be recorded
+     * @throws {ProblemError} `undo_over`, also for decisions of others
      */
     async undo(receipt: string, session: string, userId: string, now: number) {
       const [undone] = await read(
@@ -172,7 +173,7 @@ export function verificationTable(store: Store, undoMilliseconds: number) {
   }
 }
 
-/** What is told of an answer to whoever has its receipt and a key. */
+/** The part of a decision that is returned to a system with its receipt and a key. */
 export const toVerification = ({
   receipt,
   userId,

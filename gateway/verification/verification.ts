@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import type { SessionLimits } from '#gateway/config/config.ts'
-import type { Pos } from '#gateway/config/pos.ts'
+import type { Pos, SessionLimits } from '#gateway/config/config.ts'
 import { oneTimeCodes } from './hand-over/one-time-codes.ts'
-import type { HarvestGuard } from '#gateway/scraping-guard/scraping-guard.ts'
+import type { ScrapingGuard } from '#gateway/scraping-guard/scraping-guard.ts'
 import type { CallerOf } from '#gateway/auth/caller.ts'
 import type { SessionKeys } from '#gateway/crypto/keys.ts'
 import type { SignInAtTill } from '#gateway/auth/till-sign-in.ts'
@@ -15,13 +14,13 @@ import { decisionRoutes, undoMilliseconds } from './decision-routes.ts'
 import { managerRoute } from './manager-route.ts'
 import { opinionRoutes } from './opinion-routes.ts'
 import { receiptRoute } from './receipt-route.ts'
-import { statusRoute } from './status-route.ts'
+import { accountStatusRoute } from './status-route.ts'
 import { verificationTokens } from './tokens.ts'
 import { verificationTable } from './verification-table.ts'
 
 type Parts = {
   callerOf: CallerOf
-  guard: HarvestGuard
+  guard: ScrapingGuard
   signInAtTill: SignInAtTill | undefined
   hasManagerTills: boolean
   store: Store
@@ -34,7 +33,7 @@ type Parts = {
 const dayInMilliseconds = 86_400_000
 const sweepPause = 3_600_000
 
-/** Wires all that leads from a customer on screen to an answer on record. */
+/** Wires everything between a customer on screen and a recorded decision. */
 export function openVerification(app: FastifyInstance, parts: Parts) {
   const { store, keys, now, pos, limits } = parts
   const tokens = verificationTokens(keys, now)
@@ -43,13 +42,13 @@ export function openVerification(app: FastifyInstance, parts: Parts) {
   const codes = oneTimeCodes(store, keys, now)
   const withKey = requireKey(store, pos.apiKeys)
   decisionRoutes(app, { ...parts, tokens, table })
-  statusRoute(app, { ...parts, tokens })
+  accountStatusRoute(app, { ...parts, tokens })
   codeRoutes(app, { ...parts, tokens })
   managerRoute(app, { ...parts, tokens })
   opinionRoutes(app, { ...parts, tokens, pins })
   receiptRoute(app, { withKey, table })
 
-  // Answers go once they are as old as the store keeps them; the record's events stay.
+  // Decisions are deleted after the configured days; the events of the audit record stay.
   const sweep = sweepEvery(app, sweepPause, () =>
     Promise.all([table.sweep(now() - pos.keepDays * dayInMilliseconds), pins.sweep(), codes.sweep()]),
   )

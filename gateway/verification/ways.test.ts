@@ -21,7 +21,7 @@ const suspended = 600_001_001
 const post = (shop: Shop, { userId, session }: Looked, path: string, body: object) =>
   shop.post(`/api/customers/${userId}/${path}`, body, { session })
 
-/** The same answer without the photo: the proofs have to do. */
+/** The same decision without the photo: only the proofs count. */
 function withProofs(looked: Looked, proofs: (string | undefined)[], purpose = 'redeem') {
   const { photo: _, ...body } = answerOf(looked, { purpose })
   return { ...body, proofs: proofs.filter((each) => each !== undefined) }
@@ -102,7 +102,7 @@ test('photo and factor, or two factors where the photo is no help', async () => 
   expect((await decide(shop, looked, withProofs(looked, [code], purpose))).json()).toMatchObject({
     code: 'not_enough',
   })
-  // The same one twice is one.
+  // The same proof sent twice counts once.
   expect((await decide(shop, looked, withProofs(looked, [code, code], purpose))).statusCode).toBe(422)
   const both = await decided(
     shop,
@@ -156,7 +156,7 @@ test('a late code, a made-up one, and one of another session are over', async ()
     code: 'code_over',
     status: 404,
   })
-  // The vendor takes it for wrong after five minutes, and we no longer ask after ten.
+  // The vendor rejects the code after five minutes, and the gateway stops asking after ten.
   shop.sandbox.control({ clockOffset: 301_000 })
   expect((await checkCode(shop, looked, id, '314159')).json()).toMatchObject({ isRight: false })
   now += 600_001
@@ -250,7 +250,8 @@ test('a second opinion is a colleague’s, signed by their own PIN, and only "sa
   expect((await opinion({ result: 'not-sure' })).json()).toEqual({})
   const { proof } = v.parse(proven, (await opinion({})).json())
   expect((await decided(shop, looked, withProofs(looked, [proof]))).factors).toEqual(['second-opinion'])
-  // The same photo seen twice is one photo: where a factor beside it is asked for, it does not count.
+  // Two people looking at the same photo are one factor: where another factor besides the photo is needed, a second opinion does
+  // not count.
   const proofs = proof === undefined ? [] : [proof]
   const more = answerOf(looked, { purpose: 'change-identifier', proofs })
   expect((await decide(shop, looked, more)).statusCode).not.toBe(200)
@@ -314,7 +315,7 @@ test.each([
       headers: { ...shop.headers.read, ...header },
     })
   expect((await ask({ 'x-view': view })).json()).toEqual(status)
-  // Not without having looked the customer up, which is on record.
+  // Requires a recorded look-up of the customer.
   expect((await ask({})).json()).toMatchObject({ code: 'view_over' })
   shop.sandbox.control({ customerStatus: 'unknown' })
   const unknown = v.parse(v.object({ status: v.string() }), (await ask({ 'x-view': view })).json())

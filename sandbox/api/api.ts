@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { type Answer, deliver } from '#sandbox/answer.ts'
 import { record } from '#sandbox/traffic.ts'
-import type { World } from '#sandbox/state.ts'
+import type { SandboxState } from '#sandbox/state.ts'
 import { denied, failed } from './bodies.ts'
 import { controlPanel } from './control-panel.ts'
 import { generateToken, refusedCredentials, tillOf } from './credentials.ts'
@@ -11,13 +11,13 @@ import { generateOtp, validateOtp } from './otp.ts'
 import { routes } from './routes.ts'
 
 /** What can be asked with POST. */
-const posts: ReadonlyMap<string, (world: World, body: string) => Answer> = new Map([
+const posts: ReadonlyMap<string, (world: SandboxState, body: string) => Answer> = new Map([
   ['/v2/otp/generate', generateOtp],
   ['/v2/otp/validate', validateOtp],
 ])
 
 /** The vendor's API, played. Paths: https://docs.capillarytech.com/reference */
-export function createApi(world: World): Server {
+export function createApi(world: SandboxState): Server {
   return createServer((request, response) => {
     const path = pathOf(request)
     if (path.startsWith('/_sandbox/')) {
@@ -33,7 +33,7 @@ export function createApi(world: World): Server {
   })
 }
 
-async function answer(world: World, request: IncomingMessage, path: string): Promise<Answer> {
+async function answer(world: SandboxState, request: IncomingMessage, path: string): Promise<Answer> {
   const body = await text(request)
   if (world.switches.vendor === 'down') return denied(4001, 'Authorization status unavailable!', 503)
   if (path === '/v3/oauth/token/generate' && request.method === 'POST') return generateToken(world, body)

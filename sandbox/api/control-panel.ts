@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { isChange } from '#sandbox/switches.ts'
-import type { World } from '#sandbox/state.ts'
+import type { SandboxState } from '#sandbox/state.ts'
 
 /**
  * The sandbox's own paths, which no vendor has and no log keeps: a test in another process turns the switches and reads
  * the log here. Needs no credentials; the sandbox listens on loopback.
  */
-export async function controlPanel(world: World, request: IncomingMessage, response: ServerResponse) {
+export async function controlPanel(world: SandboxState, request: IncomingMessage, response: ServerResponse) {
   const send = (status: number, body: unknown) => {
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
   }

@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Answer } from '#sandbox/answer.ts'
-import type { World } from '#sandbox/state.ts'
+import type { SandboxState } from '#sandbox/state.ts'
 import { json, refusedInXml, v1 } from './bodies.ts'
 
 /** The tills of the sandbox: HTTP Basic with the MD5 of the password, as https://docs.capillarytech.com asks of a POS. */
@@ -17,7 +17,7 @@ const SIGNING_KEY = randomUUID()
 
 /** Says no as the vendor does, or nothing when the caller may go on. */
 export function refusedCredentials(
-  world: World,
+  world: SandboxState,
   headers: IncomingHttpHeaders,
   path: string,
 ): Answer | undefined {
@@ -31,7 +31,7 @@ export function refusedCredentials(
 }
 
 /** Issues a token for key and secret; the wrong pair gets code 320001. */
-export function generateToken(world: World, body: string): Answer {
+export function generateToken(world: SandboxState, body: string): Answer {
   const { key, secret } = readPair(body)
   if (key !== CLIENT.key || secret !== CLIENT.secret) {
     return json({ data: null, errors: [{ code: 320001, message: 'Failed to generate OAuth token' }] }, 401)
@@ -54,7 +54,10 @@ export function generateToken(world: World, body: string): Answer {
 }
 
 /** The code of the till whose credentials these are. */
-export const tillOf = ({ switches }: World, { authorization }: IncomingHttpHeaders): string | undefined =>
+export const tillOf = (
+  { switches }: SandboxState,
+  { authorization }: IncomingHttpHeaders,
+): string | undefined =>
   switches.tills === 'ok'
     ? [TILL, TILL_WITHOUT_STAFF, TILL_OF_MANAGER].find((till) => basic(till) === authorization)?.code
     : undefined

@@ -1,6 +1,6 @@
 import type { Answer } from '#sandbox/answer.ts'
 import { customers } from '#sandbox/directory.ts'
-import type { World } from '#sandbox/state.ts'
+import type { SandboxState } from '#sandbox/state.ts'
 import { failed, json } from './bodies.ts'
 
 /** What every code is here: nothing is sent anywhere, and whoever tries the app must be able to type it. */
@@ -22,7 +22,7 @@ export type Codes = Map<string, { sentAt: number | undefined; tries: number[] }>
  *
  * @see https://docs.capillarytech.com/reference/generate-otp
  */
-export function generateOtp(world: World, body: string): Answer {
+export function generateOtp(world: SandboxState, body: string): Answer {
   const entity = entityIn(body)
   if (entity === undefined) return failed(602, 'Invalid entity type passed')
   if (world.switches.otp === 'refused') return failed(604, 'OTP could not be generated')
@@ -33,7 +33,7 @@ export function generateOtp(world: World, body: string): Answer {
 }
 
 /** @see https://docs.capillarytech.com/reference/validate-otp */
-export function validateOtp(world: World, body: string): Answer {
+export function validateOtp(world: SandboxState, body: string): Answer {
   const entity = entityIn(body)
   if (entity === undefined) return failed(602, 'Invalid entity type passed')
   const known = codeFor(world, entity)
@@ -49,7 +49,7 @@ export function validateOtp(world: World, body: string): Answer {
 
 const keyOf = ({ entityType, entityValue, action }: Entity) => `${entityType} ${entityValue} ${action}`
 
-function codeFor({ codes }: World, entity: Entity) {
+function codeFor({ codes }: SandboxState, entity: Entity) {
   const key = keyOf(entity)
   const known = codes.get(key) ?? { sentAt: undefined, tries: [] }
   codes.set(key, known)

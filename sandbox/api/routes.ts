@@ -1,14 +1,14 @@
 import type { Answer } from '#sandbox/answer.ts'
 import { described } from '#sandbox/customers/described.ts'
 import { customerOf, specials } from '#sandbox/directory.ts'
-import type { World } from '#sandbox/state.ts'
+import type { SandboxState } from '#sandbox/state.ts'
 import { denied, failed, html, json, noSuchCustomer } from './bodies.ts'
 import { findByIdentifier } from './find.ts'
 import { search } from './search.ts'
 import { storeLogin, storeStaff } from './store.ts'
 
 /** `till` is the code of the till that asks; a client with a token is none. */
-export type Ask = { world: World; query: URLSearchParams; id: string; till: string | undefined }
+export type Ask = { world: SandboxState; query: URLSearchParams; id: string; till: string | undefined }
 type Route = { pattern: RegExp; answer: (ask: Ask) => Answer | Promise<Answer> }
 
 /** What can be asked with GET. Sources: the pages of https://docs.capillarytech.com/reference named beside each. */
@@ -61,7 +61,7 @@ function lookupDetails({ world, query }: Ask) {
 // What the vendor says where accounts share an identifier is not documented: a guess.
 const severalAnswer = (userIds: number[]) => json({ entity: userIds, warnings: [] })
 
-function byIdentifier({ switches }: World, query: URLSearchParams): number[] | Answer {
+function byIdentifier({ switches }: SandboxState, query: URLSearchParams): number[] | Answer {
   if (!hasSource(query)) return failed(8003, 'Invalid source')
   return findByIdentifier(query, switches.cardSpelling)
 }
@@ -72,7 +72,7 @@ function searchPeople({ query }: Ask) {
   return special?.inSearch?.() ?? json(found)
 }
 
-async function byId(world: World, id: string, query: URLSearchParams): Promise<Answer> {
+async function byId(world: SandboxState, id: string, query: URLSearchParams): Promise<Answer> {
   // The by-id page promises a blank 400 for what is no id at all.
   if (!/^\d+$/.test(id)) return { status: 400, headers: {}, body: '' }
   const userId = Number(id)
@@ -80,7 +80,11 @@ async function byId(world: World, id: string, query: URLSearchParams): Promise<A
   return { ...found, waitMs: (found.waitMs ?? 0) + (world.switches.delays[userId] ?? 0) }
 }
 
-function customerReply(world: World, userId: number, query: URLSearchParams): Answer | Promise<Answer> {
+function customerReply(
+  world: SandboxState,
+  userId: number,
+  query: URLSearchParams,
+): Answer | Promise<Answer> {
   const customer = customerOf(userId)
   if (!customer) return noSuchCustomer()
   const special = specials.get(userId)

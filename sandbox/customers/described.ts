@@ -1,11 +1,11 @@
-import type { World } from '#sandbox/state.ts'
+import type { SandboxState } from '#sandbox/state.ts'
 import { type CustomerAnswer, customerAnswer } from './customer-answer.ts'
 import type { Customer } from './customer.ts'
 import { imageItems } from './image-items.ts'
 
 /** The vendor's answer about a customer as things stand now, with what the query embeds. */
 export async function described(
-  world: World,
+  world: SandboxState,
   customer: Customer,
   query: URLSearchParams,
 ): Promise<CustomerAnswer> {
@@ -17,7 +17,7 @@ export async function described(
  * How the account stands. The names of the first three are taken from public clients, the vendor shows no answer with them; the last is of
  * https://docs.capillarytech.com/reference/get-customer-details
  */
-function standing({ switches }: World, { status = {} }: Customer, query: URLSearchParams) {
+function standing({ switches }: SandboxState, { status = {} }: Customer, query: URLSearchParams) {
   const { label = 'Active', reason = '', fraud = 'NOT_FRAUD' } = status
   return {
     ...(embeds(query, 'customerStatus') && switches.customerStatus === 'ok'

@@ -1,4 +1,4 @@
-import type { World } from '#sandbox/state.ts'
+import type { SandboxState } from '#sandbox/state.ts'
 import type { Customer } from './customer.ts'
 import { madeUpUuid, objectKey, ORG_ID, type Photo } from './photo.ts'
 
@@ -25,11 +25,11 @@ export type ImageItem = {
 const TAKEN_AT = '2025-04-30 12:25:56'
 
 /** The photos of a customer as the vendor lists them, each with a link signed now. */
-export const imageItems = (world: World, customer: Customer): Promise<ImageItem[]> =>
+export const imageItems = (world: SandboxState, customer: Customer): Promise<ImageItem[]> =>
   Promise.all((customer.photos ?? []).map((photo, index) => imageItem(world, customer, photo, index)))
 
 async function imageItem(
-  world: World,
+  world: SandboxState,
   { userId }: Customer,
   photo: Photo,
   index: number,

@@ -3,7 +3,7 @@ import type { CustomerAnswer } from '#sandbox/customers/customer-answer.ts'
 import type { Customer } from '#sandbox/customers/customer.ts'
 import type { ImageItem } from '#sandbox/customers/image-items.ts'
 import { portrait } from '#sandbox/customers/pictures.ts'
-import type { World } from '#sandbox/state.ts'
+import type { SandboxState } from '#sandbox/state.ts'
 
 /** A customer who stands for a condition the product must meet: what is special, and nothing else. */
 export type Special = {
@@ -19,7 +19,7 @@ export type Special = {
 }
 
 export type Alter = (answer: CustomerAnswer) => unknown
-type Asked = { ordinary: () => Promise<Answer>; world: World; userId: number; query: URLSearchParams }
+type Asked = { ordinary: () => Promise<Answer>; world: SandboxState; userId: number; query: URLSearchParams }
 
 type Extra = Partial<Omit<Customer, 'userId'>> & Pick<Special, 'alter' | 'answer' | 'inSearch'>
 

@@ -4,7 +4,7 @@ import { type Answer, deliver } from '#sandbox/answer.ts'
 import { photoAt } from '#sandbox/directory.ts'
 import { type Exchange, record } from '#sandbox/traffic.ts'
 import type { PhotoStatus } from '#sandbox/switches.ts'
-import { BUCKET, type World } from '#sandbox/state.ts'
+import { BUCKET, type SandboxState } from '#sandbox/state.ts'
 import type { HostPlan, Photo } from '#sandbox/customers/photo.ts'
 import { refusal, refusalXml, type S3Refusal } from './s3-refusal.ts'
 import { readQuery, verify } from './sigv4.ts'
@@ -13,7 +13,7 @@ import { readQuery, verify } from './sigv4.ts'
  * The vendor's photo store, played: answers as Amazon S3 does behind presigned links, on an origin of its own.
  * No CORS, no Cache-Control, no true content type, as nothing about them is documented.
  */
-export function createPhotoHost(world: World): Server {
+export function createPhotoHost(world: SandboxState): Server {
   return createServer((request, response) => {
     const exchange = record(world.requests, 'photos', request, response)
     const requestId = requestIdOf(world)
@@ -27,7 +27,7 @@ export function createPhotoHost(world: World): Server {
   })
 }
 
-async function answer(world: World, { request }: Exchange, requestId: string): Promise<Answer> {
+async function answer(world: SandboxState, { request }: Exchange, requestId: string): Promise<Answer> {
   const [rawPath = '', rawQuery = ''] = (request.url ?? '').split('?', 2)
   const { switches } = world
   const place = whereIn(rawPath)
@@ -51,7 +51,11 @@ async function answer(world: World, { request }: Exchange, requestId: string): P
 
 type Ask = { method: string; host: string; path: string; rawQuery: string }
 
-function refusedBySignature(world: World, ask: Ask, plan: HostPlan | undefined): S3Refusal | undefined {
+function refusedBySignature(
+  world: SandboxState,
+  ask: Ask,
+  plan: HostPlan | undefined,
+): S3Refusal | undefined {
   try {
     const query = readQuery(ask.rawQuery)
     const isSigned = query.some(([name]) => name === 'X-Amz-Signature' || name === 'X-Amz-Algorithm')
@@ -65,7 +69,7 @@ function refusedBySignature(world: World, ask: Ask, plan: HostPlan | undefined):
   }
 }
 
-const forced: { [status in PhotoStatus]: (world: World) => S3Refusal | 'hang' | undefined } = {
+const forced: { [status in PhotoStatus]: (world: SandboxState) => S3Refusal | 'hang' | undefined } = {
   ok: () => undefined,
   expired: ({ switches, now }) =>
     refusal(403, 'AccessDenied', 'Request has expired', {
@@ -87,7 +91,7 @@ function refusedByObject(plan: HostPlan | undefined): S3Refusal | 'hang' | undef
 }
 
 async function handOut(
-  { apiUrl }: World,
+  { apiUrl }: SandboxState,
   { picture, host = {}, takenAt }: Photo,
   version: number,
 ): Promise<Answer> {
@@ -116,7 +120,7 @@ function whereIn(rawPath: string): { userId: number; key: string } | undefined {
   return { userId: Number(userId), key: `${namespace}/${org}/${userId}/${uuid}` }
 }
 
-const requestIdOf = (world: World) =>
+const requestIdOf = (world: SandboxState) =>
   createHash('sha256')
     .update(`${world.now()} ${world.turn('photo request')}`)
     .digest('hex')

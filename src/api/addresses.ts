@@ -4,7 +4,7 @@ export const customerCall = (userId: string) =>
   `/v2/customers/${encodeURIComponent(userId)}/setImage?source=INSTORE&embed=CUSTOMERIMAGE`
 export const sessionCall = '/api/session'
 export const shopCall = '/api/shop'
-export const gatewayStatusCall = '/api/status'
+export const statusCall = '/api/status'
 export const findCall = '/api/find'
 export const searchCall = '/api/search'
 const aboutCustomer = (userId: string) => `/api/customers/${encodeURIComponent(userId)}`
@@ -14,7 +14,7 @@ export const decisionCall = (userId: string) => `${aboutCustomer(userId)}/decisi
 export const codeCall = (userId: string) => `${aboutCustomer(userId)}/code`
 export const managerCall = (userId: string) => `${aboutCustomer(userId)}/manager`
 export const opinionCall = (userId: string) => `${aboutCustomer(userId)}/second-opinion`
-export const statusCall = (userId: string) => `${aboutCustomer(userId)}/status`
+export const accountStatusCall = (userId: string) => `${aboutCustomer(userId)}/status`
 export const timingsCall = '/api/timings'
 export const purposesCall = '/api/purposes'
 export const colleaguesCall = '/api/colleagues'

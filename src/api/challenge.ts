@@ -9,10 +9,10 @@ import { challengeCall } from './addresses.ts'
 import { askFor } from './request.ts'
 
 /**
- * A question for the customer, whose answer only the gateway gets to see.
+ * Asks for a question to the customer. Only the gateway sees its answer.
  *
- * @param not questions they could not answer
- * @throws {ApiFailure} or, when `signal` aborts, its reason
+ * @param not questions that the customer could not answer
+ * @throws {ApiFailure} or, if `signal` aborts, its reason
  */
 export const askForQuestion = (
   userId: string,
@@ -20,7 +20,7 @@ export const askForQuestion = (
   signal: AbortSignal,
 ): Promise<Challenge> => askFor(challenge, challengeCall(userId), signal, { body: { not } })
 
-/** Whether what the customer said is right. */
+/** Asks whether the customer's answer is right. */
 export const askIfRight = (
   userId: string,
   { id, said }: { id: string; said: string },

@@ -1,32 +1,35 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { status, type Status } from '#contract/api/status.ts'
-import { gatewayStatusCall } from './addresses.ts'
+import { statusCall } from './addresses.ts'
 import { isOfCustomer } from './customers.ts'
 import { ApiFailure, canPass } from './failure.ts'
 import { askFor } from './request.ts'
 
-/** How it is with the way to a customer: clear, or the first thing that stands in it, seen from the till. */
-export type Way = ClosedWay | 'clear' | 'slow' | 'vendor_busy' | 'vendor_slow' | 'photos_down'
+/** The state of the connection to the customers: clear, or the first obstacle, seen from the till. */
+export type Connectivity = ClosedWay | 'clear' | 'slow' | 'vendor_busy' | 'vendor_slow' | 'photos_down'
 
-/** Nobody new can be looked up. */
+/** Obstacles with which no customer can be looked up. */
 type ClosedWay = 'offline' | 'gateway_down' | 'store_down' | 'vendor_down'
 
-/** Milliseconds after which an answer is said to be slow. Asking then takes as long at most, so that who waits knows within two seconds. */
+/**
+ * Milliseconds after which an answer counts as slow. The same limit applies to the check that follows, so a waiting associate is told
+ * within two seconds.
+ */
 const slowAfter = 1000
-/** Milliseconds between two questions while anything stands in the way, or anybody waits for it to be clear. */
+/** Milliseconds between two checks while there is an obstacle, or somebody waits for it to pass. */
 const askEvery = 2000
-/** Milliseconds without key or touch after which who comes is told at once how things are. */
+/** Milliseconds without a key or touch after which the next one triggers a check. */
 const longQuiet = 30_000
 
-let way: Way = 'clear'
+let connectivity: Connectivity = 'clear'
 let isAsking = false
 let timer: ReturnType<typeof setTimeout> | undefined
 const watchers = new Set<() => void>()
-const waiting = new Set<(way: Way) => void>()
+const waiting = new Set<(connectivity: Connectivity) => void>()
 
-function set(found: Way) {
-  way = found
+function set(found: Connectivity) {
+  connectivity = found
   for (const watcher of watchers) watcher()
 }
 
@@ -35,19 +38,19 @@ function subscribe(watcher: () => void) {
   return () => void watchers.delete(watcher)
 }
 
-export const useWay = () => useSyncExternalStore(subscribe, () => way)
+export const useConnectivity = () => useSyncExternalStore(subscribe, () => connectivity)
 
 /**
- * Asks the gateway until it says how things are, and goes on while they are not well. `navigator.onLine` alone tells nothing: a till
- * may have a network that leads nowhere.
+ * Asks the gateway for its state, and repeats that while there is an obstacle. `navigator.onLine` is not enough: a till may have a
+ * network that leads nowhere.
  */
 async function look() {
   if (isAsking) return
   isAsking = true
   clearTimeout(timer)
   const began = performance.now()
-  const isLate = setTimeout(() => way === 'clear' && set('slow'), slowAfter)
-  const found = await askFor(status, gatewayStatusCall, new AbortController().signal).then(
+  const isLate = setTimeout(() => connectivity === 'clear' && set('slow'), slowAfter)
+  const found = await askFor(status, statusCall, new AbortController().signal).then(
     (answer) => wayOf(answer, performance.now() - began),
     (fault: unknown) =>
       fault instanceof ApiFailure && fault.code === 'offline' ? 'offline' : 'gateway_down',
@@ -61,12 +64,12 @@ async function look() {
 
 function askAgain() {
   clearTimeout(timer)
-  // Tills that lost the same gateway do not all come back at once.
+  // The random part prevents tills that lost the same gateway from returning all at once.
   timer = setTimeout(() => void look(), askEvery * (1 + Math.random() / 2))
 }
 
-/** What stops everything comes before what stops something. */
-function wayOf({ store, vendor, photoHost }: Status, took: number): Way {
+/** Obstacles that stop everything come before those that stop a part. */
+function wayOf({ store, vendor, photoHost }: Status, took: number): Connectivity {
   if (store === 'down') return 'store_down'
   if (vendor === 'down') return 'vendor_down'
   if (vendor === 'busy') return 'vendor_busy'
@@ -74,38 +77,45 @@ function wayOf({ store, vendor, photoHost }: Status, took: number): Way {
   return took > slowAfter ? 'slow' : 'clear'
 }
 
-/** What another of its kind would meet too. */
+/** Failures that another call of the same kind would meet too. */
 const isTrouble = (fault: unknown) =>
   fault instanceof ApiFailure && (canPass(fault) || fault.code.startsWith('photo_'))
 
-const closed: readonly Way[] = ['offline', 'gateway_down', 'store_down', 'vendor_down'] satisfies ClosedWay[]
+const closed: readonly Connectivity[] = [
+  'offline',
+  'gateway_down',
+  'store_down',
+  'vendor_down',
+] satisfies ClosedWay[]
 
-export const isClosed = (found: Way): found is ClosedWay => closed.includes(found)
+export const isClosed = (found: Connectivity): found is ClosedWay => closed.includes(found)
 
 /**
- * Calls once the gateway has been asked and nothing stands in the way of trying again.
+ * Calls `isOpen` when the gateway has been asked and nothing prevents another try.
  *
- * @param least milliseconds before which it does not
- * @returns a function that ends it
+ * @param least milliseconds to wait before the call
+ * @returns a function that cancels it
  */
 export function whenOpen(isOpen: () => void, least: number) {
   const began = performance.now()
-  const told = (found: Way) => void (isClosed(found) || performance.now() - began < least || isOpen())
+  const told = (found: Connectivity) =>
+    void (isClosed(found) || performance.now() - began < least || isOpen())
   waiting.add(told)
   askAgain()
   return () => void waiting.delete(told)
 }
 
-/** What is renewed unseen keeps nobody waiting. */
+/** A renewal in the background keeps nobody waiting. */
 const isWaitedFor = ({ state }: Query) => state.fetchStatus !== 'idle' && state.data === undefined
 
 const isLookUp = (query: Query) => query.queryKey[0] === 'finds' || isOfCustomer(query)
 
 /**
- * Finds out how things are whenever a call fails by what may pass, takes long, the browser says that its network changed, or somebody
- * comes back to the till. What failed meanwhile is asked for anew once the way is clear; a search is its own screen's to repeat.
+ * Checks the connection whenever a call fails for a reason that can pass, takes long, the browser reports a network change, or
+ * somebody returns to the till. Calls that failed meanwhile are repeated once the connection is clear, except searches: their own
+ * screen repeats them.
  */
-export function watchWay(client: QueryClient) {
+export function watchConnectivity(client: QueryClient) {
   const cache = client.getQueryCache()
   cache.subscribe((event) => {
     if (event.type !== 'updated') return
@@ -117,18 +127,19 @@ export function watchWay(client: QueryClient) {
       setTimeout(() => {
         if (isWaitedFor(query)) void look().then(blameTheVendor)
       }, slowAfter)
-    else if (action.type === 'success' && way === 'vendor_slow') set('clear')
+    else if (action.type === 'success' && connectivity === 'vendor_slow') set('clear')
   })
   const blameTheVendor = () => {
     const asked = cache.findAll({ fetchStatus: 'fetching' })
-    if (way === 'clear' && asked.some((query) => isWaitedFor(query) && isLookUp(query))) set('vendor_slow')
+    if (connectivity === 'clear' && asked.some((query) => isWaitedFor(query) && isLookUp(query)))
+      set('vendor_slow')
   }
   client.getMutationCache().subscribe(({ mutation }) => {
     if (isTrouble(mutation?.state.error)) void look()
   })
   let wasClosed = false
   watchers.add(() => {
-    if (wasClosed && !isClosed(way))
+    if (wasClosed && !isClosed(connectivity))
       void client.refetchQueries(
         {
           type: 'active',
@@ -137,7 +148,7 @@ export function watchWay(client: QueryClient) {
         },
         { cancelRefetch: false },
       )
-    wasClosed = isClosed(way)
+    wasClosed = isClosed(connectivity)
   })
   for (const change of ['online', 'offline']) window.addEventListener(change, () => void look())
   let latest = performance.now()

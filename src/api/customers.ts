@@ -6,7 +6,7 @@ import {
   type QueryState,
 } from '@tanstack/react-query'
 import { readCustomer, RefusedAnswer, type Customer } from '#contract/customer/customer.ts'
-import { viewHeader } from '#contract/api/headers.ts'
+import { photoNotNeededHeader, viewHeader } from '#contract/api/headers.ts'
 import { elapsedTime } from './elapsed-time.ts'
 import { customerCall } from './addresses.ts'
 import { lifeOnArrival, renewalAge } from './photo-life.ts'
@@ -15,30 +15,31 @@ import { ApiFailure, canPass, isWorthRetrying, retryDelay, type FailureCode } fr
 import { fetchPicture, type Picture } from './picture.ts'
 import { ask, readJson } from './request.ts'
 
-/** A customer, and when what we know of them has to be asked for again. */
+/** A customer, and when the data must be requested again. */
 export type LookedUp = {
   customer: Customer
-  /** `elapsedTime()` when we asked: the answer is at least as old as that. */
+  /** `elapsedTime()` at the request: the answer is at least that old. */
   askedAt: number
   /** Milliseconds after `askedAt` at which the photo links should be renewed; `undefined` without links. */
   renewAfter: number | undefined
-  /** What proves to the gateway that this customer was shown here. */
+  /** The view: proves to the gateway that this customer was shown here. */
   view: string | null
 }
 
 /**
- * Renewals of tills that were opened together are spread over half of the links' life, so that shops that open at nine do not all
- * ask at a quarter to ten. No till renews twice within one life.
+ * Spreads the renewals of tills over half of the links' lifetime, so that shops that open at nine do not all send requests at a
+ * quarter to ten. No till renews twice within one lifetime.
  */
 const spread = 0.52 + 0.48 * Math.random()
 
-/** Milliseconds between tries to renew once a renewal has failed. */
+/** Milliseconds between tries to renew after a renewal has failed. */
 const pauseAfterFailure = 60_000
 const longestTimer = 3_600_000
 
 /**
- * The customer with this id. It is kept only while on screen, renewed before its photo links die, and never while hidden. A late
- * answer can't reach another customer's screen: the key has the id, leaving aborts the call, and the answer's ids must be the same.
+ * The customer with this id. The data is kept only while on screen, renewed before its photo links expire, and never renewed while
+ * the page is hidden. A late answer cannot reach another customer's screen: the key contains the id, leaving aborts the call, and
+ * the ids in the answer must match.
  */
 export const customerQuery = (userId: string) =>
   queryOptions({
@@ -68,22 +69,22 @@ export const customerQuery = (userId: string) =>
 
 type LookUp = Query<LookedUp>
 
-/** Whether it is about a customer as such: photos and statuses of accounts have names below a customer's. */
+/** True for the query of a customer itself; queries for photos and account statuses have longer keys. */
 export const isOfCustomer = ({ queryKey }: Pick<Query, 'queryKey'>) =>
   queryKey[0] === 'customers' && queryKey.length === 2
 
 type Circumstances = {
   userId: string
-  /** `elapsedTime()` when it was asked for. */
+  /** `elapsedTime()` at the request. */
   askedAt: number
-  /** Of the answer: its `Date`, and the view. */
+  /** The headers of the answer, with its `Date` and the view. */
   headers: Headers
 }
 
 /**
- * Reads an answer about one customer, whichever call brought it.
+ * Reads an answer about one customer, from whichever call.
  *
- * @throws {ApiFailure} `unreadable_answer`, or `identity_mismatch` where it is about anybody else
+ * @throws {ApiFailure} `unreadable_answer`, or `identity_mismatch` if it is about another customer
  */
 export function receiveCustomer(
   client: QueryClient,
@@ -92,7 +93,7 @@ export function receiveCustomer(
 ): LookedUp {
   const customer = readAnswer(body, userId)
   const first = customer.photos.find((photo) => photo.state === 'on-file')
-  // The photo's request leaves before anything is rendered; one that failed waits for somebody to try again.
+  // Requests the photo before anything is rendered. A photo that failed waits until somebody tries again.
   if (first !== undefined && !hasFailed(client, userId, first))
     void client.prefetchQuery(photoQuery(userId, first))
   const lives = customer.photos.map((photo) => lifeOnArrival(photo, headers.get('date')))
@@ -100,10 +101,10 @@ export function receiveCustomer(
   return { customer, askedAt, renewAfter: renewalAge(lives, spread), view }
 }
 
-/** Without links nothing dies. */
+/** Without links nothing expires. */
 const timeLeft = ({ askedAt, renewAfter = Infinity }: LookedUp) => renewAfter - (elapsedTime() - askedAt)
 
-/** True when the customer's photo links ought to be renewed now and no failed try was made just before. */
+/** True if the customer's photo links should be renewed now and no try has just failed. */
 export function isDue({ data, error, errorUpdatedAt }: QueryState<LookedUp>) {
   if (data === undefined || timeLeft(data) > 0) return false
   const sinceFailure = Math.abs(Date.now() - errorUpdatedAt)
@@ -121,14 +122,15 @@ function readAnswer(body: unknown, userId: string) {
 
 export type PhotoOnFile = Extract<Photo, { state: 'on-file' }>
 
-/** Failures that a fresh link can mend. Others are final until somebody tries again. */
+/** Failures that a fresh link can fix. Others are final until somebody tries again. */
 const mendable = new Set<FailureCode>(['photo_expired', 'photo_gone'])
-/** A gateway that has started anew refuses the links of its former life: trying again takes a fresh one. */
+/** A restarted gateway may refuse addresses that it sealed before; another try gets a fresh one. */
 const mendableOnceTried = new Set<FailureCode>([...mendable, 'photo_refused'])
 
 /**
- * The picture of one photo of one customer. Its key holds the picture's identity, not its link: a renewed link to the same picture
- * downloads nothing. When a link turns out dead the customer is asked for once more, and the picture by its new link once.
+ * The picture of one photo of one customer. Its key contains the picture's identity, not its link, so a renewed link to the same
+ * picture downloads nothing. If a link turns out to be dead, the customer is requested once more, and the picture is tried once
+ * with its new link.
  */
 export const photoQuery = (userId: string, photo: PhotoOnFile) =>
   queryOptions({
@@ -144,31 +146,32 @@ export const photoQuery = (userId: string, photo: PhotoOnFile) =>
         return fetchPicture(userId, await renewedLink(client, userId, photo, current, fault), signal)
       }
     },
-    // The same customer's former picture stays until its successor has been decoded; screens are keyed by customer.
+    // The same customer's previous picture stays until the next one is decoded; screens are keyed by customer.
     placeholderData: keepPreviousData,
     staleTime: Infinity,
     retry: false,
-    // A place on screen that comes later than the failure, as thumbnails do, is no new try.
+    // A component that mounts after the failure, such as a thumbnail, is not a reason for another try.
     retryOnMount: false,
     refetchOnReconnect: (query) => query.state.status === 'error',
-    // Longer than a slow till takes to draw its place; it leaves with its customer all the same: see `forgetWhoLeft`.
+    // Longer than a slow till takes to render the picture's place. The picture is removed with its customer in any case: see
+    // `forgetWhoLeft`.
     gcTime: 10_000,
   })
 
-/** A renewal, and what is asked about this customer, tells how they had been found. */
+/** The header with the view, which tells the gateway how the customer was looked up. */
 export function viewHeaders(client: QueryClient, userId: string): Record<string, string> {
   const { view } = client.getQueryData(customerQuery(userId).queryKey) ?? {}
   return view ? { [viewHeader]: view } : {}
 }
 
-/** Tells the gateway which photo it need not fetch ahead of a renewal: the picture is here, or was given up for now. */
+/** Names the photo that the gateway need not fetch ahead at a renewal: the picture is here, or was given up for now. */
 function photoNotNeeded(client: QueryClient, userId: string): Record<string, string> {
   const known = client.getQueryData(customerQuery(userId).queryKey)?.customer.photos
   const first = known?.find((photo) => photo.state === 'on-file')
   if (first === undefined) return {}
   const isHere = client.getQueryData(photoQuery(userId, first).queryKey) !== undefined
   return isHere || hasFailed(client, userId, first)
-    ? { 'x-photo-not-needed': encodeURIComponent(first.identity) }
+    ? { [photoNotNeededHeader]: encodeURIComponent(first.identity) }
     : {}
 }
 
@@ -181,7 +184,10 @@ const linkOf = (photos: Photo[] | undefined, { identity }: PhotoOnFile) =>
 const freshestLink = (client: QueryClient, userId: string, photo: PhotoOnFile) =>
   linkOf(client.getQueryData(customerQuery(userId).queryKey)?.customer.photos, photo) ?? photo.link
 
-/** Five photos that die together cost one call: whoever comes second finds the call under way, or the new link already there. */
+/**
+ * A fresh link for a photo. Five photos that expire together cost one call: later ones find the call in progress, or the new link
+ * already there.
+ */
 async function renewedLink(
   client: QueryClient,
   userId: string,
@@ -191,7 +197,7 @@ async function renewedLink(
 ) {
   const known = freshestLink(client, userId, photo)
   if (known !== dead) return known
-  // Not 0: by a clock that was set back, the last answer would count as fresh.
+  // Not 0: with a clock that was set back, the last answer would count as fresh.
   const now = { staleTime: Number.NEGATIVE_INFINITY, retry: false }
   const { customer } = await client.fetchQuery({ ...customerQuery(userId), ...now })
   const link = linkOf(customer.photos, photo)

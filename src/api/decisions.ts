@@ -10,21 +10,21 @@ import { ApiFailure, isWorthRetrying, retryDelay } from './failure.ts'
 import { follow } from './session.ts'
 import { sendDecision, sendUndo, viewOf } from './verification.ts'
 
-/** What became of an answer. While it is not noted it can be sent again as it was, and is recorded once however often it is sent. */
+/** The state of a decision. Until it is recorded it can be sent again unchanged; however often it is sent, it is recorded once. */
 export type Answer = { result: VerificationResult } & (
   | { state: 'sending' }
   | { state: 'failed'; failure: ApiFailure }
   | { state: 'noted' | 'undoing'; noted: Decision; at: number; failure?: ApiFailure | undefined }
 )
 
-/** What is under way about the customer on screen. */
+/** The verification of the customer on screen. */
 export type Deciding = {
   userId: string
-  /** Chosen at this till, where it is not the usual one. */
+  /** The purpose chosen at this till, if it is not the usual one. */
   purpose: string | undefined
   proofs: readonly { factor: Factor; proof: string }[]
   answer: Answer | undefined
-  /** The receipt of the last answer about this customer that was noted. */
+  /** The receipt of the last recorded decision about this customer. */
   after: string | undefined
 }
 
@@ -35,14 +35,14 @@ type Given = {
   isScanned: boolean
 }
 
-/** Whoever wants to hear of answers as they are noted and taken back, such as the till system that asked. */
+/** A listener that learns when a decision is recorded or taken back, such as the connection to the till system. */
 type Hearer = (news: { kind: 'noted' | 'undone'; userId: string; decision: Decision }) => void
 
 /**
- * The answers of one till. It is about one customer at a time: whoever comes next begins with nothing. In memory only.
+ * The decisions of one till, about one customer at a time: another customer begins with an empty state. Kept only in memory.
  *
- * @param makeKey of an answer, by which the gateway knows it again
- * @param wait some milliseconds before another try
+ * @param makeKey makes the key by which the gateway recognises a repeated decision
+ * @param wait waits some milliseconds before another try
  */
 export function createDeciding(makeKey: () => string = () => crypto.randomUUID(), wait: Wait = pause) {
   let current: Deciding | undefined
@@ -63,7 +63,7 @@ export function createDeciding(makeKey: () => string = () => crypto.randomUUID()
     for (const listener of listeners) listener()
   }
 
-  /** What arrives late about somebody who has left changes nothing on the screen. */
+  /** A late answer about a customer who has left the screen changes nothing. */
   const change = (userId: string, by: (now: Deciding) => Partial<Deciding>) => {
     if (current?.userId === userId) set({ ...current, ...by(current) })
   }
@@ -91,7 +91,7 @@ export function createDeciding(makeKey: () => string = () => crypto.randomUUID()
   }
 
   return {
-    /** What is under way about this customer; for another one than before it begins anew. */
+    /** The verification of this customer; a new one if the customer has changed. */
     of(userId: string): Deciding {
       if (current?.userId !== userId) {
         current = nothing(userId)
@@ -111,7 +111,7 @@ export function createDeciding(makeKey: () => string = () => crypto.randomUUID()
     addProof: (userId: string, factor: Factor, proof: string) =>
       change(userId, ({ proofs }) => ({ proofs: [...proofs, { factor, proof }] })),
 
-    /** Answers for the customer on screen; nothing while an answer is on its way. */
+    /** Sends a decision about the customer on screen; does nothing while another one is being sent. */
     async answer(
       client: QueryClient,
       userId: string,
@@ -139,16 +139,16 @@ export function createDeciding(makeKey: () => string = () => crypto.randomUUID()
       await send(client, userId, body)
     },
 
-    /** Sends an answer that failed once more, as it was. */
+    /** Sends a failed decision again, unchanged. */
     async again(client: QueryClient, userId: string): Promise<void> {
       if (pending?.userId === userId && current?.answer?.state === 'failed')
         await send(client, userId, pending.body)
     },
 
-    /** Makes room for another answer. */
+    /** Makes room for another decision. */
     reopen: (userId: string) => change(userId, () => ({ answer: undefined })),
 
-    /** Takes the answer back that was just noted. */
+    /** Takes back the decision that was just recorded. */
     async undo(client: QueryClient, userId: string): Promise<void> {
       const answer = current?.userId === userId ? current.answer : undefined
       if (answer?.state !== 'noted') return
@@ -165,7 +165,7 @@ export function createDeciding(makeKey: () => string = () => crypto.randomUUID()
       }
     },
 
-    /** Leaves nothing of anybody, as at a sign-out. */
+    /** Forgets everything, as at a sign-out. */
     forget() {
       current = undefined
       pending = undefined
@@ -179,7 +179,7 @@ type Wait = (milliseconds: number) => Promise<void>
 
 const pause: Wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-/** Safe for both calls: sent twice, they are done once. */
+/** Safe for both calls: each takes effect once even if it is sent twice. */
 async function withRetries<Result>(wait: Wait, work: () => Promise<Result>, failures = 0): Promise<Result> {
   try {
     return await work()
@@ -190,5 +190,5 @@ async function withRetries<Result>(wait: Wait, work: () => Promise<Result>, fail
   }
 }
 
-/** This till's. */
+/** The decisions of this till. */
 export const deciding = createDeciding()

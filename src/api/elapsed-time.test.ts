@@ -4,7 +4,7 @@ import { createElapsedTime } from './elapsed-time.ts'
 
 const [minute, hour, day] = [60_000, 3_600_000, 86_400_000]
 
-/** A till's two clocks, moved by hand. */
+/** The two clocks of a till, moved by the test. */
 function openClocks() {
   const now = { monotonic: 5000, wall: Date.UTC(2025, 3, 30) }
   const elapsed = createElapsedTime({ monotonic: () => now.monotonic, wall: () => now.wall })

@@ -1,12 +1,12 @@
-/** Two clocks, neither of which is right alone: one stops while the machine sleeps, the other jumps when it is set. */
+/** Two clocks, each with a fault: one stops while the machine sleeps, the other jumps when it is set. */
 export type Clocks = { monotonic(): number; wall(): number }
 
 const browserClocks: Clocks = { monotonic: () => performance.now(), wall: () => Date.now() }
 
 /**
- * Milliseconds that have really gone by. At every look the larger step of the two clocks is added, never a negative one: sleep is
- * counted by the wall clock, a clock set back costs nothing, one set forward ages everything early, which is harmless. Two faults
- * between two looks could hide each other, so somebody must look often: see `watchElapsedTime`.
+ * Milliseconds that have really passed. Each call adds the larger step of the two clocks, never a negative one. So sleep is counted
+ * by the wall clock; a clock set back has no effect; a clock set forward ages everything early, which is harmless. Two faults
+ * between two calls could cancel each other, so it must be called often: see `watchElapsedTime`.
  *
  * @see https://www.w3.org/TR/hr-time-3/ and https://github.com/w3c/hr-time/issues/115
  */

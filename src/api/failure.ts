@@ -1,6 +1,6 @@
 import type { Problem, ProblemCode } from '#contract/api/problem.ts'
 
-/** Every reason a call can fail for: what the gateway said, or why it could not say anything. */
+/** Every reason why a call can fail: the gateway's code, or why there was no answer from the gateway. */
 export type FailureCode =
   | ProblemCode
   | 'offline'
@@ -12,7 +12,7 @@ export type FailureCode =
 
 type Particulars = Partial<Pick<Problem, 'requestId' | 'retryAfterSeconds' | 'survivorId' | 'triesLeft'>>
 
-/** The one thing a call throws. */
+/** The only error that a call throws. */
 export class ApiFailure extends Error {
   override readonly name = 'ApiFailure'
   readonly code: FailureCode
@@ -24,36 +24,36 @@ export class ApiFailure extends Error {
   }
 }
 
-/** What TanStack Query takes as the error of every query and mutation. */
+/** Declares the error type of every query and mutation for TanStack Query. */
 declare module '@tanstack/react-query' {
   interface Register {
     defaultError: ApiFailure
   }
 }
 
-/** How often a failure that can pass by itself is tried again; what is not listed is a refusal and never is. */
+/** How often a failure that can pass by itself is tried again. Codes that are not listed are refusals and are not tried again. */
 const moreTries: Partial<Record<FailureCode, number>> = {
   offline: 2,
   gateway_down: 2,
-  // It may pass, but nobody bears to wait so long twice.
+  // It may pass, but nobody wants to wait so long twice.
   no_answer: 0,
-  // The gateway has asked twice already.
+  // The gateway has already asked twice.
   vendor_down: 1,
   store_down: 2,
   not_recorded: 1,
   vendor_busy: 1,
-  // The gateway has waited long enough already: two waits fit into what a clerk can bear.
+  // The gateway has already waited long; an associate can accept two such waits.
   timed_out: 1,
 }
 
-/** True for what may be over by itself; a refusal will be the same the next time. */
+/** True for failures that may pass by themselves. A refusal will be the same the next time. */
 export const canPass = ({ code }: ApiFailure) => code in moreTries
 
-/** Takes any error: a mistake of our own in a query is told at once. */
+/** Accepts any error: our own bug in a query is reported at once. */
 export const isWorthRetrying = (failuresSoFar: number, failure: Error) =>
   failure instanceof ApiFailure && failuresSoFar < (moreTries[failure.code] ?? 0)
 
-/** Milliseconds until the next try: what the gateway asks for; else one second, then three; at once after a long wait. */
+/** Milliseconds until the next try: what the gateway asks for; otherwise one second, then three; none after a long wait. */
 export function retryDelay(failuresSoFar: number, failure: Error) {
   if (!(failure instanceof ApiFailure)) return 0
   const { code, particulars } = failure

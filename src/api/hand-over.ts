@@ -20,7 +20,7 @@ export const originsQuery = () =>
     staleTime: 300_000,
   })
 
-/** Takes a hand-over up that came by the address. A code is good once, so that nothing is tried twice. */
+/** Claims a hand-over that came with the address. A code is valid once, so there is no second try. */
 export const claimQuery = (body: ClaimRequest) =>
   queryOptions<Claimed>({
     queryKey: ['hand-over', body],
@@ -32,7 +32,7 @@ export const claimQuery = (body: ClaimRequest) =>
     gcTime: 0,
   })
 
-/** Where to go back to. */
+/** Asks for the address to return to. */
 export const askWayBack = async (handOver: string, receipt: string | undefined): Promise<string> => {
   const body = { handOver, ...(receipt === undefined ? {} : { receipt }) }
   const { signal } = new AbortController()

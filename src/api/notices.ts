@@ -1,8 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-/*
- * What the lines above every screen say. In memory only: gone with the page.
- */
+/* The state of the notices above every screen. Kept in memory only, until the page is closed. */
 
 let isAssociate = false
 let isSlowed = false
@@ -29,7 +27,7 @@ export function viewAsAssociate(does: boolean) {
 /** Milliseconds for which the notice stays. */
 const noticeFor = 60_000
 
-/** The gateway held an answer back, because many were asked for. */
+/** Notes that the gateway delayed an answer because of many look-ups. */
 export function noteSlowness() {
   isSlowed = true
   clearTimeout(slowed)

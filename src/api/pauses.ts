@@ -3,7 +3,7 @@ import { pauses, type Pauses } from '#contract/api/limits.ts'
 import { limitsCall } from './addresses.ts'
 import { ask, askFor } from './request.ts'
 
-/** Whose look-ups are paused, for a manager. */
+/** The pauses of look-ups, for a manager. */
 export const pausesQuery = () =>
   queryOptions<Pauses>({
     queryKey: ['pauses'],
@@ -11,6 +11,6 @@ export const pausesQuery = () =>
     refetchInterval: 15_000,
   })
 
-/** Lifts one pause by its id, or those that stand in this session's own way. */
+/** Lifts one pause by its id, or the pauses that block this session. */
 export const liftPause = async (body: { id?: string; till?: string; password?: string }): Promise<void> =>
   void (await ask(`${limitsCall}/lift`, new AbortController().signal, { body }))

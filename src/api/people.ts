@@ -3,10 +3,13 @@ import { peopleAnswer, type PeopleAnswer } from '#contract/api/people.ts'
 import { searchCall } from './addresses.ts'
 import { askFor } from './request.ts'
 
-/** Milliseconds without a further letter before a name is asked for: fingers that roll over two keys are one call, and nobody feels it. */
+/**
+ * Milliseconds without another letter before a search starts: two keys pressed almost together make one call, and the delay is not
+ * noticeable.
+ */
 const pause = 30
 
-/** People whose name begins so. Typing on makes another question of it: the former one is dropped, if need be on its way. */
+/** People whose name begins with this text. Another letter makes another query, and the former one is cancelled. */
 export const peopleQuery = (text: string) =>
   queryOptions<PeopleAnswer>({
     queryKey: ['people', text],
@@ -14,7 +17,7 @@ export const peopleQuery = (text: string) =>
       await wait(pause, signal)
       return askFor(peopleAnswer, searchCall, signal, { body: { text } })
     },
-    // People found for fewer letters of the same name stay until the answer is there; those of another name never.
+    // People found for a shorter beginning of the same text stay until the answer arrives; people found for another text do not.
     placeholderData: (former, query) => (text.startsWith(String(query?.queryKey[1])) ? former : undefined),
     staleTime: Infinity,
     gcTime: 0,

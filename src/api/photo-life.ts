@@ -2,18 +2,18 @@ import type { Photo } from '#contract/customer/photo.ts'
 
 const minute = 60_000
 
-/** For links that do not say how long they live, or that came dead. */
+/** For links that do not state their lifetime, or that arrived dead. */
 const usualLife = 10 * minute
 const shortestWait = 10_000
 
-/** Of the stated life; the vendor's own sample may have died at four fifths of it. */
+/** The share of the stated lifetime that we rely on. The vendor's own sample may have expired at four fifths of it. */
 const safeShare = 0.75
 
 /**
- * Milliseconds a link has left to live when it arrives, by the clocks of those who signed it and answered with it; the till's own
- * clock has no part in it.
+ * Milliseconds that a link has left when it arrives, by the clocks of the servers that signed it and answered with it. The till's
+ * own clock is not used.
  *
- * @param answeredAt the `Date` of the answer the link came with
+ * @param answeredAt the `Date` of the answer that contained the link
  */
 export function lifeOnArrival(photo: Photo, answeredAt: string | null): number | undefined {
   if (photo.state !== 'on-file') return undefined
@@ -23,11 +23,11 @@ export function lifeOnArrival(photo: Photo, answeredAt: string | null): number |
 }
 
 /**
- * Milliseconds after arrival at which an answer is due to be renewed: well before the first of its links dies, since a link may die
- * with the session that signed it; `undefined` when it has no links.
+ * Milliseconds after arrival at which an answer should be renewed: well before its first link expires, because a link may expire
+ * with the session that signed it; `undefined` without links.
  *
- * @param lives what `lifeOnArrival` said of each photo
- * @param spread between 0.9 and 1, fixed per till, so that tills opened at nine do not all renew at ten
+ * @param lives the result of `lifeOnArrival` for each photo
+ * @param spread a multiplier of at most 1, fixed for the page, that spreads the renewals of tills that opened together
  */
 export function renewalAge(lives: (number | undefined)[], spread: number): number | undefined {
   const known = lives.filter((life) => life !== undefined).map((life) => (life > 0 ? life : usualLife))

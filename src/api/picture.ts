@@ -1,11 +1,11 @@
 import { ApiFailure } from './failure.ts'
 import { ask } from './request.ts'
 
-/** A picture that is here and has been decoded: it can be painted in the frame in which it is put on the screen. */
+/** A downloaded and decoded picture: it can be painted in the same frame in which it is put on screen. */
 export class Picture {
-  /** Whose face it is: compared with the customer on screen once more before it is drawn. */
+  /** The customer in the picture. It is compared with the customer on screen again before drawing. */
   readonly ownerId: string
-  /** A `blob:` address of this page. It knows nothing of expiry, and is good until `release`. */
+  /** A `blob:` address of this page. It does not expire and is valid until `release`. */
   readonly source: string
   /** In the picture's own pixels. */
   readonly width: number
@@ -24,8 +24,8 @@ export class Picture {
 /**
  * Downloads and decodes a picture.
  *
- * @throws {ApiFailure} with the gateway's reason, `photo_incomplete` when the bytes broke off, `photo_unshowable` when this
- *   browser can't decode them
+ * @throws {ApiFailure} with the gateway's code; `photo_incomplete` if the download broke off; `photo_unshowable` if this browser
+ *   cannot decode the picture
  */
 export async function fetchPicture(ownerId: string, link: string, signal: AbortSignal): Promise<Picture> {
   const answer = await ask(link, signal)

@@ -4,15 +4,16 @@ import { problem } from '#contract/api/problem.ts'
 import { noteSlowness, viewsAsAssociate } from './notices.ts'
 import { ApiFailure } from './failure.ts'
 
-/** Milliseconds after which we no longer wait for our own gateway, which is never silent for so long by itself. */
+/** Milliseconds to wait for our own gateway. It always answers earlier than that if it can be reached. */
 const patience = 9_500
 
 type Asking = { headers?: Record<string, string>; body?: object; method?: 'DELETE' }
 
 /**
- * Asks our gateway; with a body by POST, so that what is personal never stands in an address. Answers of HTTP status 200 come back as they are; everything else is thrown.
+ * Sends a request to our gateway: POST if there is a body, so that personal data is never in an address. Returns answers with HTTP
+ * status 200 unchanged and throws for all others.
  *
- * @throws {ApiFailure} or, when `signal` aborts, its reason
+ * @throws {ApiFailure} or, if `signal` aborts, its reason
  */
 export async function ask(
   path: string,
@@ -38,7 +39,7 @@ export async function ask(
 }
 
 /**
- * Asks, and reads the answer by its schema.
+ * Sends a request, and reads the answer with its schema.
  *
  * @throws {ApiFailure} `unreadable_answer`, or as `ask` does
  */
@@ -51,7 +52,7 @@ export async function askFor<const Schema extends v.GenericSchema>(
   return reading.output
 }
 
-/** The body of an answer as JSON, which may break off or stop as the answer itself may. */
+/** The body of an answer as JSON. Like the answer itself, it can break off or stall. */
 export async function readJson(answer: Response): Promise<unknown> {
   return answer.json().catch((cause: unknown) => {
     throw cause instanceof SyntaxError ? new ApiFailure('unreadable_answer') : whyNoAnswer(cause)
@@ -66,6 +67,6 @@ function whyNoAnswer(cause: unknown) {
 async function readProblem(answer: Response) {
   const reading = v.safeParse(problem, await answer.json().catch(() => undefined))
   if (reading.success) return new ApiFailure(reading.output.code, reading.output)
-  // Not our gateway's words: something between us and it.
+  // Not the words of our gateway, but of a proxy in between.
   return new ApiFailure(answer.status >= 500 ? 'gateway_down' : 'unreadable_answer')
 }

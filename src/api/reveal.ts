@@ -6,9 +6,9 @@ import { ApiFailure } from './failure.ts'
 import { ask, readJson } from './request.ts'
 
 /**
- * Asks for a masked value in full. It is for whoever called and for nobody else: no cache ever has it.
+ * Asks for a masked value in full. Only the caller gets the value; it is never cached.
  *
- * @throws {ApiFailure} or, when `signal` aborts, its reason
+ * @throws {ApiFailure} or, if `signal` aborts, its reason
  */
 export async function askToReveal(
   { ownerId, at, text }: Masked,

@@ -1,14 +1,14 @@
 import { queryOptions } from '@tanstack/react-query'
 import { status } from '#contract/api/status.ts'
-import { gatewayStatusCall } from './addresses.ts'
+import { statusCall } from './addresses.ts'
 import { askFor } from './request.ts'
 
-/** So many times: the first has to open a connection, and the fastest knows the time best. */
+/** The number of requests: the first one has to open a connection, and the fastest one gives the most exact time. */
 const asked = 3
 
 /**
- * What the gateway says of itself, how long an answer takes, and by how much the till's clock is ahead of the gateway's, both in
- * milliseconds. The clocks are compared at the middle of the fastest round trip, and are right to within half of it.
+ * The gateway's status, the time of a round trip, and by how much the till's clock is ahead of the gateway's, both in milliseconds.
+ * The clocks are compared at the middle of the fastest round trip, so the difference is exact to within half of it.
  *
  * @see https://www.rfc-editor.org/rfc/rfc5905#section-8
  */
@@ -26,7 +26,7 @@ export const gatewayCheckQuery = (run: number) =>
 async function measure(signal: AbortSignal) {
   const wall = Date.now()
   const began = performance.now()
-  const answer = await askFor(status, gatewayStatusCall, signal)
+  const answer = await askFor(status, statusCall, signal)
   const roundTrip = performance.now() - began
   return { status: answer, roundTrip, clockOff: wall + roundTrip / 2 - answer.now }
 }

@@ -1,12 +1,11 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import * as v from 'valibot'
 import { session, type Session } from '#contract/api/session.ts'
-import { viewAsAssociate } from './notices.ts'
 import { sessionCall } from './addresses.ts'
 import { ApiFailure, isWorthRetrying, retryDelay } from './failure.ts'
 import { ask, readJson } from './request.ts'
 
-/** Who is signed in at this till. Asked for once; from then on each answer about it says how it is now. */
+/** The session of this till. It is requested once; each later answer about the session updates it. */
 export const sessionQuery = () =>
   queryOptions<Session>({
     queryKey: ['session'],
@@ -24,16 +23,17 @@ async function readSession(answer: Response) {
 }
 
 /** The other tabs of this browser, which share the session. */
-const tabs = new BroadcastChannel('session')
+let channel: BroadcastChannel | undefined
+const tabs = () => (channel ??= new BroadcastChannel('session'))
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a broadcast channel is of one origin, and takes no other
-const tellTabs = () => tabs.postMessage('changed')
+const tellTabs = () => tabs().postMessage('changed')
 
 type Act = '' | '/unlock' | '/lock' | '/associate' | '/pin'
 
 /**
- * Signs in, unlocks, locks, or says who is at the till, and keeps what the gateway answers.
+ * Signs in, unlocks, locks, or states who is at the till, and keeps the session that the gateway answers.
  *
- * @throws {ApiFailure} and the session stays as it was
+ * @throws {ApiFailure} the session then stays as it was
  */
 export async function changeSession(client: QueryClient, act: Act, body: object): Promise<void> {
   const answer = await ask(`${sessionCall}${act}`, new AbortController().signal, { body })
@@ -49,34 +49,40 @@ export async function signOut(client: QueryClient): Promise<void> {
   tellTabs()
 }
 
-/** Locks the screen at once; that the gateway may not hear of it does not matter, since it locks by itself a little later. */
+/**
+ * Locks the screen at once. It does not matter if the gateway is not reached, because it locks the session by itself a little
+ * later.
+ */
 export function lock(client: QueryClient) {
   setState(client, 'locked')
   changeSession(client, '/lock', {}).catch(() => undefined)
 }
 
-/** Tells the gateway that somebody is there; it may answer that the session has ended. */
+/** Reports activity to the gateway, which may answer that the session has ended. */
 export const reportActivity = (client: QueryClient) =>
   ask(`${sessionCall}/activity`, new AbortController().signal, { body: {} }).catch((fault: unknown) =>
     follow(client, fault),
   )
 
 function setState(client: QueryClient, state: Session['state']) {
-  viewAsAssociate(false)
   client.setQueryData(sessionQuery().queryKey, (now) => now && { ...now, state })
 }
 
-/** Whichever call learns that the session has ended or is locked: the screen follows. */
+/** Updates the session state when a call fails because the session has ended or is locked. */
 export function follow(client: QueryClient, fault: unknown) {
   if (!(fault instanceof ApiFailure)) return
   if (fault.code === 'signed_out') setState(client, 'signed-out')
   if (fault.code === 'locked') setState(client, 'locked')
 }
 
-/** Whichever call learns that the session has ended or is locked, and whichever tab did it: every screen follows. */
+/** Keeps every tab up to date when any call, in any tab, finds that the session has ended or is locked. */
 export function watchSession(client: QueryClient) {
-  client.getQueryCache().subscribe(({ type, query }) => {
-    if (type === 'updated') follow(client, query.state.error)
+  client.getQueryCache().subscribe((event) => {
+    // An error that a query has kept from an earlier call is not new.
+    if (event.type === 'updated' && event.action.type === 'error') follow(client, event.action.error)
   })
-  tabs.addEventListener('message', () => void client.invalidateQueries({ queryKey: sessionQuery().queryKey }))
+  tabs().addEventListener(
+    'message',
+    () => void client.invalidateQueries({ queryKey: sessionQuery().queryKey }),
+  )
 }

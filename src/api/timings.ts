@@ -11,6 +11,6 @@ export const tillSpeedQuery = () =>
     gcTime: 0,
   })
 
-/** By a beacon: it leaves when there is nothing better to do, and nobody waits for an answer. */
+/** Sends a timing as a beacon: with low priority, and nobody waits for an answer. */
 export const tellTiming = (timing: Timing) =>
   navigator.sendBeacon(timingsCall, new Blob([JSON.stringify(timing)], { type: 'application/json' }))

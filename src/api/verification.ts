@@ -25,13 +25,16 @@ import {
   managerCall,
   opinionCall,
   purposesCall,
-  statusCall,
+  accountStatusCall,
 } from './addresses.ts'
 import { customerQuery, viewHeaders } from './customers.ts'
 import { ApiFailure, isWorthRetrying, retryDelay } from './failure.ts'
 import { ask, askFor } from './request.ts'
 
-/** What the store verifies customers for, and what that takes. Asked anew now and then: the policy may change while a till runs. */
+/**
+ * The purposes of the store and what each needs. They are requested again at intervals, because the policy may change while a till
+ * runs.
+ */
 export const purposesQuery = () =>
   queryOptions<Purposes>({
     queryKey: ['purposes'],
@@ -42,19 +45,19 @@ export const purposesQuery = () =>
     gcTime: Infinity,
   })
 
-/** How a customer's account stands. */
-export const statusQuery = (userId: string) =>
+/** The status of a customer's account. */
+export const accountStatusQuery = (userId: string) =>
   queryOptions<AccountStatus>({
     queryKey: ['customers', userId, 'status'],
     queryFn: ({ client, signal }) =>
-      askFor(accountStatus, statusCall(userId), signal, { headers: viewHeaders(client, userId) }),
+      askFor(accountStatus, accountStatusCall(userId), signal, { headers: viewHeaders(client, userId) }),
     retry: isWorthRetrying,
     retryDelay,
     staleTime: Infinity,
     gcTime: 0,
   })
 
-/** Who could be asked for a second opinion. */
+/** The colleagues who can be asked for a second opinion. */
 export const colleaguesQuery = () =>
   queryOptions<Colleagues>({
     queryKey: ['colleagues'],
@@ -65,7 +68,7 @@ export const colleaguesQuery = () =>
   })
 
 /**
- * The view of the customer who is on screen.
+ * The view of the customer on screen.
  *
  * @throws {ApiFailure} `view_over`
  */
@@ -75,21 +78,19 @@ export function viewOf(client: QueryClient, userId: string): string {
   return view
 }
 
-/*
- * None of these takes a signal: what was sent is on record, whoever leaves the screen.
- */
+/* None of these functions takes a signal: what was sent is recorded, even if the associate leaves the screen. */
 
 const never = () => new AbortController().signal
 
-/** @throws {ApiFailure} and nothing is known to be recorded; the same request may be sent again */
+/** @throws {ApiFailure} if it is unknown whether the decision was recorded; the same request may be sent again */
 export const sendDecision = async (userId: string, body: DecisionRequest): Promise<Decision> =>
   askFor(decision, decisionCall(userId), never(), { body })
 
-/** @throws {ApiFailure} `undo_over` once it is too late */
+/** @throws {ApiFailure} `undo_over` if it is too late */
 export const sendUndo = async (userId: string, receipt: string): Promise<void> =>
   void (await ask(`${decisionCall(userId)}/undo`, never(), { body: { receipt } }))
 
-/** Asks for a one-time code to be sent to what is on file. */
+/** Asks for a one-time code to be sent to the address on file. */
 export const sendCode = async (
   client: QueryClient,
   userId: string,
@@ -100,7 +101,7 @@ export const sendCode = async (
 export const checkCode = async (userId: string, body: { id: string; code: string }): Promise<CodeVerdict> =>
   askFor(codeVerdict, `${codeCall(userId)}/check`, never(), { body })
 
-/** A manager vouches: with nothing at their own session, else with a manager's till. */
+/** A manager vouches: without credentials in their own session, otherwise with a manager's till. */
 export const vouch = async (
   client: QueryClient,
   userId: string,
@@ -113,6 +114,6 @@ type Opinion = { associate: string; pin: string; result: VerificationResult; pho
 export const sendOpinion = async (client: QueryClient, userId: string, opinion: Opinion): Promise<Proven> =>
   askFor(proven, opinionCall(userId), never(), { body: { view: viewOf(client, userId), ...opinion } })
 
-/** Chooses the PIN by which whoever is at the till signs second opinions. */
+/** Chooses the PIN with which the associate at the till signs second opinions. */
 export const chooseOwnPin = async (pin: string): Promise<void> =>
   void (await ask(`${colleaguesCall}/pin`, never(), { body: { pin } }))

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { Button } from '#src/ui/Button.tsx'
 
-/** Shown when drawing a screen failed: our mistake, and never a blank page. */
+/** Shown when rendering a screen failed because of a bug of ours, in place of a blank page. */
 export function Broken() {
   const t = useTranslations('failure')
   return (

@@ -7,8 +7,8 @@ import { useSpoken } from '#src/messages/words.ts'
 const tillZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /**
- * Dates and numbers as the store's country writes them, in the language of the till. Digits are those that stand on cards and keys, and
- * years in Arabic those of receipts, whatever a country's default is.
+ * The locale for dates and numbers: the store's country in the language of the till. Digits are always those of cards and keys
+ * (0-9), and years in Arabic are Gregorian as on receipts, whatever the country's default is.
  */
 function formatsOf(language: string, region: string) {
   const { language: spoken } = new Intl.Locale(language)
@@ -16,21 +16,13 @@ function formatsOf(language: string, region: string) {
   return new Intl.Locale(language, { region, numberingSystem: 'latn', ...calendar }).toString()
 }
 
-/** Rather than the name of a message, for the moment in which the words are not yet here. */
-const nothing = () => ''
-
-/** Words, dates and numbers for everything in it. */
+/** Provides messages, dates and numbers for its children. */
 export function Spoken({ children }: { children: ReactNode }) {
   const { language, words } = useSpoken()
   const { data } = useQuery(shopQuery())
   const { country = 'IN', timeZone = tillZone } = data?.local ?? {}
   return (
-    <IntlProvider
-      locale={formatsOf(language, country)}
-      messages={words}
-      timeZone={timeZone}
-      getMessageFallback={nothing}
-    >
+    <IntlProvider locale={formatsOf(language, country)} messages={words} timeZone={timeZone}>
       {children}
     </IntlProvider>
   )

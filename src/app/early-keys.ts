@@ -1,8 +1,8 @@
 /**
- * Draws the app in place of the page that stood there before any script ran, and takes over what was typed or scanned into it
- * meanwhile. All in one task, so that no key falls in between.
+ * Renders the app in place of the prerendered page, and takes over what was typed or scanned into that page before the script ran.
+ * Everything happens in one task, so that no key is lost in between.
  *
- * @param draw draws at once
+ * @param draw renders synchronously
  */
 export function takeOverKeys(place: HTMLElement, draw: () => void) {
   const lines = place.querySelector('textarea')?.value.split('\n') ?? []
@@ -14,8 +14,8 @@ export function takeOverKeys(place: HTMLElement, draw: () => void) {
   const box = place.querySelector('input')
   if (box === null) return
   if (text || wasEnded) box.focus()
-  // As if typed, so that whoever listens to the box hears of it.
+  // As if typed, so that the box's listeners receive an event.
   if (text) document.execCommand('insertText', false, text)
-  // Ended with Enter, by a hand or a scanner; also if there was nothing to end, which is answered in words.
+  // The text was ended with Enter, by hand or by a scanner. An empty text is submitted too; the form then says what is missing.
   if (wasEnded) box.form?.requestSubmit()
 }

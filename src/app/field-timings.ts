@@ -1,20 +1,20 @@
 import { tellTiming } from '#src/api/timings.ts'
 
-/** The mark that an Enter leaves: `Counter.tsx`. */
+/** The performance mark of an Enter: `AppFrame.tsx`. */
 const enter = 'enter'
 
-/** Milliseconds after which a painted face has nothing to do with the Enter before it. */
+/** Milliseconds after which a painted face no longer belongs to the last Enter. */
 const longest = 60_000
 
-/** Chromium's own, of elements with `elementtiming`: https://wicg.github.io/element-timing/ */
+/** A Chromium entry for elements with `elementtiming`: https://wicg.github.io/element-timing/ */
 type Painted = PerformanceEntry & { identifier: string; renderTime: number }
 
 const isPainted = (entry: PerformanceEntry): entry is Painted =>
   'identifier' in entry && 'renderTime' in entry && typeof entry.renderTime === 'number'
 
 /**
- * Tells the gateway how long look-ups take here, from the Enter to the frame with the name and the frame with the photo. Where the browser
- * can't tell, nothing is told. Of a look-up no more than two figures leave.
+ * Reports to the gateway how long look-ups take at this till, from Enter to the frame with the name and to the frame with the
+ * photo. A browser that cannot measure this reports nothing. Only these two figures are sent.
  */
 export function watchTimings(tell = tellTiming) {
   if (!PerformanceObserver.supportedEntryTypes.includes('element')) return
@@ -32,7 +32,7 @@ export function watchTimings(tell = tellTiming) {
     const took = Math.round(renderTime - since)
     if (identifier === 'photo') return flush(took)
     name ??= took
-    // A photo that does not come within this time has failed, or there is none.
+    // A photo that takes longer than this has failed, or there is none.
     clearTimeout(timer)
     timer = setTimeout(flush, 10_000)
   }

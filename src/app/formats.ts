@@ -3,8 +3,8 @@ import { useFormatter } from 'use-intl'
 import { shopQuery } from '#src/api/shop.ts'
 
 /**
- * Dates as the shop reads them. `localDate` takes the vendor's zone-less times (`2025-04-30T12:25:56`) and shows the date alone:
- * nobody knows which zone the hour belongs to.
+ * Formats dates for the shop. `localDate` takes the vendor's times without a zone (`2025-04-30T12:25:56`) and shows only the date,
+ * because the zone of the hour is unknown.
  */
 export function useDates() {
   const format = useFormatter()
@@ -15,7 +15,7 @@ export function useDates() {
   }
 }
 
-/** Sums as the shop writes them, in its currency where it has named one: the vendor names none. */
+/** Formats amounts, in the store's currency if it is configured: the vendor does not state a currency. */
 export function useAmount() {
   const format = useFormatter()
   const { data } = useQuery(shopQuery())

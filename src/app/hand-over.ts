@@ -9,7 +9,7 @@ import {
 import { deciding } from '#src/api/decisions.ts'
 import { askWayBack } from '#src/api/hand-over.ts'
 
-/** Whom a till system wants verified, and how it is told what came of it. */
+/** The customer whom a till system wants verified, and how it gets the result. */
 export type HandOver = { purpose: string | undefined; userId?: string } & (
   | { kind: 'message'; id: string; tell: (message: ResultMessage) => void }
   | { kind: 'redirect'; handOver: string; host: string }
@@ -17,16 +17,21 @@ export type HandOver = { purpose: string | undefined; userId?: string } & (
 
 let current: HandOver | undefined
 
-/** The hand-over that a customer on screen is about. */
+/** The hand-over that the customer on screen belongs to. */
 export const handOverOf = (userId: string) => (current?.userId === userId ? current : undefined)
 
-/** Takes a hand-over up once it is known whom it leads to: the screen then asks for just what its purpose takes. */
+/** Starts a hand-over when its customer is known. The screen then shows what its purpose needs. */
 export function takeUp(handOver: HandOver, userId: string) {
   current = { ...handOver, userId }
-  // Begins anew for the same customer too: an answer for one sale is none for the next.
+  // Starts afresh even for the same customer: a decision for one sale does not count for the next.
   deciding.forget()
   deciding.of(userId)
   if (handOver.purpose !== undefined) deciding.choosePurpose(userId, handOver.purpose)
+}
+
+/** Forgets the hand-over, which belongs to the associate who started it. */
+export function forgetHandOver() {
+  current = undefined
 }
 
 deciding.hear(({ kind, userId, decision }) => {
@@ -40,29 +45,29 @@ deciding.hear(({ kind, userId, decision }) => {
   )
 })
 
-/** @returns where to go back to, with the result */
+/** @returns the address to return to, which carries the result */
 export async function goBack(userId: string, receipt: string): Promise<string> {
   const handOver = handOverOf(userId)
   if (handOver?.kind !== 'redirect') throw new Error('nowhere to go back to')
   return askWayBack(handOver.handOver, receipt)
 }
 
-/** The window that opened this one, or holds it. */
+/** The window that opened this one, or the page that frames it. */
 function whoOpened(): Window | undefined {
   const opener: unknown = window.opener
   if (isWindow(opener)) return opener
   return window.parent === window ? undefined : window.parent
 }
 
-/** Of another origin, and so made by other constructors than ours. */
+/** A window of another origin, which therefore fails `instanceof Window`. */
 const isWindow = (value: unknown): value is Window =>
   typeof value === 'object' && value !== null && 'postMessage' in value
 
-/** What came from the window that opened this one. */
+/** A message from the window that opened this one. */
 export type Heard =
   | {
       from: 'till system'
-      /** Which message it was, counted. */
+      /** The number of the message, counted from the start. */
       turn: number
       message: VerifyMessage
       tell: (message: ResultMessage) => void
@@ -84,19 +89,19 @@ function subscribe(listener: () => void) {
   return () => void listeners.delete(listener)
 }
 
-/** What the till system asks for, until it is taken up. */
+/** The till system's request, until it is taken up. */
 export const useHeard = () => useSyncExternalStore(subscribe, () => heard)
 
-/** What was asked for is on its way. */
+/** Called when the request has been taken up. */
 export const forgetHeard = () => note(undefined)
 
 export const wasOpened = () => whoOpened() !== undefined
 
 /**
- * Listens to the till system that opened this window, from now on, and tells it so: it may use the window more than once. Only windows
- * of these very origins are listened and spoken to.
+ * Listens to the till system that opened this window, and tells it that the window is ready. The till system may send several
+ * requests. Only windows of these exact origins are heard and answered.
  *
- * @param show brings the screen up that takes requests
+ * @param show navigates to the screen that takes requests
  */
 export function listenToOpener(origins: readonly string[], show: () => void): void {
   const opener = whoOpened()

@@ -1,26 +1,27 @@
 import { elapsedTime } from '#src/api/elapsed-time.ts'
 
-/** What says that somebody is there. A scanner is a keyboard. */
+/** Events that show that somebody is there. A scanner acts as a keyboard. */
 const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const
 
 const second = 1000
 
 type Watch = {
-  /** Seconds without a sign of anybody after which `onIdle` is called, once. */
+  /** Seconds without activity after which `onIdle` is called once. */
   after: number
   /** Called about every second, with the seconds that are left. */
   onTick: (left: number) => void
   onIdle: () => void
-  /** Called at most every twenty seconds, with the first sign. */
+  /** Called on activity, at most every twenty seconds. */
   onActivity: () => void
 }
 
 const reportEvery = 20 * second
 
 /**
- * Watches whether anybody is at this till. Timers stop while a machine sleeps, so that the clocks decide, also when it wakes.
+ * Watches whether anybody is at this till. Timers stop while a machine sleeps, so the elapsed time is read from the clocks, also
+ * after waking.
  *
- * @returns a function that ends it
+ * @returns a function that stops watching
  */
 export function watchIdle({ after, onTick, onIdle, onActivity }: Watch) {
   let latest = elapsedTime()

@@ -1,18 +1,19 @@
-/** Where the focus was last, and what it was in that can have it, from within to without. */
+/** The element that had the focus last, and its focusable ancestors, the innermost first. */
 let latest: Element | undefined
 let holders: HTMLElement[] = []
 let heading: Element | null = null
 let isWatching = false
 let speaksNames = true
 
-/** Whether the name of a customer gets the focus, by which it is read aloud; else their screen as a whole gets it. */
+/** Sets whether a customer's name may get the focus, and so be read aloud. If not, the whole screen gets it instead. */
 export const speakNames = (does: boolean) => {
   speaksNames = does
 }
 
 /**
- * Sees to it that the focus is never lost. What had it may leave the page: then it goes to the nearest thing around it that can have it, such
- * as a dialog, or else to the heading of the screen: the name, once there is another customer. Who works by keys or by ear goes on from there.
+ * Prevents the loss of the focus. If the focused element leaves the page, the nearest remaining ancestor that can have the focus
+ * gets it, such as a dialog. If there is none, or a new screen appears while nothing has the focus, the heading of the screen gets
+ * it, such as a customer's name. People who work with the keyboard or a screen reader continue from there.
  *
  * @see https://www.w3.org/WAI/WCAG22/Understanding/focus-order.html
  */
@@ -39,12 +40,12 @@ function look() {
 }
 
 function focusScreen(title: HTMLElement | null) {
-  // The look-up page is its box.
+  // The look-up page has no heading in its main part, so the search box gets the focus.
   if (title === null) return document.querySelector<HTMLElement>('[role=combobox]')?.focus()
   const place = speaksNames || !title.closest('[data-customer]') ? title : title.closest('main')
   if (place === null) return
   place.tabIndex = -1
-  // A screen begins at its top: the face is there.
+  // Scrolls to the top of the new screen, where the face is.
   scrollTo(0, 0)
   place.focus({ preventScroll: true })
 }

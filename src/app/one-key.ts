@@ -1,6 +1,7 @@
 /*
- * The keys that are a single letter or sign, and a way to turn them off: whoever speaks to the till, or whose hand trembles, may set them
- * off unawares (https://www.w3.org/WAI/WCAG22/Understanding/character-key-shortcuts.html). Remembered at this till, about nobody.
+ * Shortcuts of a single letter or sign, and the choice to turn them off: people who use speech input, or whose hands tremble, may
+ * trigger them by accident (https://www.w3.org/WAI/WCAG22/Understanding/character-key-shortcuts.html). The choice is stored for
+ * this till, not for a person.
  */
 const off = 'one-key=off'
 
@@ -10,6 +11,6 @@ export function turnOneKey(isOn: boolean) {
   document.cookie = `${off}; path=/; samesite=lax; max-age=${isOn ? 0 : 365 * 24 * 3600}`
 }
 
-/** Whether a key was pressed alone that is turned on: no shortcut of the browser's own with the same letter. */
+/** True if the wanted key was pressed without modifiers and shortcuts are on, so that it is not a shortcut of the browser. */
 export const isOneKey = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, wanted: string) =>
   key.toLowerCase() === wanted && oneKeyIsOn() && !ctrlKey && !metaKey && !altKey

@@ -1,4 +1,4 @@
-/** Every address of ours, spelled once. */
+/** Every address of the app's screens, each spelled once. */
 
 export const startPath = '/'
 export const customerPattern = '/customers/:userId'
@@ -8,11 +8,11 @@ export const customerPath = (userId: string) => `/customers/${encodeURIComponent
 export const customerPairPath = (one: string, other: string) =>
   `${customerPath(one)}/or/${encodeURIComponent(other)}`
 
-/** For managers: whose look-ups are paused. */
+/** For managers: the paused look-ups. */
 export const pausesPath = '/pauses'
 
-/** Where till systems open Countersign. */
+/** The page that till systems open. */
 export const handOverPath = '/hand-over'
 
-/** Open to anybody: what this till can do. */
+/** The self-test of this till, open to anybody. */
 export const selfTestPath = '/self-test'

@@ -3,18 +3,18 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { MemoryRouter } from 'react-router-dom'
 import { IntlProvider } from 'use-intl'
 import { createQueryClient } from './query-client.ts'
-import { Counter } from '#src/pages/look-up/AppFrame.tsx'
+import { AppFrame } from '#src/pages/look-up/AppFrame.tsx'
 
 /**
- * The look-up page as it stands before any script has run: drawn at the build, by the same components. Its box is a text area, because
- * that keeps an Enter as well as a key; `early-keys.ts` takes both over.
+ * The look-up page before any script has run, rendered at build time with the same components. Its box is a text area, because a
+ * text area also keeps an Enter; `early-keys.ts` takes over the keys.
  */
 export function startMarkup(language: string, words: object): string {
   const drawn = renderToStaticMarkup(
     <IntlProvider locale={language} messages={words} timeZone="UTC">
       <QueryClientProvider client={createQueryClient()}>
         <MemoryRouter>
-          <Counter tools={null} />
+          <AppFrame tools={null} />
         </MemoryRouter>
       </QueryClientProvider>
     </IntlProvider>,

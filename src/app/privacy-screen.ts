@@ -1,16 +1,16 @@
 import { useSyncExternalStore } from 'react'
 
-/** Milliseconds a hidden window may keep a customer: long enough to glance at another one. */
+/** Milliseconds for which a hidden window may keep a customer: long enough for a glance at another window. */
 const patience = 10_000
 
-let isVeiled = false
+let isScreenPrivate = false
 let timer: ReturnType<typeof setTimeout> | undefined
 
 function watch(changed: () => void) {
   const set = (veiled: boolean) => {
     clearTimeout(timer)
-    if (veiled === isVeiled) return
-    isVeiled = veiled
+    if (veiled === isScreenPrivate) return
+    isScreenPrivate = veiled
     changed()
   }
   const look = () => {
@@ -18,9 +18,9 @@ function watch(changed: () => void) {
     clearTimeout(timer)
     timer = setTimeout(() => set(true), patience)
   }
-  // Nobody listened while the lock screen stood here, behind which the window may have come back into view.
+  // There was no listener while the lock screen was shown. The window may have become visible in that time.
   if (document.visibilityState === 'visible') set(false)
-  // Chromium may bring a page back from its back/forward cache as it was left: it is left empty.
+  // Chromium may restore a page from its back/forward cache as it was left, so it is left empty.
   const leave = () => set(true)
   const comeBack = () => set(false)
   document.addEventListener('visibilitychange', look)
@@ -35,7 +35,7 @@ function watch(changed: () => void) {
 }
 
 /**
- * True once nobody can be looking at this window: what is personal then leaves the document, and with it the memory of the cache.
- * Back in view it is asked for anew.
+ * True as soon as nobody can be looking at this window: personal data then leaves the document and the cache. When the window is
+ * visible again, the data is requested again.
  */
-export const useIsVeiled = () => useSyncExternalStore(watch, () => isVeiled)
+export const useIsScreenPrivate = () => useSyncExternalStore(watch, () => isScreenPrivate)

@@ -5,7 +5,9 @@ import { Picture } from '#src/api/picture.ts'
 
 const heartbeat = 15_000
 
-/** The cache of what is on screen. Failures of the network are failures like others, told at once: nothing waits in silence. */
+/**
+ * The cache of what is on screen. Network failures are reported at once like all others: no query pauses silently while offline.
+ */
 export function createQueryClient() {
   const client = new QueryClient({
     defaultOptions: {
@@ -14,7 +16,7 @@ export function createQueryClient() {
         retry: false,
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,
-        // What is personal is forgotten with the screen that showed it; what may stay says so itself.
+        // Personal data is forgotten with the screen that showed it. Queries whose data may stay set their own `gcTime`.
         gcTime: 0,
       },
       mutations: { networkMode: 'always' },
@@ -25,8 +27,8 @@ export function createQueryClient() {
 }
 
 /**
- * When a customer leaves the cache so does all that is theirs: a picture on its way is no longer asked for, the memory of those that
- * came is given back. Until then a picture that was replaced stays, and can be opened, while its successor is on the way.
+ * When a customer leaves the cache, everything of theirs leaves with them: downloads of pictures are aborted, and the memory of
+ * pictures is released. Until then a replaced picture stays, and can be opened, while the next one is loading.
  */
 function forgetWhoLeft(client: QueryClient) {
   const pictures = new Map<string, Picture[]>()
@@ -45,10 +47,10 @@ function forgetWhoLeft(client: QueryClient) {
 }
 
 /**
- * Renews what is due at every heartbeat and whenever the page comes back to life. Timers stop while a machine sleeps, and nothing
- * need announce that it woke: only looking at the clocks tells.
+ * Renews what is due at every heartbeat and whenever the page becomes active again. Timers stop while a machine sleeps, and no
+ * event is guaranteed after waking, so only the clocks can tell.
  *
- * @returns a function that ends it
+ * @returns a function that stops it
  */
 export function watchRenewals(client: QueryClient) {
   const look = () => {

@@ -6,18 +6,18 @@ import { canKeepShell, keepShell } from './keep-shell.ts'
 import { rememberLanguage, remembersLanguage } from '#src/messages/language-cookie.ts'
 import { speaking } from '#src/messages/words.ts'
 import { startPath } from './paths.ts'
-import { keptText } from './work-state.ts'
+import { keptDraft } from './search-draft.ts'
 
 const second = 1000
 
-/** Milliseconds between two looks at whether a newer shell may take over. */
+/** Milliseconds between two checks of whether a newer shell may take over. */
 const lookEvery = 5 * second
-/** Milliseconds without key or touch after which nobody is in the middle of anything, nor a scanner. */
+/** Milliseconds without a key or touch after which nobody, and no scanner, is in the middle of anything. */
 const quiet = 5 * second
-/** A till runs for months without a navigation, at which browsers would ask by themselves. */
+/** Milliseconds between two checks for a newer shell. Browsers check at a navigation, but a till runs for months without one. */
 const askEvery = 30 * 60 * second
 
-/** Keeps the shell on this till, and lets a newer one take over between customers, never under one. */
+/** Keeps the shell on this till, and lets a newer one take over between customers, never while one is on screen. */
 export function watchShell(client: QueryClient) {
   if (!canKeepShell) return
   nameManifest()
@@ -26,7 +26,7 @@ export function watchShell(client: QueryClient) {
   takeOverBetweenCustomers(navigator.serviceWorker)
 }
 
-/** What the app is installed by: on a till that was opened at `/?kiosk` so that it fills the screen. */
+/** Sets the manifest with which the app is installed. A till opened at `/?kiosk` gets the one that fills the screen. */
 function nameManifest() {
   const link = document.createElement('link')
   link.rel = 'manifest'
@@ -58,21 +58,27 @@ function takeOverBetweenCustomers(workers: ServiceWorkerContainer) {
   }
   setInterval(() => void look(), lookEvery)
 
-  // A worker that takes over says what it keeps: where this very script is not among it, this page is of another build.
+  // A new worker lists the files that it keeps. If this script is not among them, this page belongs to another build.
   workers.addEventListener('message', ({ data }) => {
     isOutdated = v.is(addresses, data) && !data.includes(new URL(import.meta.url).pathname)
   })
   workers.startMessages()
 }
 
-/** Nobody on screen or being looked for, nothing typed anywhere, nothing open: also at the lock, once the work is no longer kept. */
+/**
+ * True if no customer is on screen or being looked up, nothing is typed, and no dialog is open. Also true while locked, once the
+ * work is no longer kept.
+ */
 const isBetweenCustomers = () =>
   location.pathname === startPath &&
-  keptText() === '' &&
+  keptDraft() === '' &&
   document.querySelector('dialog[open]') === null &&
   [...document.querySelectorAll('input')].every(({ value, defaultValue }) => value === defaultValue)
 
-/** Signing out clears all that the browser keeps of us. The shell and the language are nobody's, and are kept anew. */
+/**
+ * A sign-out clears everything that the browser stores for us. The shell and the language are not personal, so they are stored
+ * again.
+ */
 function keepItAfterSignOut(client: QueryClient) {
   const [name] = sessionQuery().queryKey
   let isRemembered = remembersLanguage()

@@ -1,2 +1,2 @@
-/** Lets the browser tell when an element was painted: https://wicg.github.io/element-timing/ */
+/** Makes the browser report when an element was painted: https://wicg.github.io/element-timing/ */
 export const timed = (elementtiming: string) => ({ elementtiming })

@@ -1,4 +1,4 @@
-/** What TypeScript's DOM does not know yet: https://www.w3.org/TR/trusted-types/ */
+/** Types that TypeScript's DOM library does not have yet: https://www.w3.org/TR/trusted-types/ */
 interface TrustedScriptURL {
   readonly brand: 'TrustedScriptURL'
 }
@@ -8,7 +8,7 @@ interface ServiceWorkerContainer {
 }
 
 interface Window {
-  /** Not in Safari and Firefox of a year ago. */
+  /** Missing in versions of Safari and Firefox that are a year old. */
   readonly trustedTypes?: {
     createPolicy(
       name: string,

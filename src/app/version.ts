@@ -1,4 +1,4 @@
 import { version } from '../../package.json'
 
-/** Of this page, as its package has it. */
+/** The version of this page, from its package. */
 export const appVersion = version

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl'
 export function Countdown({ seconds }: { seconds: number }) {
   const t = useTranslations('trying')
   const [left, setLeft] = useState(seconds)
-  // The clock on the wall.
+  // External: the clock.
   useEffect(() => {
     const tick = setInterval(() => setLeft((before) => before - 1), 1000)
     return () => clearInterval(tick)

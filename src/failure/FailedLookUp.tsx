@@ -1,16 +1,13 @@
 import { useTranslations } from 'use-intl'
 import type { ApiFailure } from '#src/api/failure.ts'
 import { useFailureWords } from './failure-words.ts'
+import { LiftPause } from './LiftPause.tsx'
 import { customerPath } from '#src/app/paths.ts'
-import { Link } from '#src/app/router.tsx'
-import { withSeldomWords } from '#src/messages/seldom-words.ts'
+import { Link } from 'react-router-dom'
 import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
-import { Later } from '#src/ui/LazyPart.tsx'
 
-const liftPause = withSeldomWords(() => import('./LiftPause.tsx').then((module) => module.LiftPause))
-
-/** A look-up that failed, where the name would be: what happened, what to do next, and nothing of anybody. */
+/** A failed look-up, in the place of the name: what happened and what to do next, without personal data. */
 export function FailedLookUp({ failure, onRetry }: { failure: ApiFailure; onRetry?: () => void }) {
   const t = useTranslations('failure')
   const words = useFailureWords()(failure)
@@ -35,9 +32,7 @@ export function FailedLookUp({ failure, onRetry }: { failure: ApiFailure; onRetr
             )}
             {onRetry && !isFinal(failure) && <Button onClick={onRetry}>{t('tryAgain')}</Button>}
           </div>
-          {failure.code === 'look_ups_paused' && onRetry && (
-            <Later load={liftPause} needs={{ onLifted: onRetry }} />
-          )}
+          {failure.code === 'look_ups_paused' && onRetry && <LiftPause onLifted={onRetry} />}
           {requestId !== undefined && (
             <p className="pt-6 text-small text-quiet">{t('support', { id: requestId.slice(0, 8) })}</p>
           )}
@@ -47,7 +42,7 @@ export function FailedLookUp({ failure, onRetry }: { failure: ApiFailure; onRetr
   )
 }
 
-/** Trying again can't change these. */
+/** Another try cannot change these. */
 const finalCodes = new Set([
   'customer_not_found',
   'customer_merged',

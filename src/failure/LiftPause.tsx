@@ -6,7 +6,7 @@ import { Button } from '#src/ui/Button.tsx'
 import { TillForm } from '#src/ui/TillForm.tsx'
 import { mistakeId, SignInFailure } from './SignInFailure.tsx'
 
-/** Where look-ups are paused: a manager lifts it here, and the search goes on. */
+/** Lets a manager lift a pause of look-ups at this till. The search then continues. */
 export function LiftPause({ onLifted }: { onLifted: () => void }) {
   const t = useTranslations('pauses')
   const { data: session } = useQuery(sessionQuery())

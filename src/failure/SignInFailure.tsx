@@ -3,14 +3,14 @@ import type { ApiFailure } from '#src/api/failure.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { useFailureWords } from './failure-words.ts'
 
-/** Which failures are about what was typed. */
+/** Failures caused by what was typed. */
 const mistakes: ReadonlySet<string> = new Set(['wrong_credentials', 'wrong_pin'])
 
-/** The id of its own for the fields that were filled in wrongly, where they were. */
+/** The id of the message, for the fields that were filled in wrongly; `undefined` for other failures. */
 export const mistakeId = (failure: ApiFailure | null) =>
   failure !== null && mistakes.has(failure.code) ? 'mistake' : undefined
 
-/** Why nobody is signed in: what was typed was wrong, or it could not be asked. */
+/** Why the sign-in failed: the input was wrong, or it could not be checked. */
 export function SignInFailure({ failure }: { failure: ApiFailure }) {
   const t = useTranslations('signIn')
   const lock = useTranslations('lock')

@@ -5,8 +5,8 @@ import type { ApiFailure, FailureCode } from '#src/api/failure.ts'
 export type FailureWords = { what: string; next: string }
 
 /**
- * A failure without a sentence of its own does not compile: each code is a key of the catalogue. The sentences come after the first
- * load; until then a failure is told in plain words.
+ * The sentences for a failure. A code without a sentence does not compile, because each code is a key of the catalogue. The
+ * sentences come after the first load; until then a general sentence is used.
  */
 export function useFailureWords() {
   const t = useTranslations('failure')

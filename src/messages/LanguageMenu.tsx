@@ -2,9 +2,9 @@ import { useTranslations } from 'use-intl'
 import { directionOf, languages } from '#contract/store/languages.ts'
 import { chooseLanguage } from './choose.ts'
 import { useSpoken } from './words.ts'
-import { LaterIcon } from '#src/ui/LaterIcon.tsx'
+import { Icon } from '#src/ui/Icon.tsx'
 
-/** Each in its own name: whoever looks for theirs may not read the present one. */
+/** Each language in its own name: people who look for theirs may not be able to read the current one. */
 const ownNames = new Map(
   languages.map((language) => {
     const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language
@@ -12,13 +12,13 @@ const ownNames = new Map(
   }),
 )
 
-/** The browser's own list, under a picture that says "language" in any language. */
+/** The browser's own list, under an icon that means "language" in any language. */
 export function LanguageMenu() {
   const t = useTranslations('language')
   const { language } = useSpoken()
   return (
     <span className="relative flex size-11 items-center justify-center rounded-control text-quiet hover:bg-tone has-focus-visible:outline-3 has-focus-visible:outline-accent">
-      <LaterIcon name="language" />
+      <Icon name="language" />
       <select
         aria-label={t('label')}
         title={t('label')}

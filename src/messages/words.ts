@@ -1,19 +1,19 @@
 import { useSyncExternalStore } from 'react'
-import type first from './first/en.json'
-import type later from './later/en.json'
-import type seldom from './seldom/en.json'
+import { directionOf } from '#contract/store/languages.ts'
+import type english from './en.json'
 
-export type Words = typeof first & typeof later & typeof seldom
+export type Words = typeof english
 
 export type Spoken = {
-  /** A BCP 47 tag: of `contract/languages.ts`, or the tests' own. */
+  /** A BCP 47 tag: one of `contract/store/languages.ts`, or the tests' own. */
   language: string
-  /** All words that are here: those of the page, and all of them once they have come. */
+  /** All messages of the language, compiled. */
   words: object
 }
 
+const catalogues = import.meta.glob<{ default: object }>('./*.json')
+
 let spoken: Spoken | undefined
-let loading: Promise<void> | undefined
 const listeners = new Set<() => void>()
 
 function subscribe(listener: () => void) {
@@ -21,44 +21,25 @@ function subscribe(listener: () => void) {
   return () => void listeners.delete(listener)
 }
 
-const page = () => document.getElementById('words')
+/**
+ * Fetches the messages of a language, and switches the app to it.
+ *
+ * @throws {TypeError} if the messages cannot be fetched; nothing has changed then
+ */
+export async function speak(language: string): Promise<void> {
+  const catalogue = await catalogues[`./${language}.json`]?.()
+  if (catalogue === undefined) return
+  // Before anything is drawn in it: a part may look at the direction of the page.
+  document.documentElement.lang = language
+  document.documentElement.dir = directionOf(language)
+  spoken = { language, words: catalogue.default }
+  for (const listener of listeners) listener()
+}
 
-/** The language in use. Its first words came with the page, so that no other language is downloaded and nothing waits for them. */
+/** The current language. Nothing is rendered before its messages have arrived. */
 export function speaking(): Spoken {
-  spoken ??= { language: document.documentElement.lang, words: JSON.parse(page()?.textContent ?? '{}') }
+  if (spoken === undefined) throw new Error('no language is spoken yet')
   return spoken
 }
 
 export const useSpoken = () => useSyncExternalStore(subscribe, speaking)
-
-export function speak(next: Spoken) {
-  spoken = next
-  for (const listener of listeners) listener()
-}
-
-/** Fetches the words that no first look at a customer needs. A failed fetch is forgotten, so that the next one tries again. */
-export function loadLaterWords(): Promise<void> {
-  loading ??= addLaterWords().catch((fault: unknown) => {
-    loading = undefined
-    throw fault
-  })
-  return loading
-}
-
-async function addLaterWords() {
-  const { language } = speaking()
-  // The page knows where they lie; nothing else of it does.
-  const { default: words }: { default: object } = await import(
-    /* @vite-ignore */ page()?.dataset['later'] ?? ''
-  )
-  // Another language has been chosen meanwhile, and came whole.
-  if (speaking().language === language) speak({ language, words })
-}
-
-/** Makes the loader of a part that is fetched when it is needed bring its words along. */
-export const withLaterWords =
-  <Part>(load: () => Promise<Part>) =>
-  async (): Promise<Part> => {
-    const [part] = await Promise.all([load(), loadLaterWords()])
-    return part
-  }

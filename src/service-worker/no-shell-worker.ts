@@ -1,6 +1,6 @@
 /*
- * Takes the place of the shell's worker where that is switched off (`SERVICE_WORKER=off`): tills that have one remove it, and all it
- * kept, the next time they ask whether there is a newer one.
+ * Replaces the shell's worker if it is switched off (`SERVICE_WORKER=off`). Tills that have a worker remove it, and everything it
+ * kept, at the next check for a newer one.
  */
 
 declare const self: ServiceWorkerGlobalScope

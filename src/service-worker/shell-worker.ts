@@ -1,26 +1,26 @@
 /*
- * Keeps the built shell on a till, so that a start needs no network: the pages of one language and the scripts and styles that they lead
- * to, byte for byte as they were built. Nothing that was answered to anybody ever gets here. `docs/decisions/020` says why it is so.
+ * Keeps the built shell on a till, so that a start needs no network: the pages of one language and the scripts and styles they
+ * need, unchanged from the build. It never stores an answer of the gateway to a call. The reasons are in `docs/decisions/020`.
  */
 
 declare const self: ServiceWorkerGlobalScope
 
 type Shell = {
-  /** Of all that is in it. */
+  /** The version of the shell's whole content. */
   version: string
-  /** Addresses of what every language needs, each with its hash (https://www.w3.org/TR/SRI/). */
+  /** Addresses that every language needs, each with its hash (https://www.w3.org/TR/SRI/). */
   files: Record<string, string>
-  /** By its tag, what a language needs besides. */
+  /** The additional addresses of each language, by its tag. */
   languages: Record<string, Record<string, string>>
   languageCookie: string
 }
 
-/** Put in by `tools/build/shell-worker.ts`. */
+/** Inserted by `tools/build/shell-worker.ts`. */
 declare const SHELL: Shell
 
 const { version, files, languages, languageCookie } = SHELL
 
-/** The language in use, which the page names when it registers this script. */
+/** The current language. The page passes it when it registers this script. */
 const language = new URL(self.location.href).searchParams.get('language') ?? 'en'
 
 const startPage = (spoken: string) => `/start.${spoken}.html`
@@ -29,7 +29,7 @@ const otherPage = (spoken: string) => `/index.${spoken}.html`
 const prefix = 'shell-'
 const cacheName = `${prefix}${version}-${language}`
 
-/** Milliseconds a screen that needs the network anyway is waited for. */
+/** Milliseconds to wait for the network before a kept page is used. */
 const patience = 3000
 
 self.addEventListener('install', (event) => {
@@ -37,7 +37,10 @@ self.addEventListener('install', (event) => {
   event.waitUntil(fill())
 })
 
-/** Calls and photos never start this worker, where the browser can be told so: https://w3c.github.io/ServiceWorker/#dom-installevent-addroutes */
+/**
+ * Calls and photos never start this worker, in browsers that support that:
+ * https://w3c.github.io/ServiceWorker/#dom-installevent-addroutes
+ */
 function keepCallsOut(event: ExtendableEvent) {
   if (!('addRoutes' in event) || typeof event.addRoutes !== 'function') return
   const calls = ['/api/*', '/v2/*', '/photos/*'].map((pathname) => ({ urlPattern: { pathname } }))
@@ -45,8 +48,8 @@ function keepCallsOut(event: ExtendableEvent) {
 }
 
 /**
- * All or nothing, the pages last: whichever page is there leads to nothing that is not. One file after another, since whoever is being
- * looked up meanwhile comes first.
+ * Stores all files or none, the pages last, so that a stored page never refers to a missing file. Files are fetched one after
+ * another, so that a look-up in the meantime has priority.
  */
 async function fill() {
   const cache = await caches.open(cacheName)
@@ -59,7 +62,9 @@ async function fill() {
     await cache.put(address, (await keptPart(address)) ?? (await fetchPart(address, integrity)))
 }
 
-/** Without cookies, so that nothing of anybody can come back; with its hash, so that no Wi-Fi's sign-in page is taken for it. */
+/**
+ * Without cookies, so that nothing personal can be stored; with its hash, so that a Wi-Fi's sign-in page is not mistaken for it.
+ */
 async function fetchPart(address: string, integrity: string) {
   const cache = isHashed(address) ? 'default' : 'no-store'
   const answer = await fetch(address, { integrity, cache, credentials: 'omit', priority: 'low' })
@@ -74,7 +79,7 @@ const keptPart = async (address: string) =>
 
 self.addEventListener('activate', (event) => event.waitUntil(settle()))
 
-/** The shell before this one stays until the next: pages that were drawn from it fetch their later parts from it. */
+/** The previous shell stays until the next one arrives, because pages rendered from it fetch their lazy parts from it. */
 async function settle() {
   const former = (await caches.keys()).filter((name) => name.startsWith(prefix) && name !== cacheName)
   await Promise.all(former.slice(0, -1).map((name) => caches.delete(name)))
@@ -82,7 +87,7 @@ async function settle() {
   for (const client of await self.clients.matchAll({ type: 'window' })) client.postMessage(Object.keys(files))
 }
 
-/** A page says so when no customer is on screen and nothing is typed: `src/app/shell.ts`. */
+/** A page sends this when no customer is on screen and nothing is typed: `src/app/shell.ts`. */
 self.addEventListener('message', ({ data }) => {
   if (data === 'take over') void self.skipWaiting()
 })
@@ -94,11 +99,11 @@ self.addEventListener('fetch', (event) => {
   if (request.mode !== 'navigate') {
     if (isHashed(pathname)) event.respondWith(keptPart(pathname).then((part) => part ?? fetch(request)))
   } else if (pathname === '/') event.respondWith(start(request))
-  // Not `/hand-over`: its answer has a header of its own, by which the till system's window is told what came of it.
+  // Not `/hand-over`: its answer needs its own header, which lets the till system's window receive the result.
   else if (/^\/(?:pauses$|self-test$|customers\/)/.test(pathname)) event.respondWith(networkFirst(request))
 })
 
-/** A start is between customers: a newer shell that waits may take over, and the page is drawn from it already. */
+/** A start is between customers, so a waiting newer shell may take over, and the page comes from it. */
 async function start(request: Request) {
   self.registration.waiting?.postMessage('take over')
   const spoken = (await chosenLanguage()) ?? language
@@ -110,7 +115,7 @@ async function start(request: Request) {
   )
 }
 
-/** The page is the same whoever the screen is about: the address of a customer is never a key here. */
+/** The page is the same for every customer, so the address of a customer is never used as a key here. */
 async function networkFirst(request: Request) {
   const tooLate = new Promise<undefined>((resolve) => {
     setTimeout(() => resolve(undefined), patience)
@@ -126,21 +131,21 @@ async function networkFirst(request: Request) {
   )
 }
 
-/** Nothing, where a network or a gateway is down; what stands before it may still answer. */
+/** `undefined` if the network or the gateway is down. A proxy in front of the gateway may still answer. */
 const answered = (answer: Promise<Response>) =>
   answer.then(
     (there) => (there.status < 500 ? there : undefined),
     () => undefined,
   )
 
-/** As the gateway does, which reads the same cookie: `gateway/http/language.ts`. */
+/** The language by the same cookie and rule as in the gateway: `gateway/http/language.ts`. */
 async function chosenLanguage() {
   if (!('cookieStore' in self)) return undefined
   const chosen = await self.cookieStore.get(languageCookie)
   return chosen?.value !== undefined && chosen.value in languages ? chosen.value : undefined
 }
 
-/** From the newest shell that has it. */
+/** The page from the newest shell that has it. */
 async function keptPage(page: string) {
   for (const name of (await caches.keys()).toReversed()) {
     const kept = await caches.match(page, { cacheName: name, ignoreVary: true })

@@ -2,7 +2,7 @@ import { Component, type ReactNode } from 'react'
 
 type Props = { fallback: (retry: () => void) => ReactNode; children: ReactNode }
 
-/** Keeps a part that broke, or whose script could not be fetched, from taking the rest of the screen with it. */
+/** Keeps the rest of the screen when one part fails to render or its script cannot be fetched. */
 export class Boundary extends Component<Props, { hasFailed: boolean }> {
   override state = { hasFailed: false }
 

@@ -10,7 +10,7 @@ type Props = Omit<ComponentProps<'button'>, 'type' | 'className'> & {
   look?: keyof typeof looks
 }
 
-/** At least 44 px high, so that a thumb on a till finds it. */
+/** At least 44 px high, so that a thumb can hit it. */
 export const Button = ({ type = 'button', look = 'plain', ...rest }: Props) => (
   <button
     // oxlint-disable-next-line react/button-has-type -- the type is limited to the two that are safe

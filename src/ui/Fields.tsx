@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 
-/** Label and value pairs under a heading; nothing at all when there are none and nothing is said about it. */
+/** Label and value pairs under a heading. Without fields it shows `emptyText`, or nothing if that is missing. */
 export function FieldSection({
   heading,
   emptyText,
   children,
 }: {
   heading: string
-  /** Said in place of the fields when there are none. */
+  /** Shown in place of the fields if there are none. */
   emptyText?: string
   children: ReactNode[]
 }) {
@@ -26,7 +26,7 @@ export function FieldSection({
   )
 }
 
-/** One pair. The value keeps its own direction, stands where the page's does, and is never translated by a machine. */
+/** One pair. The value keeps its own text direction but is aligned as the page is, and machine translation never changes it. */
 export const Field = ({ label, children }: { label: string; children: ReactNode }) => (
   <>
     <dt className="text-small/6 text-quiet wrap-anywhere">{label}</dt>

@@ -1,4 +1,4 @@
-/** Countersign's mark: a second stroke that answers the first. */
+/** Countersign's logo: a second stroke that answers the first. */
 export const Mark = ({ className = 'size-7' }: { className?: string }) => (
   <svg aria-hidden="true" viewBox="0 0 32 32" className={`shrink-0 ${className}`}>
     <rect width="32" height="32" rx="8" className="fill-accent" />

@@ -9,7 +9,7 @@ const tones: Record<Tone, { icon: IconName; className: string }> = {
   stop: { icon: 'stop', className: 'bg-stop-wash text-stop' },
 }
 
-/** A full-width line that says something before anybody looks further. Never by colour alone. */
+/** A full-width message that should be seen first. Its tone is never shown by colour alone. */
 export function Notice({ tone, children }: { tone: Tone; children: ReactNode }) {
   const { icon, className } = tones[tone]
   return (

@@ -1,9 +1,9 @@
 import { useRef, type ReactNode } from 'react'
-import { LaterIcon } from './LaterIcon.tsx'
+import { Icon } from './Icon.tsx'
 
 type Props = { title: string; closeLabel: string; onClose: () => void; children: ReactNode }
 
-/** A dialog at the side, so that what it is about stays in view. */
+/** A dialog at the side, so that its subject stays in view. */
 export function SideDialog({ title, closeLabel, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   return (
@@ -26,7 +26,7 @@ export function SideDialog({ title, closeLabel, onClose, children }: Props) {
           onClick={() => dialog.current?.close()}
           className="-me-2 flex size-11 shrink-0 items-center justify-center rounded-control text-quiet hover:bg-tone"
         >
-          <LaterIcon name="close" />
+          <Icon name="close" />
         </button>
       </div>
       {children}

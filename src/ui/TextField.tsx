@@ -2,10 +2,10 @@ import { useId, type ComponentProps } from 'react'
 
 type Props = Omit<ComponentProps<'input'>, 'id' | 'className' | 'aria-describedby' | 'aria-invalid'> & {
   label: string
-  /** Below the field: what is wanted, or what is wrong. */
+  /** Below the field: what to enter, or what is wrong. */
   note?: string
   isWrong?: boolean
-  /** The id of what says, elsewhere on the screen, why this field is wrong. */
+  /** The id of the element elsewhere on the screen that explains why this field is wrong. */
   wrongBecause?: string | undefined
 }
 

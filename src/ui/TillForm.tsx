@@ -6,19 +6,19 @@ import { TextField } from './TextField.tsx'
 export type TillCredentials = { till: string; password: string; pin?: string }
 
 type Props = {
-  /** What the form is filled with. */
+  /** Values that fill in the form. */
   filled: { till: string; password: string } | undefined
   asksPin: boolean
   isBusy: boolean
   submitLabel: string
-  /** The id of what says that till or password is wrong. */
+  /** The id of the message that says that till or password is wrong. */
   wrongBecause?: string | undefined
   onSubmit: (credentials: TillCredentials) => void
 }
 
 const pinShape = /^\d{4,8}$/
 
-/** Till, password and, for the shift, a PIN. The browser's password manager may fill in the first two. */
+/** Till, password and, for the shift, a PIN. The browser's password manager can fill in the first two. */
 export function TillForm({ filled, asksPin, isBusy, submitLabel, wrongBecause, onSubmit }: Props) {
   const t = useTranslations('signIn')
   const [isPinWrong, setIsPinWrong] = useState(false)

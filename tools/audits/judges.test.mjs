@@ -51,7 +51,7 @@ afterAll(async () => {
   const lines = [
     `# What outside judges say, ${new Date().toISOString().slice(0, 10)}`,
     '',
-    'Of the built gateway on the sandbox, behind the nginx of `deploy/nginx/` with a certificate of its own making. `npm run build`, then `cd judges && npm ci && npm start`.',
+    'Of the built gateway on the sandbox, behind the nginx of `deploy/nginx/` with a certificate of its own making. `npm run build`, then `cd tools/audits && npm ci && npm start`.',
     '',
     '| judge | goal | found |',
     '| --- | --- | --- |',
@@ -86,8 +86,8 @@ const leastGrave = 50
 
 test.skipIf(absent.nginx)('csp_evaluator finds nothing grave in the policy of any page', async () => {
   const [{ CspParser }, { CspEvaluator }] = await Promise.all([
-    import('../../judges/node_modules/csp_evaluator/dist/parser.js'),
-    import('../../judges/node_modules/csp_evaluator/dist/evaluator.js'),
+    import('./node_modules/csp_evaluator/dist/parser.js'),
+    import('./node_modules/csp_evaluator/dist/evaluator.js'),
   ])
   const found = []
   for (const page of ['/', '/customers/565039505', '/hand-over', '/pauses']) {
@@ -173,7 +173,7 @@ test.skipIf(absent.nginx || absent.wapiti)('wapiti finds no hole', async () => {
   expect(words).toEqual([])
 })
 
-const locks = ['', 'tools/audits/lighthouse/', 'judges/', 'sandbox/portraits/make/']
+const locks = ['', 'tools/audits/lighthouse/', 'tools/audits/', 'sandbox/portraits/make/']
 
 test('lockfile-lint finds every lock whole', async () => {
   const checks =

@@ -9,7 +9,7 @@ import { icuMessages } from './icu-messages.ts'
 
 const source = fileURLToPath(new URL('../../src', import.meta.url))
 const read = (file: string) => readFileSync(path.join(source, file), 'utf8')
-const english = ['first/en.json', 'later/en.json', 'seldom/en.json']
+const english = ['en.json']
 
 for (const [fault, catalogue, place] of [
   ['a brace left open', { search: { label: 'Find {name' } }, 'de.json: search: label'],
@@ -17,7 +17,7 @@ for (const [fault, catalogue, place] of [
   ['a tag left open', { warning: { text: 'Look <b>here' } }, 'de.json: warning: text'],
 ] as const) {
   test(`${fault} fails the build, which names the file and the message`, async () => {
-    using folder = openFolder('first/de.json', JSON.stringify(catalogue))
+    using folder = openFolder('de.json', JSON.stringify(catalogue))
     await expect(folder.build()).rejects.toThrow(place)
   })
 }
@@ -42,32 +42,29 @@ for (const [fault, catalogue, mistake] of [
 ] as const)
   test(`a catalogue ${fault} fails the build, which says so`, async () => {
     const englishOne = { find: { label: 'Find', more: '{count, plural, one {# more} other {# more}}' } }
-    using folder = openFolder('later/de.json', JSON.stringify(catalogue), JSON.stringify(englishOne))
+    using folder = openFolder('de.json', JSON.stringify(catalogue), JSON.stringify(englishOne))
     await expect(folder.build()).rejects.toThrow(mistake)
   })
 
-test('every language of the list has both halves of its catalogue, and there is no other', () => {
-  for (const half of ['first', 'later', 'seldom']) {
-    const there = readdirSync(path.join(source, 'messages', half))
-      .filter((file) => /(?<!\.d)\.json$/.test(file) && file !== 'en-XB.json')
-      .map((file) => path.parse(file).name)
-    expect(there.toSorted()).toEqual(languages.toSorted())
-  }
+test('every language of the list has its catalogue, and there is no other', () => {
+  const there = readdirSync(path.join(source, 'messages'))
+    .filter((file) => /(?<!\.d)\.json$/.test(file) && file !== 'en-XB.json')
+    .map((file) => path.parse(file).name)
+  expect(there.toSorted()).toEqual(languages.toSorted())
 })
 
 test('no catalogue has left a message in English', () => {
-  for (const language of languages.filter((each) => each !== 'en'))
-    for (const half of ['first', 'later', 'seldom']) {
-      const [own, model] = [language, 'en'].map((each) => messagesOf(`${half}/${each}.json`))
-      const same = [...(own ?? [])].filter(
-        ([key, text]) => typeof text === 'string' && model?.get(key) === text && /\w{4,} \w{3,}/.test(text),
-      )
-      expect(same.map(([key]) => `${language} ${key}`)).toEqual([])
-    }
+  for (const language of languages.filter((each) => each !== 'en')) {
+    const [own, model] = [language, 'en'].map((each) => messagesOf(`${each}.json`))
+    const same = [...(own ?? [])].filter(
+      ([key, text]) => typeof text === 'string' && model?.get(key) === text && /\w{4,} \w{3,}/.test(text),
+    )
+    expect(same.map(([key]) => `${language} ${key}`)).toEqual([])
+  }
 })
 
 test('a catalogue with anything but texts in it fails the build', async () => {
-  using folder = openFolder('first/de.json', JSON.stringify({ search: { label: 3 } }))
+  using folder = openFolder('de.json', JSON.stringify({ search: { label: 3 } }))
   await expect(folder.build()).rejects.toThrow('Expected')
 })
 
@@ -122,8 +119,8 @@ test('words in a screen are noticed as text, as an attribute and as one of two t
 function openFolder(name: string, catalogue: string, englishOne?: string) {
   const folder = mkdtempSync(path.join(tmpdir(), 'icu-messages-'))
   const messages = path.join(folder, 'src/messages')
-  for (const half of ['first', 'later', 'seldom']) mkdirSync(path.join(messages, half), { recursive: true })
-  if (englishOne !== undefined) writeFileSync(path.join(messages, path.dirname(name), 'en.json'), englishOne)
+  mkdirSync(messages, { recursive: true })
+  if (englishOne !== undefined) writeFileSync(path.join(messages, 'en.json'), englishOne)
   writeFileSync(path.join(messages, name), catalogue)
   writeFileSync(path.join(folder, 'entry.js'), `export { default } from './src/messages/${name}'\n`)
   const options = { root: folder, configFile: false, logLevel: 'silent' } as const

@@ -29,7 +29,7 @@ export function manifests(): Plugin {
     },
     generateBundle() {
       if (config === undefined) return
-      const catalogues = path.join(config.root, 'src/messages/first')
+      const catalogues = path.join(config.root, 'src/messages')
       for (const file of readdirSync(catalogues)) {
         const language = /^([\w-]+)\.json$/.exec(file)?.[1]
         if (language === undefined) continue

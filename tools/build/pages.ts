@@ -10,70 +10,53 @@ const drawing = v.object({
   startMarkup: v.custom<(language: string, words: object) => string>((value) => typeof value === 'function'),
 })
 
-/** The words of the first load, as the page carries them: no script, so that no policy has to let it in. */
-const wordsIn = (words: object, laterAt: string) =>
-  `<script type="application/json" id="words" data-later="${laterAt}">${JSON.stringify(words).replaceAll('<', String.raw`\u003c`)}</script>`
-
 /**
- * The pages of the built app, two of each language: `start.*.html` is the look-up page drawn already, with its styles in it, so that it
- * can be read and typed into as soon as it has arrived; `index.*.html` is that of the other screens. In development there is one, English.
+ * Writes the pages of the built app, two for each language: `start.*.html` is the page of the search box drawn already, with its styles in
+ * it, so that it can be read and typed into as soon as it has arrived; `index.*.html` is that of the other screens. Each page preloads the
+ * app and its language. In development there is one page, in English.
  */
 export function pages(): Plugin {
   let config: ResolvedConfig | undefined
-  let later = new Map<string, string>()
-  let preloads = ''
+  let app: string[] = []
+  let catalogues = new Map<string, string>()
   return {
     name: 'pages',
     configResolved(resolved) {
       config = resolved
     },
-    transformIndexHtml(page, { server }) {
-      if (server === undefined || config === undefined) return page
-      const words = compileFile(path.join(config.root, 'src/messages/first/en.json'))
-      return page.replace('</head>', () => `${wordsIn(words, '/src/messages/later/en.json?import')}</head>`)
-    },
     generateBundle(_, bundle) {
-      later = new Map(
-        Object.values(bundle).flatMap((file) => {
-          const language =
-            file.type === 'chunk'
-              ? /\/later\/([\w-]+)\.json$/.exec(file.facadeModuleId ?? '')?.[1]
-              : undefined
-          return language === undefined ? [] : [[language, `/${file.fileName}`] as const]
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+      app = filesOfApp(chunks)
+      catalogues = new Map(
+        chunks.flatMap(({ facadeModuleId, fileName }) => {
+          const language = /\/src\/messages\/([\w-]+)\.json$/.exec(facadeModuleId ?? '')?.[1]
+          return language === undefined ? [] : [[language, fileName] as const]
         }),
       )
-      preloads = preloadsOf(bundle)
     },
-    async closeBundle() {
-      if (config === undefined || config.command !== 'build') return
+    async closeBundle(fault) {
+      if (fault !== undefined || config === undefined || config.command !== 'build') return
       const folder = path.resolve(config.root, config.build.outDir)
-      const catalogues = path.join(config.root, 'src/messages/first')
-      const drawer = await openDrawer(config.root)
-      const page = readFileSync(path.join(folder, 'index.html'), 'utf8').replace(
-        /(?=<script type="module")/,
-        () => preloads,
-      )
+      const page = readFileSync(path.join(folder, 'index.html'), 'utf8')
       rmSync(path.join(folder, 'index.html'))
       const styles = /<link rel="stylesheet"[^>]*href="\/([^"]+)"[^>]*>/.exec(page)
       if (styles?.[1] === undefined) throw new Error('index.html names no styles')
       const css = readFileSync(path.join(folder, styles[1]), 'utf8').trim()
+      const drawer = await openDrawer(config.root)
       try {
-        for (const file of readdirSync(catalogues)) {
-          const language = /^([\w-]+)\.json$/.exec(file)?.[1]
-          if (language === undefined) continue
-          const laterAt = later.get(language)
-          if (laterAt === undefined) throw new Error(`the build holds no later words of ${language}`)
-          const words = compileFile(path.join(catalogues, file))
-          const begun = page.replace(
-            'lang="en" dir="ltr"',
-            `lang="${language}" dir="${directionOf(language)}"`,
-          )
-          const speaking = (said: object) =>
-            begun.replace('</head>', () => `${wordsIn(said, laterAt)}</head>`)
-          writeFileSync(path.join(folder, `index.${language}.html`), speaking(words))
-          const drawn = speaking(pick(words, startWords))
+        for (const [language, catalogue] of languagesIn(path.join(config.root, 'src/messages'))) {
+          const words = catalogues.get(language)
+          if (words === undefined) throw new Error(`the build holds no messages of ${language}`)
+          const begun = page
+            .replace('lang="en" dir="ltr"', `lang="${language}" dir="${directionOf(language)}"`)
+            .replace(/(?=<script type="module")/, () => [...app, words].map(preload).join(''))
+          writeFileSync(path.join(folder, `index.${language}.html`), begun)
+          const drawn = begun
             .replace(styles[0], () => `<style>${css}</style>`)
-            .replace('<div id="app"></div>', () => `<div id="app">${drawer.draw(language, words)}</div>`)
+            .replace(
+              '<div id="app"></div>',
+              () => `<div id="app">${drawer.draw(language, compileFile(catalogue))}</div>`,
+            )
           writeFileSync(path.join(folder, `start.${language}.html`), drawn)
         }
       } finally {
@@ -83,23 +66,24 @@ export function pages(): Plugin {
   }
 }
 
-/** What the entry will import once the page has been painted is on its way by then: nothing waits for anything else. */
-function preloadsOf(bundle: Rolldown.OutputBundle): string {
-  const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
-  const begun = chunks.find(({ isEntry }) => isEntry)?.dynamicImports ?? []
-  const imported = chunks.filter(({ fileName }) => begun.includes(fileName)).flatMap(({ imports }) => imports)
-  return [...new Set([...begun, ...imported])]
-    .map((name) => `<link rel="preload" as="script" crossorigin href="/${name}">\n    `)
-    .join('')
+/** Languages and the files of their messages. */
+const languagesIn = (folder: string): [language: string, file: string][] =>
+  readdirSync(folder).flatMap((name) => {
+    const language = /^([\w-]+)\.json$/.exec(name)?.[1]
+    return language === undefined ? [] : [[language, path.join(folder, name)]]
+  })
+
+/** The app, and the files that it needs beside the entry. */
+function filesOfApp(chunks: readonly Rolldown.OutputChunk[]): string[] {
+  const app = chunks.find(({ name }) => name === 'app')
+  if (app === undefined) throw new Error('the build holds no chunk named app')
+  const entries = new Set(chunks.filter(({ name }) => name === 'index').map(({ fileName }) => fileName))
+  return [app.fileName, ...app.imports.filter((fileName) => !entries.has(fileName))]
 }
 
-/** What the look-up page says by itself. Before it can lead to another screen, the rest of the words is there. */
-const startWords = ['app', 'search', 'failure']
+const preload = (name: string) => `<link rel="preload" as="script" crossorigin href="/${name}">\n    `
 
-const pick = (words: object, names: readonly string[]) =>
-  Object.fromEntries(Object.entries(words).filter(([name]) => names.includes(name)))
-
-/** What draws the look-up page by the components of the app. */
+/** What draws the page of the search box, by the components of the app. */
 async function openDrawer(root: string) {
   const server = await createServer({
     root,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { build, type Plugin, type ResolvedConfig } from 'vite'
 import { languageCookie } from '../../contract/store/languages.ts'
@@ -20,8 +20,8 @@ export function shellWorker(): Plugin {
     configResolved(resolved) {
       config = resolved
     },
-    async closeBundle() {
-      if (config === undefined) return
+    async closeBundle(fault) {
+      if (fault !== undefined || config === undefined) return
       const folder = path.resolve(config.root, config.build.outDir)
       const shell = shellIn(folder)
       const version = createHash('sha256').update(JSON.stringify(shell)).digest('hex').slice(0, 12)
@@ -57,12 +57,7 @@ function shellIn(folder: string) {
   const tags = readdirSync(folder).flatMap((name) => /^start\.([\w-]+)\.html$/.exec(name)?.[1] ?? [])
   if (tags.length === 0) throw new Error('no pages to keep: `pages` has not run')
   const parts = readdirSync(path.join(folder, 'assets')).filter((name) => /\.(?:js|css)$/.test(name))
-  const own = new Map(
-    tags.map((tag) => [
-      tag,
-      [...new Set([laterWordsIn(folder, tag), ...parts.filter((name) => isOnlyOf(tag, name))])],
-    ]),
-  )
+  const own = new Map(tags.map((tag) => [tag, parts.filter((name) => isOnlyOf(tag, name))]))
   const spoken = new Set([...own.values()].flat())
   const languages: Record<string, Hashed> = Object.fromEntries(
     [...own].map(([tag, names]) => [
@@ -78,15 +73,6 @@ function shellIn(folder: string) {
   return { files, languages }
 }
 
-/** The page of a language names the script of its later words. */
-function laterWordsIn(folder: string, tag: string) {
-  const page = readFileSync(path.join(folder, `start.${tag}.html`), 'utf8')
-  const name = /data-later="\/assets\/([^"]+)"/.exec(page)?.[1]
-  if (name === undefined || !existsSync(path.join(folder, 'assets', name)))
-    throw new Error(`start.${tag}.html names no later words`)
-  return name
-}
-
-/** Its words that are seldom needed, and the rules of fonts that only it has: `src/app/fonts/ja.css`. */
+/** Its messages, and the rules of fonts that only it has: `src/app/fonts/ja.css`. */
 const isOnlyOf = (tag: string, name: string) =>
   name.startsWith(`${tag}-`) && /^-[\w-]{8}\.(?:css|js)$/.test(name.slice(tag.length))

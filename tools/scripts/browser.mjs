@@ -6,6 +6,8 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright'
 
+// It draws no windows of its own, for which the others take more than half of the processor.
+const headlessShell = 'chromium-headless-shell'
 const systemNames = [
   'chromium',
   'chromium-browser',
@@ -18,8 +20,17 @@ const systemPlaces = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 
-/** Playwright's launch options for a browser that runs here, or `undefined`. */
+/**
+ * Playwright's launch options for a browser that runs here, or `undefined`. The headless shell comes first, if there is one: the tests
+ * take half the time in it.
+ */
 export function findBrowser() {
+  const shell = onPath(headlessShell)
+  return !process.env.CHROMIUM_PATH && runs(shell) ? { executablePath: shell } : findWindowedBrowser()
+}
+
+/** The same without the headless shell, which has no camera. */
+export function findWindowedBrowser() {
   const named = process.env.CHROMIUM_PATH
   if (named) {
     if (!runs(named)) throw new Error('CHROMIUM_PATH names a browser that does not run.')
@@ -49,11 +60,11 @@ function ensureBrowser() {
     () => isDebianRoot() && command('apt-get', ['update', '-q']) && command('apt-get', installPackage),
   ]
   for (const attempt of attempts) {
-    const found = findBrowser()
+    const found = findWindowedBrowser()
     if (found !== undefined) return found
     attempt()
   }
-  const found = findBrowser()
+  const found = findWindowedBrowser()
   if (found === undefined)
     throw new Error(
       'No Chromium found. Run `npx playwright install --with-deps chromium`, or install Chrome or Chromium and set CHROMIUM_PATH.',

@@ -32,7 +32,7 @@ test('requests are counted by route, status and code, the vendor by its answers,
       'countersign_till_look_up_seconds_count{till="till.demo",until="name"} 2',
     ]),
   )
-  // Nothing of any customer.
+  // Nothing about any customer.
   for (const personal of ['565039505', 'Aditi', '9148574269', '565040002'])
     expect(text).not.toContain(personal)
 })

@@ -6,15 +6,16 @@ import { buckets } from './buckets.ts'
 import { storeMetrics } from './store-metrics.ts'
 import { upstreamMetrics } from './upstream-metrics.ts'
 
-/** Seconds for which a till's own figures count. */
+/** Seconds for which a till's own figures are kept. */
 const tillsRemember = 3600
 
 export type Metrics = ReturnType<typeof openMetrics>
 
 /**
- * What is told to a Prometheus: routes by their patterns, tills by their codes, nothing of any customer.
+ * The metrics for Prometheus: routes by their patterns, tills by their codes, nothing about any customer.
  *
- * @param ofProcess also memory, processor time, garbage collection and event-loop delay, which are one for the process
+ * @param ofProcess whether to collect memory, processor time, garbage collection and event-loop delay, which are shared by the
+ *   process
  * @see https://prometheus.io/docs/practices/naming/
  */
 export function openMetrics({ ofProcess = true } = {}) {

@@ -12,7 +12,7 @@ const dashboard = v.object({
   panels: v.array(v.object({ title: v.string(), targets: v.array(v.object({ expr: v.string() })) })),
 })
 
-/** Names of metrics, without what a histogram adds to them. Words in braces are labels. */
+/** The names of the metrics in an expression, without the suffixes of histograms. Words in braces are labels. */
 const metricsIn = (expression: string) =>
   (expression.replaceAll(/\{[^}]*\}/g, '').match(/\b(countersign|nodejs|process)_[a-z0-9_]+/g) ?? []).map(
     (name) => name.replace(/_(bucket|sum|count)$/, ''),

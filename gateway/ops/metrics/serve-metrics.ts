@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { Metrics } from './metrics.ts'
 
-/** Tells them at `/metrics`, on a port of their own: whoever may look at them need not be let in to the rest. */
+/** Serves the metrics at `/metrics` on a port of their own, so that access to them does not require access to the rest. */
 export async function serveMetrics(
   metrics: Metrics,
   { host, port }: { host: string; port: number },

@@ -2,7 +2,7 @@ import { Histogram, type Registry } from 'prom-client'
 import type { Store } from '#gateway/db/store.ts'
 import { buckets } from './buckets.ts'
 
-/** How the store does: a statement, or a transaction as a whole. */
+/** Metrics of the store: each statement, and each transaction as a whole. */
 export function storeMetrics(registry: Registry) {
   const store = new Histogram({
     name: 'countersign_store_duration_seconds',
@@ -23,7 +23,7 @@ export function storeMetrics(registry: Registry) {
     }
   }
   return {
-    /** The same store, timed. */
+    /** The same store, with its work timed. */
     watchStore: (watched: Store): Store => ({
       ...watched,
       query: (sql, params) => timed('statement', watched.query(sql, params)),

@@ -8,7 +8,7 @@ import { buckets } from './buckets.ts'
 
 type Upstream = 'vendor' | 'photo host'
 
-/** How the two behind the gateway do, and what the gateway does about it. */
+/** Metrics of the two upstreams, and of what the gateway does about their failures. */
 export function upstreamMetrics(registry: Registry) {
   const registers = [registry]
   const labelNames = ['upstream']
@@ -73,7 +73,7 @@ export function upstreamMetrics(registry: Registry) {
     ({ bulkhead }) => bulkhead.figures().waiting,
   )
 
-  /** Ends a clock with what came of the work. */
+  /** Times the work and labels the time with its outcome. */
   const timed = async <Result>(
     histogram: Histogram<'outcome'>,
     work: () => Promise<Result>,
@@ -91,7 +91,7 @@ export function upstreamMetrics(registry: Registry) {
   }
 
   return {
-    /** The same connection, timed. */
+    /** The same connection, with its work timed. */
     watchVendor: (connection: Connection): Connection => ({
       ...connection,
       ask: (question) =>
@@ -102,7 +102,7 @@ export function upstreamMetrics(registry: Registry) {
         ),
     }),
 
-    /** The same photo host, timed. */
+    /** The same photo host, with its work timed. */
     watchPhotoHost: (host: PhotoHost): PhotoHost => ({
       ...host,
       download: (link, signal) =>
@@ -120,7 +120,7 @@ export function upstreamMetrics(registry: Registry) {
 
     watchUpstream(upstream: Upstream, parts: { breaker: Breaker; bulkhead: Bulkhead }) {
       watched.set(upstream, parts)
-      // A series that is there from the start can be seen to grow.
+      // A counter that exists from the start can be seen to grow.
       retried.inc({ upstream }, 0)
       shed.inc({ upstream }, 0)
     },

@@ -3,7 +3,7 @@ import { readSupportCode } from '#contract/api/support-code.ts'
 const usage = `Usage: npm run support-code -- <code>
 The code stands at the end of a till's self-test: twelve letters and digits, hyphens or not.`
 
-/** What each line of the answer is called. */
+/** The name of each line. */
 const names = {
   scanner: 'scanner',
   keyboard: 'keyboard',
@@ -27,9 +27,9 @@ const names = {
 }
 
 /**
- * Says what a support code holds, a line for each check.
+ * Prints the content of a support code, one line for each check.
  *
- * @returns the process's exit code: 0, or 2 where the code can't be read
+ * @returns the process's exit code: 0, or 2 if the code cannot be read
  */
 export function tellCode(args: string[], out: (line: string) => void): number {
   const code = args.join('')

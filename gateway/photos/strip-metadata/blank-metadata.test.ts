@@ -44,7 +44,7 @@ function complaintOf(end: () => void): unknown {
   }
 }
 
-/** The parts of `bytes` between these places, each end last. */
+/** Cuts `bytes` at these offsets. */
 const cut = (bytes: Buffer, places: number[]) =>
   [0, ...places].map((from, index) => bytes.subarray(from, places[index] ?? bytes.length))
 
@@ -218,7 +218,7 @@ test('an AVIF that claims tens of thousands of pieces, which need no bytes to be
   const bytes = fixture('thumbnail.avif')
   const iloc = bytes.indexOf('iloc') - 4
   const lastItem = iloc + bytes.readUInt32BE(iloc)
-  // The last item is none the picture needs; its one extent, 8 bytes, comes after their number.
+  // The picture does not need the last item. The item's only extent, 8 bytes, follows the number of extents.
   expect(bytes.readUInt16BE(lastItem - 10)).toBe(1)
   bytes.writeUInt16BE(65_535, lastItem - 10)
   const { output, end } = pass('avif', [bytes])

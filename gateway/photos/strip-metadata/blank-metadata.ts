@@ -6,15 +6,15 @@ import { blankJpeg } from './jpeg.ts'
 import { blankPng } from './png.ts'
 import { blankWebp } from './webp.ts'
 
-/** The stream ended before the image did, or the image could not be followed to its end. */
+/** The stream ended before the image did, or the rest of the image could not be parsed. */
 export class TruncatedImage extends Error {
   override name = 'TruncatedImage'
 }
 
 export interface MetadataBlanker {
-  /** Takes the next bytes of the file and returns those that are clean by now: more or fewer than came in, perhaps none. */
+  /** Takes the next bytes of the file and returns the bytes that are ready: more or fewer than came in, perhaps none. */
   push: (chunk: Uint8Array) => Uint8Array
-  /** To be called when the file has ended. Throws `TruncatedImage`; if it does not, as many bytes came out as went in. */
+  /** Must be called at the end of the file. Throws `TruncatedImage`; otherwise as many bytes came out as went in. */
   end: () => void
 }
 
@@ -29,15 +29,15 @@ const BLANKINGS: Record<ImageFormat, () => Blanking> = {
 const NOTHING = new Uint8Array(0)
 
 /**
- * Removes what a photo says about people, places and devices (Exif, GPS, XMP, IPTC, comments, thumbnails, second images, data
- * after the image) while it streams by, and keeps its length: what is not needed to show the picture is passed on as zeros.
- * Only what is known to be needed is kept, the Exif orientation among it. Bytes after the image's end are zeros too,
- * and after the first thing that makes no sense everything is.
+ * Removes what a photo says about people, places and devices (Exif, GPS, XMP, IPTC, comments, thumbnails, second images, data after
+ * the image) while it streams through. The length stays the same: bytes that are not needed to show the picture become zeros. Only
+ * parts known to be needed are kept, including the Exif orientation. All bytes after the image's end, or after the first part that
+ * cannot be parsed, become zeros too.
  *
- * Holds back a JPEG's Exif segment (64 KB), PNG and WebP Exif (64 KB), or an AVIF's or HEIC's `meta` box (512 KB).
+ * Buffers a JPEG's Exif segment (64 KB), PNG and WebP Exif (64 KB), or the `meta` box of an AVIF or HEIC (512 KB).
  *
- * @param format what `readImageHeader` made of the same file
- * @param declaredLength bytes promised by Content-Length; a file that ends before is truncated
+ * @param format the format that `readImageHeader` found for the same file
+ * @param declaredLength the Content-Length in bytes; a shorter file is truncated
  */
 export function createMetadataBlanker(format: ImageFormat, declaredLength = 0): MetadataBlanker {
   const queue = new ByteQueue()
@@ -70,12 +70,15 @@ export function createMetadataBlanker(format: ImageFormat, declaredLength = 0): 
   return { push, end }
 }
 
-/** What is clean of a piece: mostly the piece itself, which is then passed on as it came; else put together of parts and zeros. */
+/**
+ * Collects the clean bytes of a chunk. Usually that is the chunk itself, passed on without a copy; otherwise it is assembled from
+ * parts and zeros.
+ */
 class CleanBytes {
   readonly #capacity: number
   #bytes: Uint8Array = NOTHING
   #length = 0
-  /** Whether `#bytes` are of our own making, and have room. */
+  /** Whether `#bytes` is our own buffer, with room to write. */
   #isOurs = false
 
   constructor(capacity: number) {
@@ -108,7 +111,7 @@ class CleanBytes {
   }
 }
 
-/** Carries a step out as far as the waiting bytes reach. Returns its answer, or the step that is left to do. */
+/** Performs a step as far as the queued bytes allow. Returns the step's answer, or the rest of the step. */
 function perform(step: Step, queue: ByteQueue, clean: CleanBytes): Uint8Array | Step {
   switch (step.do) {
     case 'peek': {
@@ -142,7 +145,10 @@ function perform(step: Step, queue: ByteQueue, clean: CleanBytes): Uint8Array | 
   }
 }
 
-/** Where a byte stands, or how many of these bytes it is certainly not among: what follows the last one is yet to come. */
+/**
+ * The position of a byte; or, if it is not found, the number of bytes that certainly do not contain it, because the byte after the
+ * last one has not arrived yet.
+ */
 function find(
   { byte, unlessBefore }: Extract<Step, { byte: number }>,
   bytes: Uint8Array,

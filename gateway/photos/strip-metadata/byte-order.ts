@@ -1,4 +1,4 @@
-// Reading past the end yields zeros: what these bytes say comes from outside and may lie about its length.
+// Reads past the end give zeros: the bytes come from outside and may lie about their length.
 
 /** The unsigned big-endian number of `size` bytes at `at`; exact up to 2^53. */
 export function uint(bytes: Uint8Array, at: number, size: number): number {
@@ -14,7 +14,7 @@ export function uintLittle(bytes: Uint8Array, at: number, size: number): number 
   return value
 }
 
-/** The `size` bytes at `at` as Latin-1 text, fewer where the bytes end. */
+/** The `size` bytes at `at` as Latin-1 text; fewer if the bytes end before. */
 export const latin1 = (bytes: Uint8Array, at: number, size: number): string =>
   String.fromCharCode(...bytes.subarray(at, at + size))
 

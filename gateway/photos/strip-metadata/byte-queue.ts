@@ -1,16 +1,16 @@
-/** Bytes waiting their turn. What comes while nothing waits is not copied; what dribbles in gathers in a buffer that doubles. */
+/** A queue of bytes. A chunk that arrives at an empty queue is not copied; otherwise chunks collect in a buffer that doubles. */
 export class ByteQueue {
   #bytes: Uint8Array = new Uint8Array(0)
   #start = 0
   #end = 0
-  /** Whether there may be room of ours behind `#end`. */
+  /** Whether the buffer is our own, so that there may be room after `#end`. */
   #isOurs = false
 
   get length(): number {
     return this.#end - this.#start
   }
 
-  /** @param chunk is not changed by anybody any more */
+  /** @param chunk must not be changed afterwards */
   append(chunk: Uint8Array): void {
     if (this.length === 0) {
       this.#bytes = chunk
@@ -25,7 +25,7 @@ export class ByteQueue {
     this.#end += chunk.length
   }
 
-  /** All that waits. What was handed out stays as it is, whatever comes after it. */
+  /** All queued bytes. Later calls do not change what was returned. */
   peek(): Uint8Array {
     return this.#bytes.subarray(this.#start, this.#end)
   }

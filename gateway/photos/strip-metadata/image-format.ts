@@ -6,5 +6,5 @@ export interface PixelSize {
   height: number
 }
 
-/** What a reader made of the first bytes of a file: `unknown-yet` asks for more of them, for `damaged` no more would help. */
+/** The result of parsing the first bytes of a file: `unknown-yet` needs more bytes; for `damaged` more bytes would not help. */
 export type Reading<T> = T | 'unknown-yet' | 'damaged'

@@ -10,11 +10,11 @@ export type ImageHeader =
   | { kind: 'unknown-yet' }
   | { kind: 'not-an-image'; looksLike: NotAnImage }
 
-/** A header that is not complete within so many bytes is taken for none. */
+/** In bytes. A header that is not complete within this limit does not count as one. */
 export const HEADER_LIMIT = 256 * 1024
 
 interface Signature {
-  /** The first bytes of the file; `undefined` matches any. */
+  /** The first bytes of the file; `undefined` matches any byte. */
   bytes: (number | undefined)[]
   read: (bytes: Uint8Array) => Reading<PixelSize & { format: ImageFormat }>
 }
@@ -30,12 +30,13 @@ const SIGNATURES: Signature[] = [
 ]
 
 /**
- * Tells by its first bytes, never by a name or a Content-Type, whether a file is a photo a browser may get, in which format,
- * and its size in pixels as stored. A file may claim any size, zero and 4,294,967,295 among them: what is too large is the caller's to say.
+ * Determines by its first bytes, never by a name or a Content-Type, whether a file is a photo that a browser may get, its format,
+ * and its size in pixels as stored. A file may claim any size, including zero and 4,294,967,295; the caller decides what is too
+ * large.
  * Signatures: https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern; GIF, BMP, TIFF and SVG are refused.
  *
- * @param bytes the file from its start; `unknown-yet` asks for more of them and is never the answer to `HEADER_LIMIT` bytes.
- * When the file has no more, it is truncated.
+ * @param bytes the file from its start. `unknown-yet` asks for more bytes and is never the result for `HEADER_LIMIT` bytes. If the
+ *   file has no more bytes, it is truncated.
  */
 export function readImageHeader(bytes: Uint8Array): ImageHeader {
   const reading = bytes.length === 0 ? 'damaged' : readHeader(bytes)

@@ -1,6 +1,6 @@
 import { latin1, uint } from './byte-order.ts'
 
-/** A box of ISO/IEC 14496-12 §4.2, by offsets: its header starts at `start`, its content at `content`, both end before `end`. */
+/** A box of ISO/IEC 14496-12 §4.2, by offsets: its header begins at `start`, its content at `content`; both end before `end`. */
 export interface Box {
   type: string
   start: number
@@ -13,14 +13,14 @@ export interface Range {
   end: number
 }
 
-/** Bytes of a box's header that say how long the header is: 16 with a 64-bit size, else 8. */
+/** The length of a box's header in bytes: 16 with a 64-bit size, otherwise 8. */
 export const headerSize = (start: Uint8Array): number => (uint(start, 0, 4) === 1 ? 16 : 8)
 
-/** The box whose header `bytes` starts with, found at `start` of a container that ends before `limit`. */
+/** The box whose header is at the start of `bytes`. The box is at `start` of a container that ends before `limit`. */
 export function readBox(bytes: Uint8Array, start: number, limit: number): Box | undefined {
   const header = headerSize(bytes)
   const stated = header === 16 ? uint(bytes, 8, 8) : uint(bytes, 0, 4)
-  // Zero stands for "up to the end of what this box is in".
+  // Zero means "up to the end of the container".
   const end = stated === 0 ? limit : start + stated
   if (end < start + header || end > limit) return undefined
   return { type: latin1(bytes, 4, 4), start, content: start + header, end }

@@ -1,14 +1,14 @@
 import { latin1, uint } from './byte-order.ts'
 import { type Box, boxesIn, findBox, type Range } from './iso-boxes.ts'
 
-/** How one item is made from or goes with another, as in "a grid is made of tiles": `dimg`, `auxl`, `thmb`, … */
+/** How one item relates to others, such as "a grid is made of tiles": `dimg`, `auxl`, `thmb`, … */
 interface Reference {
   type: string
   from: number
   to: number[]
 }
 
-/** What the `meta` box of an AVIF or HEIC says; offsets count from the start of the file. */
+/** The content of the `meta` box of an AVIF or HEIC. Offsets count from the start of the file. */
 export interface Items {
   primary: number
   types: Map<number, string>
@@ -19,12 +19,12 @@ export interface Items {
 }
 
 const FULL_BOX = 4
-// An extent may take no bytes at all, so a small box can claim billions; a 200-megapixel grid of tiles has about 800.
+// An extent can take zero bytes, so a small box can claim billions of them. A 200-megapixel grid of tiles has about 800.
 const MOST_EXTENTS = 4096
 
 /**
- * Reads the items of a still image. `bytes` start at the file's start and reach at least the end of `meta`.
- * `undefined` when there is no primary item with a size, or when a place cannot be followed.
+ * Reads the items of a still image. `bytes` begins at the file's start and reaches at least the end of `meta`.
+ * Returns `undefined` if there is no primary item with a size, or if the location of an item is invalid.
  * Format: ISO/IEC 14496-12 §8.11 and ISO/IEC 23008-12 §6; https://aomediacodec.github.io/av1-avif/
  */
 export function readItems(bytes: Uint8Array, meta: Box): Items | undefined {
@@ -45,14 +45,14 @@ export function readItems(bytes: Uint8Array, meta: Box): Items | undefined {
   return { primary, types: readTypes(bytes, iinf), places, references, ...size }
 }
 
-/** Version of a box that has one in its first byte. */
+/** The version of a box, which is its first byte. */
 const versionOf = (bytes: Uint8Array, box: Box): number => uint(bytes, box.content, 1)
 
-/** Where the entries of `iinf` start: after version, flags and count. */
+/** The offset of the entries of `iinf`: after version, flags and count. */
 export const itemInfosStart = (bytes: Uint8Array, iinf: Box): number =>
   iinf.content + FULL_BOX + (versionOf(bytes, iinf) === 0 ? 2 : 4)
 
-/** Where an `infe` box keeps its item's type: after version, flags, id and protection. Versions before 2 know no types. */
+/** The offset of the item type in an `infe` box: after version, flags, id and protection. Versions before 2 have no types. */
 export function itemTypeOffset(bytes: Uint8Array, infe: Box): number | undefined {
   const version = versionOf(bytes, infe)
   const offset = infe.content + FULL_BOX + (version === 2 ? 2 : 4) + 2
@@ -83,7 +83,7 @@ function readReferences(bytes: Uint8Array, iref: Box): Reference[] {
   })
 }
 
-/** Where each item's bytes are, by `iloc`: in the file, or in the `idat` box. */
+/** The location of each item's bytes, by `iloc`: in the file, or in the `idat` box. */
 function readPlaces(bytes: Uint8Array, iloc: Box, idat: Box | undefined): Items['places'] | undefined {
   let at = iloc.content + FULL_BOX
   const take = (size: number) => uint(bytes, (at += size) - size, size)
@@ -99,7 +99,7 @@ function readPlaces(bytes: Uint8Array, iloc: Box, idat: Box | undefined): Items[
     const base = take(baseSize ?? 0) + (method === 1 ? (idat?.content ?? 0) : 0)
     const count = take(2)
     extents += count
-    // Made of other items' bytes (2), or of more pieces than any photo is.
+    // The item is built from other items' bytes (2), or has more extents than any photo.
     if (method > 1 || extents > MOST_EXTENTS) return undefined
     const ranges = Array.from({ length: count }, () => {
       take(indexSize)
@@ -113,7 +113,7 @@ function readPlaces(bytes: Uint8Array, iloc: Box, idat: Box | undefined): Items[
 
 const nibbles = (byte: number): [number, number] => [byte >> 4, byte % 16]
 
-/** The `ispe` property that `ipma` gives to the item. */
+/** The `ispe` property that `ipma` assigns to the item. */
 function readSize(bytes: Uint8Array, iprp: Box, item: number): { width: number; height: number } | undefined {
   const ipco = findBox(bytes, 'ipco', iprp.content, iprp.end)
   if (ipco === undefined) return undefined
@@ -130,12 +130,12 @@ function readSize(bytes: Uint8Array, iprp: Box, item: number): { width: number; 
   return undefined
 }
 
-/** The property numbers, from 1, of one item. */
+/** The property numbers, counted from 1, of one item. */
 function propertiesOf(bytes: Uint8Array, ipma: Box, item: number): number[] {
   const idSize = versionOf(bytes, ipma) === 0 ? 2 : 4
   const isWide = uint(bytes, ipma.content + 3, 1) % 2 === 1
   const width = isWide ? 2 : 1
-  // The highest bit says that the property is essential.
+  // The highest bit marks the property as essential.
   const mask = isWide ? 0x7fff : 0x7f
   let at = ipma.content + FULL_BOX + 4
   for (let left = uint(bytes, ipma.content + FULL_BOX, 4); left > 0 && at < ipma.end; left -= 1) {

@@ -6,7 +6,7 @@ import { type Items, readItems } from './iso-items.ts'
 import { cleanFileType, cleanMeta } from './iso-meta.ts'
 
 const META_LIMIT = 512 * 1024
-// https://mp4ra.org/registered-types/brands, those of still images and of their sequences
+// The brands of still images and image sequences: https://mp4ra.org/registered-types/brands
 const BRANDS = /^(avi[fs]|hei[cxms]|hev[cxms]|mi[fa][1f]|msf1)$/
 const CODINGS = new Map<string, 'avif' | 'heic'>([
   ['av01', 'avif'],
@@ -19,13 +19,13 @@ const PICTURES = new Set(['grid', 'iovl', 'iden', 'tmap', ...CODINGS.keys()])
 interface Still {
   format: 'avif' | 'heic'
   size: PixelSize
-  /** Items the picture is made of. */
+  /** The items that make up the picture. */
   needed: ReadonlySet<number>
-  /** Their bytes in the file: in order, apart from each other. */
+  /** Their byte ranges in the file, in order and without overlaps. */
   places: Range[]
 }
 
-/** The format, by how the primary item is coded and not by what the brands claim, and its size in `ispe`. */
+/** The size from `ispe`, and the format by the coding of the primary item, not by the brands. */
 export function readIsoMedia(bytes: Uint8Array): Reading<PixelSize & { format: 'avif' | 'heic' }> {
   if (bytes.length < 16) return 'unknown-yet'
   const fileType = readBox(bytes, 0, Infinity)
@@ -52,9 +52,9 @@ function hasImageBrand(bytes: Uint8Array, fileType: Box): boolean {
 }
 
 /**
- * Keeps the file type, the description of the primary item and the bytes of the items it is made of; everything else —
- * Exif, XMP, thumbnails, further pictures, the tracks of an animation, unknown boxes — is blanked.
- * `irot` and `imir` turn these pictures, not Exif: ISO/IEC 23008-12 §6.5.10, so nothing of Exif has to stay.
+ * Keeps the file type, the description of the primary item and the bytes of the items that it is made of. Everything else is
+ * blanked: Exif, XMP, thumbnails, further pictures, the tracks of an animation, unknown boxes. Nothing of Exif must stay, because
+ * `irot` and `imir` turn these pictures: ISO/IEC 23008-12 §6.5.10.
  */
 export function* blankIsoMedia(): Blanking {
   const meta = yield* findMeta()
@@ -77,7 +77,7 @@ export function* blankIsoMedia(): Blanking {
   return 'whole'
 }
 
-/** Everything before `meta` waits for it: only `meta` tells which bytes may pass. */
+/** Everything before `meta` is buffered, because only `meta` tells which bytes may pass. */
 function* findMeta(): Steps<Box | undefined> {
   let at = 0
   while (at < META_LIMIT) {
@@ -95,13 +95,13 @@ function* nextBox(ahead: number, at: number): Steps<Box | undefined> {
   return readBox(yield peek(header, ahead), at, Infinity)
 }
 
-/** Blanks a box but for the places within, which it takes from the front of `places`. */
+/** Blanks a box except for the ranges within it, which it takes from the front of `places`. */
 function* blankBox(box: Box, places: Range[], lastByte: number): Steps {
   yield keep(4)
-  // Nobody has to understand zeros in a box that is declared free space.
+  // A box declared as free space may contain zeros.
   yield box.type === 'mdat' ? keep(4) : replace(fromLatin1('free'))
   yield keep(box.content - box.start - 8)
-  // A box without an end is as long as the file; we are done with its last byte that counts.
+  // A box without an end is as long as the file. Processing stops at its last needed byte.
   const end = Math.min(box.end, lastByte)
   let at = box.content
   while (at < end) {
@@ -127,7 +127,7 @@ function readStill(bytes: Uint8Array, meta: Box): Still | undefined {
   return { format, size: { width: items.width, height: items.height }, needed, places }
 }
 
-/** The primary item, what it is derived from, and its alpha plane and the like; not its thumbnails. */
+/** The primary item, the items it is derived from, and its alpha plane and similar; not its thumbnails. */
 function neededItems({ primary, types, references }: Items): Set<number> {
   const leads = new Map<number, number[]>()
   const lead = (from: number, to: number[]) => {
@@ -140,13 +140,13 @@ function neededItems({ primary, types, references }: Items): Set<number> {
     if (type === 'auxl') for (const master of to) lead(master, [from])
   }
   const needed = new Set([primary])
-  // A Set is walked on to what is added on the way.
+  // Iteration over a Set also visits items added during the loop.
   for (const id of needed)
     for (const next of leads.get(id) ?? []) if (PICTURES.has(types.get(next) ?? '')) needed.add(next)
   return needed
 }
 
-/** Sorted, with overlapping and empty ones joined. */
+/** Sorts the ranges, and joins overlapping and empty ones. */
 function inOrder(ranges: Range[]): Range[] {
   const joined: Range[] = []
   for (const range of ranges.toSorted((one, other) => one.start - other.start)) {

@@ -4,8 +4,9 @@ import { itemId, itemInfosStart, itemTypeOffset } from './iso-items.ts'
 
 const COPIED = new Set(['hdlr', 'pitm', 'iloc', 'iref', 'dinf', 'grpl'])
 
-// Properties that say how pixels look: ISO/IEC 23008-12 §6.5 and https://aomediacodec.github.io/av1-avif/#image-item-and-properties.
-// Others describe in words or times: udes, altt, crtt, mdft, …
+// Properties that say how pixels look: ISO/IEC 23008-12 §6.5 and
+// https://aomediacodec.github.io/av1-avif/#image-item-and-properties.
+// The others contain descriptions or times: udes, altt, crtt, mdft, …
 const PIXEL_PROPERTIES = new Set(
   (
     'ispe pixi colr irot imir clap pasp auxC hvcC av1C a1op a1lx lsel lhvC rloc clli mdcv cclv amve ndwt ' +
@@ -13,7 +14,7 @@ const PIXEL_PROPERTIES = new Set(
   ).split(' '),
 )
 
-// Tracks need a moov box; without theirs, these brands would promise what is gone.
+// Tracks need a moov box. The moov box is blanked, so these brands would promise missing content.
 const STILL_BRANDS = new Map([
   ['avis', 'avif'],
   ['msf1', 'mif1'],
@@ -21,13 +22,13 @@ const STILL_BRANDS = new Map([
   ['hevx', 'heix'],
 ])
 
-/** What a picture needs of its `meta` box and of the `idat` box within. */
+/** The parts of the `meta` box, and of the `idat` box within it, that a picture needs. */
 interface Needs {
   needed: ReadonlySet<number>
   places: readonly Range[]
 }
 
-/** The `ftyp` box of a file whose animation, if it had one, is blanked. */
+/** The `ftyp` box of a file whose animation, if any, is blanked. */
 export function cleanFileType(bytes: Uint8Array, fileType: Box): Uint8Array {
   const cleaned = bytes.slice(fileType.start, fileType.end)
   for (let at = fileType.content - fileType.start; at + 4 <= cleaned.length; at += 4) {
@@ -38,8 +39,8 @@ export function cleanFileType(bytes: Uint8Array, fileType: Box): Uint8Array {
 }
 
 /**
- * A `meta` box of the same length that keeps the structure and tells nothing else: unneeded items lose their type, so that no reader
- * looks for Exif where zeros are, all items lose their names, descriptive properties lose their content.
+ * A `meta` box of the same length that keeps only the structure. Unneeded items lose their type, so that no reader looks for Exif
+ * in the zeros; all items lose their names; descriptive properties lose their content.
  */
 export function cleanMeta(bytes: Uint8Array, meta: Box, { needed, places }: Needs): Uint8Array {
   const cleaned = new Uint8Array(meta.end)
@@ -58,7 +59,7 @@ export function cleanMeta(bytes: Uint8Array, meta: Box, { needed, places }: Need
   return cleaned.subarray(meta.start)
 }
 
-/** Ids and types of all items, without their names and media types. */
+/** The ids and types of all items, without names and media types. */
 function* itemInfoParts(bytes: Uint8Array, iinf: Box): Generator<Range> {
   yield { start: iinf.content, end: itemInfosStart(bytes, iinf) }
   for (const infe of boxesIn(bytes, itemInfosStart(bytes, iinf), iinf.end)) {

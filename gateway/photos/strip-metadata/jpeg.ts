@@ -24,11 +24,11 @@ const EXIF = 'Exif\0\0'
 const isWithoutLength = (marker: number): boolean =>
   marker === 0x00 || marker === TEM || (marker >= RST0 && marker <= RST7)
 
-/** The size in the frame header, which may come after any number of Exif and colour profile segments. */
+/** The size in the frame header, which can follow any number of Exif and colour profile segments. */
 export function readJpegSize(bytes: Uint8Array): Reading<PixelSize> {
   let at = 2
   for (;;) {
-    // Decoders skip what is between segments, so a file with a few stray bytes there is still a photo.
+    // Decoders skip bytes between segments, so a file with a few stray bytes there is still a photo.
     while (at < bytes.length && (bytes[at] !== 0xff || bytes[at + 1] === 0xff)) at += 1
     if (at + 4 > bytes.length) return 'unknown-yet'
     const marker = uint(bytes, at + 1, 1)
@@ -44,15 +44,15 @@ export function readJpegSize(bytes: Uint8Array): Reading<PixelSize> {
 }
 
 /**
- * Keeps tables, frames, scans, JFIF (without its thumbnail), ICC profiles, the Adobe colour transform and the Exif orientation;
- * blanks every other segment, also between the scans of a progressive file, and what lies between segments.
+ * Keeps tables, frames, scans, JFIF (without its thumbnail), ICC profiles, the Adobe colour transform and the Exif orientation.
+ * Blanks every other segment, also between the scans of a progressive file, and all bytes between segments.
  */
 export function* blankJpeg(): Blanking {
   let scans = 0
   let isInScan = false
   yield keep(2)
   for (;;) {
-    // A picture is full of 0xff that are no markers.
+    // Scan data contains many 0xff bytes that are not markers.
     yield isInScan ? keepUntil(0xff, isWithoutLength) : blankUntil(0xff)
     const marker = uint(yield peek(2), 1, 1)
     if (marker === 0xff) yield keep(1)
@@ -68,7 +68,7 @@ export function* blankJpeg(): Blanking {
   return scans > 0 ? 'whole' : 'damaged'
 }
 
-/** Returns false when the segment has no sensible length. */
+/** Returns false if the segment has no valid length. */
 function* blankSegment(marker: number): Steps<boolean> {
   const payload = uint(yield peek(4), 2, 2) - 2
   if (payload < 0) return false
@@ -83,7 +83,7 @@ function* blankSegment(marker: number): Steps<boolean> {
   return true
 }
 
-/** How many bytes of a segment, from its first, are needed to show the picture. */
+/** How many bytes at the start of a segment are needed to show the picture. */
 function neededBytes(marker: number, start: Uint8Array): number {
   if (NEEDED_TO_DECODE.has(marker)) return Infinity
   const label = latin1(start, 0, start.length)
@@ -91,7 +91,7 @@ function neededBytes(marker: number, start: Uint8Array): number {
   if (marker === APP0 && label.startsWith('JFIF\0')) return 12
   // https://www.color.org/technotes/ICC-Technote-ProfileEmbedding.pdf
   if (marker === APP2 && label.startsWith('ICC_PROFILE\0')) return Infinity
-  // Without its last byte a CMYK picture shows in false colours. https://www.itu.int/rec/T-REC-T.872
+  // Without its last byte a CMYK picture has wrong colours. https://www.itu.int/rec/T-REC-T.872
   if (marker === APP14 && label.startsWith('Adobe')) return 12
   return 0
 }

@@ -2,12 +2,13 @@ import { latin1 } from './byte-order.ts'
 
 export type NotAnImage = 'html' | 'svg' | 'xml' | 'pdf' | 'gif' | 'json' | 'empty' | 'something-else'
 
-// Names that a page starts with when it has no doctype, as browsers sniff them: https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type
+// Tags with which a page without a doctype can begin, as browsers sniff them:
+// https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type
 const HTML_NAMES = new Set(
   'html head body script iframe h1 div font table a style title b br p meta link'.split(' '),
 )
 
-/** What came instead of a photo, for the log and for the tests; never a reason to pass it on. */
+/** What a file is if it is not a photo, for the log and for the tests; never a reason to pass it on. */
 export function looksLike(bytes: Uint8Array): NotAnImage {
   if (bytes.length === 0) return 'empty'
   const text = latin1(bytes, 0, 4096).replace('\u00ef\u00bb\u00bf', '').trimStart().toLowerCase()

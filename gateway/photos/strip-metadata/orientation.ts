@@ -4,7 +4,7 @@ const ORIENTATION = 0x0112
 const SHORT = 3
 const IFD_ENTRY = 12
 
-/** The most of a TIFF block we look at for an orientation; a JPEG segment cannot hold more. */
+/** The most bytes of a TIFF block searched for an orientation. A JPEG segment cannot contain more. */
 export const TIFF_LIMIT = 64 * 1024
 
 /** The orientation (1–8) in the first directory of a TIFF block, as browsers read it: one SHORT. */
@@ -26,8 +26,8 @@ function readOrientation(tiff: Uint8Array): number | undefined {
 }
 
 /**
- * The smallest TIFF block that carries the orientation of `tiff` and nothing else, 26 bytes big-endian, or `undefined`
- * when there is none. The rest of the original's room may follow as zeros.
+ * The smallest TIFF block with the orientation of `tiff` and nothing else, 26 bytes big-endian, or `undefined` if `tiff` has no
+ * orientation. Zeros may fill the rest of the original's space.
  * Rules: TIFF 6.0 §2, https://www.itu.int/itudoc/itu-t/com16/tiff-fx/docs/tiff6.pdf; tag 274 of Exif 2.32.
  */
 export function orientationOnly(tiff: Uint8Array): Uint8Array | undefined {

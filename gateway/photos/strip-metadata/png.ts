@@ -5,7 +5,8 @@ import { fromLatin1, latin1, uint } from './byte-order.ts'
 import type { PixelSize, Reading } from './image-format.ts'
 import { orientationOnly, TIFF_LIMIT } from './orientation.ts'
 
-// Chunks of https://www.w3.org/TR/png-3/#4Concepts.FormatTypes that say how pixels look; sPLT and hIST are hints with free text or no use.
+// Chunks of https://www.w3.org/TR/png-3/#4Concepts.FormatTypes that say how pixels look. sPLT and hIST are hints that contain free
+// text or have no use.
 const NEEDED_TO_DECODE = new Set(
   'IHDR PLTE IDAT tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD pHYs acTL fcTL fdAT'.split(' '),
 )
@@ -23,7 +24,7 @@ export function readPngSize(bytes: Uint8Array): Reading<PixelSize> {
   return { width: uint(bytes, 16, 4), height: uint(bytes, 20, 4) }
 }
 
-/** Keeps the chunks that make the picture and the orientation in eXIf; blanks text, time, Exif and whatever is not known. */
+/** Keeps the chunks that make up the picture, and the orientation in eXIf. Blanks text, time, Exif and unknown chunks. */
 export function* blankPng(): Blanking {
   yield keep(8)
   for (;;) {
@@ -46,7 +47,7 @@ function* blankChunk(type: string, length: number): Steps {
   yield keep(4)
   yield replace(start)
   let checksum = crc32(start)
-  // The checksum grows with the bytes that came, not with the length a file claims, so that a lie costs us nothing.
+  // The checksum covers the bytes as they arrive, not the length that a file claims, so that a false length costs us nothing.
   for (let left = length + BLANKED.length - start.length; left > 0; left -= ZEROS.length) {
     const zeros = ZEROS.subarray(0, left)
     yield blank(zeros.length)

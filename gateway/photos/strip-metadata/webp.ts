@@ -7,7 +7,7 @@ import { orientationOnly, TIFF_LIMIT } from './orientation.ts'
 const NEEDED_TO_DECODE = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ICCP'])
 const FRAME_HEADER = 16
 
-/** The size in the first chunk: of a lossy picture, a lossless one, or the canvas of one with more chunks. */
+/** The size in the first chunk: of a lossy picture, a lossless picture, or the canvas of a picture with more chunks. */
 export function readWebpSize(bytes: Uint8Array): Reading<PixelSize> {
   const type = latin1(bytes, 12, 4)
   if (bytes.length < (type === 'VP8L' ? 25 : 30)) return 'unknown-yet'
@@ -28,7 +28,7 @@ export function readWebpSize(bytes: Uint8Array): Reading<PixelSize> {
   }
 }
 
-/** Keeps the chunks that make the picture and the orientation in EXIF; blanks EXIF, XMP and whatever is not known. */
+/** Keeps the chunks that make up the picture, and the orientation in EXIF. Blanks EXIF, XMP and unknown chunks. */
 export function* blankWebp(): Blanking {
   const end = 8 + uintLittle(yield peek(12), 4, 4)
   if (end < 12) return 'damaged'
@@ -37,7 +37,7 @@ export function* blankWebp(): Blanking {
   while (end - at >= 8) {
     const head = yield peek(8)
     const type = latin1(head, 0, 4)
-    // A frame of an animation is a header and chunks, which come next like any others.
+    // An animation frame is a header followed by ordinary chunks, which the loop reads next.
     const size = type === 'ANMF' ? FRAME_HEADER : uintLittle(head, 4, 4)
     if (at + 8 + size > end) return 'damaged'
     yield* blankChunk(type, size)
@@ -55,7 +55,7 @@ function* blankChunk(type: string, size: number): Steps {
     return
   }
   const payload = type === 'EXIF' ? yield peek(Math.min(size, TIFF_LIMIT), 8) : fromLatin1('')
-  // Some writers put the JPEG label before the TIFF block, which the standard does not know.
+  // Some writers put the JPEG label before the TIFF block, which the standard does not allow.
   const tiff = latin1(payload, 0, 6) === 'Exif\0\0' ? payload.subarray(6) : payload
   const orientation = orientationOnly(tiff) ?? fromLatin1('')
   yield keep(8)

@@ -8,10 +8,9 @@ import {
   type Challenge,
   type ChallengeVerdict,
 } from '#contract/api/challenge.ts'
-import { isCustomerId } from '#contract/customer/customer-id.ts'
 import { recorded } from '#gateway/audit/recorded.ts'
-import { hangUp } from '#gateway/http/abort-on-disconnect.ts'
-import type { HarvestGuard } from '#gateway/scraping-guard/scraping-guard.ts'
+import { abortOnDisconnect } from '#gateway/http/abort-on-disconnect.ts'
+import type { ScrapingGuard } from '#gateway/scraping-guard/scraping-guard.ts'
 import { ProblemError } from '#gateway/http/problem-error.ts'
 import { readBody } from '#gateway/http/read-body.ts'
 import { sealingFor } from '#gateway/crypto/sealing.ts'
@@ -20,18 +19,18 @@ import type { SessionKeys } from '#gateway/crypto/keys.ts'
 import type { Tokens } from '#gateway/verification/tokens.ts'
 import type { Tries } from './tries.ts'
 import { answersTo, askable } from './questions.ts'
-import { readSaid } from './spoken-answer.ts'
+import { normalizeSpokenAnswer } from './spoken-answer.ts'
 
 type Parts = {
   callerOf: CallerOf
-  guard: HarvestGuard
+  guard: ScrapingGuard
   tokens: Pick<Tokens, 'giveProof'>
   tries: Tries
   keys: SessionKeys
   now: () => number
 }
 
-/** Which question was asked, of whom, by whom: all there is to know of it, but for the answer, which only the vendor has. */
+/** Which question was asked, about whom and by whom. The answer is not part of it: only the vendor has the answer. */
 const asked = v.object({
   question: challengeQuestion,
   userId: v.string(),
@@ -43,16 +42,16 @@ const asked = v.object({
 const openFor = 300_000
 
 /**
- * Ask, don't tell: a question whose answer is on file and not on the screen, and whether what the customer said is right. The
- * question goes to the browser sealed and comes back with the answer, so that any gateway can judge it; the value never leaves.
+ * Questions to the customer: the answer is on file but not on the screen, and the associate learns only whether the customer's
+ * answer is right. The question goes to the browser sealed and comes back with the answer, so any gateway can judge it. The value
+ * itself never leaves the gateway.
  */
 export function challengeRoutes(app: FastifyInstance, { callerOf, guard, tokens, tries, keys, now }: Parts) {
   const sealing = sealingFor('challenge', keys)
 
   app.post<{ Params: { userId: string } }>('/api/customers/:userId/challenge', async (request, reply) => {
     const { userId } = request.params
-    if (!isCustomerId(userId)) throw new ProblemError('bad_request', { path: 'userId' })
-    const { not } = readBody(challengeRequest, request.body ?? {}, ['not'])
+    const { not } = readBody(challengeRequest, request.body ?? {})
     const caller = await callerOf(request)
     await guard.enter(caller, request)
     const { question, triesLeft } = await recorded(
@@ -62,7 +61,7 @@ export function challengeRoutes(app: FastifyInstance, { callerOf, guard, tokens,
         const left = await tries.left(subjectOf(caller, userId), caller.policy.challenge)
         const { body } = await guard.watch(
           { caller, request, reply },
-          () => caller.vendor.customer(userId, hangUp(reply)),
+          () => caller.vendor.customer(userId, abortOnDisconnect(reply)),
           () => ({ kind: 'view', customerId: userId }),
         )
         const choice = askable(body, caller.policy, caller.view).filter((each) => !not.includes(each))
@@ -79,15 +78,14 @@ export function challengeRoutes(app: FastifyInstance, { callerOf, guard, tokens,
       until: now() + openFor,
     }
     const id = sealing.seal(JSON.stringify(open), 'open').toString('base64url')
-    return reply.header('cache-control', 'no-store').send({ id, question, triesLeft } satisfies Challenge)
+    return reply.send({ id, question, triesLeft } satisfies Challenge)
   })
 
   app.post<{ Params: { userId: string } }>(
     '/api/customers/:userId/challenge/answer',
     async (request, reply) => {
       const { userId } = request.params
-      if (!isCustomerId(userId)) throw new ProblemError('bad_request', { path: 'userId' })
-      const { id, said } = readBody(challengeReply, request.body, ['id', 'said'])
+      const { id, said } = readBody(challengeReply, request.body)
       const caller = await callerOf(request)
       await guard.enter(caller, request)
       const question = openQuestion(id, caller, userId)
@@ -99,12 +97,15 @@ export function challengeRoutes(app: FastifyInstance, { callerOf, guard, tokens,
           const subject = subjectOf(caller, userId)
           const triesLeft = await tries.take(subject, caller.policy.challenge)
           const { body } = await caller.vendor
-            .customer(userId, hangUp(reply))
+            .customer(userId, abortOnDisconnect(reply))
             .catch(async (fault: unknown) => {
               await tries.giveBack(subject)
               throw fault
             })
-          const isRight = isAmong(answersTo(question, body, caller.policy), readSaid(question, said))
+          const isRight = isAmong(
+            answersTo(question, body, caller.policy),
+            normalizeSpokenAnswer(question, said),
+          )
           if (!isRight) return { isRight, triesLeft }
           await tries.forget(subject)
           const proof = tokens.giveProof(caller, userId, 'challenge')
@@ -112,7 +113,7 @@ export function challengeRoutes(app: FastifyInstance, { callerOf, guard, tokens,
         },
         ({ isRight }) => ({ facts: { ...facts, answer: isRight ? 'right' : 'wrong' } }),
       )
-      return reply.header('cache-control', 'no-store').send(verdict)
+      return reply.send(verdict)
     },
   )
 
@@ -127,10 +128,10 @@ export function challengeRoutes(app: FastifyInstance, { callerOf, guard, tokens,
   }
 }
 
-/** Of a customer at a till, whoever signs in there. */
+/** The tries are counted per customer and till, whichever associate is signed in. */
 const subjectOf = ({ who }: Caller, userId: string) => `${who.till ?? who.associate ?? ''}/${userId}`
 
-/** In the same time whatever was said. */
+/** Compares in constant time, whatever the answer was. */
 function isAmong(expected: ReadonlySet<string>, said: string) {
   const hash = (text: string) => createHash('sha256').update(text).digest()
   const given = hash(said)

@@ -5,7 +5,7 @@ import { customers } from '#sandbox/directory.ts'
 import { policyOf } from '#test/support/policies.ts'
 import { openShop, sessionOf, type Shop } from '#test/support/shop.ts'
 
-/** 14 July 1991, Mumbai 400050, +91 98200 … : everything there is to ask. */
+/** 14 July 1991, Mumbai 400050, +91 98200 …: a customer for whom every question can be asked. */
 const mumbai = 565_040_002
 const { email = '', mobile = '' } = customers.get(mumbai) ?? {}
 
@@ -44,7 +44,7 @@ test('only what is on file and not on the screen is asked', async () => {
     if (!put.success) break
     not.push(put.output.question)
   }
-  // The mask shows the last digits of the mobile, the year of birth, and the city as it is.
+  // The mask shows the last digits of the mobile, the year of birth, and the whole city.
   expect(not.toSorted()).toEqual(['birth_month', 'email_before_at', 'mobile_first_four', 'postcode'])
   expect((await ask(shop, not)).json()).toMatchObject({ code: 'nothing_to_ask', status: 404 })
 })

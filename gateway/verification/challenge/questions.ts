@@ -8,11 +8,11 @@ import { folded } from './spoken-answer.ts'
 type Answer = Record<string, unknown>
 
 type Question = {
-  /** Where the value stands. */
+  /** The fields that contain the value. */
   fields: (policy: Policy) => readonly string[]
-  /** Masks that leave the asked part of it unreadable. */
+  /** Masks that keep the requested part unreadable. */
   behind: readonly Shape[]
-  /** What the customer may answer, folded; `undefined` where the value is not of a form that can be asked about. */
+  /** The right answer in a value, folded; `undefined` if the value does not have a form that can be asked about. */
   answerIn: (value: string) => string | undefined
 }
 
@@ -28,7 +28,7 @@ const questions: Record<ChallengeQuestion, Question> = {
     behind: ['full', 'phone', 'card'],
     answerIn: (value) => {
       const national = parsePhoneNumberFromString(`+${digits(value)}`)?.nationalNumber
-      // Of a shorter one, the mask's last four would be among them.
+      // In a shorter number, the last four digits that the mask shows would overlap with the first four.
       return national !== undefined && national.length >= 8 ? national.slice(0, 4) : undefined
     },
   },
@@ -75,8 +75,8 @@ const questions: Record<ChallengeQuestion, Question> = {
 const digits = (value: string) => value.normalize('NFKC').replaceAll(/\D/g, '')
 
 /**
- * What a customer can be asked: what is on file, and on no part of the screen of whoever asks. A field of which another copy is
- * shown is not asked about, nor is a word that stands somewhere else on the screen.
+ * The questions that can be asked about a customer: the answer is on file and nowhere on the caller's screen. A field is excluded
+ * if another copy of it is shown, and a word if it appears elsewhere on the screen.
  */
 export function askable(answer: Answer, policy: Policy, view: View): ChallengeQuestion[] {
   const onScreen = textsOn(answer, view)
@@ -88,7 +88,7 @@ export function askable(answer: Answer, policy: Policy, view: View): ChallengeQu
   })
 }
 
-/** All that a customer may rightly answer, folded as `readSaid` folds what was said. */
+/** All right answers, folded in the same way as `normalizeSpokenAnswer` folds what was said. */
 export function answersTo(name: ChallengeQuestion, answer: Answer, policy: Policy): Set<string> {
   const { answerIn } = questions[name]
   return new Set(valuesFor(name, answer, policy).flatMap(({ value }) => answerIn(value) ?? []))
@@ -112,7 +112,7 @@ function isHidden(question: ChallengeQuestion, name: FieldName, { rules, role }:
   return rule[role] === 'hide' || (rule[role] === 'mask' && questions[question].behind.includes(rule.as))
 }
 
-/** Words only: three digits stand somewhere in every answer. */
+/** Only words are checked: any three digits appear somewhere in every answer. */
 const stands = (question: ChallengeQuestion, answer: string, onScreen: readonly string[]) =>
   ['email_before_at', 'city', 'postcode'].includes(question) && onScreen.some((text) => text.includes(answer))
 

@@ -2,7 +2,7 @@ import type { ChallengeQuestion } from '#contract/api/challenge.ts'
 import { digitValue } from '#contract/store/digits.ts'
 import { languages } from '#contract/store/languages.ts'
 
-/** Letters and digits only, without case, marks or the script of its digits. */
+/** Letters and digits only, without case or accents, and with the digits of any script as 0-9. */
 export const folded = (text: string) =>
   text
     .normalize('NFKC')
@@ -14,7 +14,7 @@ export const folded = (text: string) =>
 
 let monthNames: Map<string, string> | undefined
 
-/** `03` by `march`, `mar`, `mars`, `maret` …: whoever asks types what they hear, in their own language. */
+/** Maps `march`, `mar`, `mars`, `maret` … to `03`: associates type what they hear, in their own language. */
 function monthsByName() {
   monthNames ??= new Map(
     languages.flatMap((language) =>
@@ -34,11 +34,11 @@ function monthsByName() {
   return monthNames
 }
 
-/** What the customer said, as `answersTo` has it: a month by name or number, an address with or without its domain. */
-export function readSaid(question: ChallengeQuestion, said: string): string {
+/** What the customer said, in the form of `answersTo`: a month by name or number, an e-mail address with or without its domain. */
+export function normalizeSpokenAnswer(question: ChallengeQuestion, said: string): string {
   const text = folded(said)
   if (question === 'birth_month') return monthsByName().get(text) ?? text.replace(/^(\d)$/, '0$1')
-  // A national number is often told with its trunk prefix.
+  // People often say a national number with its trunk prefix.
   if (question === 'mobile_first_four') return text.replace(/^0(?=\d{4}$)/, '')
   if (question === 'email_before_at') return folded(said.split('@', 1)[0] ?? '')
   return text

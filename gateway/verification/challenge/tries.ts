@@ -7,20 +7,20 @@ type Allowed = Pick<Policy['challenge'], 'tries' | 'refuseMinutes'>
 
 export type Tries = ReturnType<typeof challengeTries>
 
-/** Wrong answers about a customer, counted in the store: signing in anew, or asking another gateway, does not give more of them. */
+/** Counts wrong answers about a customer in the store, so that a new sign-in or another gateway gives no further tries. */
 export function challengeTries(store: Store) {
   const counter = counterIn(store, 'challenge')
   const refuse = (milliseconds: number) =>
     new ProblemError('challenge_refused', { retryAfterSeconds: Math.ceil(milliseconds / 1000) })
   return {
-    /** @throws {ProblemError} `challenge_refused` where none is left */
+    /** @throws {ProblemError} `challenge_refused` if no try is left */
     async left(subject: string, { tries }: Allowed): Promise<number> {
       const { count, milliseconds } = await counter.read(subject)
       if (count >= tries) throw refuse(milliseconds)
       return tries - count
     },
     /**
-     * Counts a try before it is made, so that many at once are no more than one after another.
+     * Counts a try before it is made, so that parallel tries cannot exceed the limit.
      *
      * @returns how many are left after it
      * @throws {ProblemError} `challenge_refused`

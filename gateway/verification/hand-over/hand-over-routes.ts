@@ -29,7 +29,7 @@ type Parts = {
   now: () => number
 }
 
-/** A hand-over that a browser has taken up: where to go back to, and who took it. */
+/** A hand-over that a browser has claimed: the address to return to, and the session that claimed it. */
 const takenUp = v.object({ session: v.string(), returnTo: v.string(), until: v.number() })
 
 const request = v.object({
@@ -42,8 +42,9 @@ const request = v.object({
 const openFor = 4 * 3_600_000
 
 /**
- * Verifying for a till system that sends the browser here and wants it back: whom and what for comes by a one-time code (or, for systems that
- * only know addresses, as a customer number in plain), and so does the answer. Nothing personal stands in an address.
+ * Verification for a till system that sends the browser here and wants it back. The customer and the purpose come as a one-time
+ * code (or, for systems that can only open addresses, as a plain user id). The result goes back as a one-time code too. No other
+ * personal data is in an address.
  */
 export function handOverRoutes(app: FastifyInstance, parts: Parts) {
   const { callerOf, withKey, table, codes, origins, keys, now } = parts
@@ -56,22 +57,20 @@ export function handOverRoutes(app: FastifyInstance, parts: Parts) {
       throw new ProblemError('unknown_purpose')
   }
 
-  app.get('/api/hand-over', { exposeHeadRoute: false }, async (_request, reply) =>
-    reply.header('cache-control', 'no-store').send({ origins }),
-  )
+  app.get('/api/hand-over', { exposeHeadRoute: false }, async (_request, reply) => reply.send({ origins }))
 
   app.post('/api/hand-over', { config: { isForSystems: true } }, async (asked, reply) => {
     await withKey(asked)
-    const order = readBody(handOverRequest, asked.body, ['identifier', 'purpose', 'returnTo'])
+    const order = readBody(handOverRequest, asked.body)
     if (!mayReturnTo(order.returnTo)) throw new ProblemError('bad_request', { path: 'returnTo' })
     if (order.identifier.kind !== 'mobile' && holdsPaymentCard(order.identifier.value))
       throw new ProblemError('bad_request', { path: 'identifier' })
     const code = await codes.give('request', order)
-    return reply.header('cache-control', 'no-store').send({ url: `/hand-over?code=${code}` })
+    return reply.send({ url: `/hand-over?code=${code}` })
   })
 
   app.post('/api/hand-over/claim', async (asked, reply) => {
-    const claim = readBody(claimRequest, asked.body, ['code', 'customer', 'purpose', 'returnTo'])
+    const claim = readBody(claimRequest, asked.body)
     const caller = await callerOf(asked)
     const { identifier, purpose, returnTo } = await orderOf(claim)
     known(caller, purpose)
@@ -91,29 +90,29 @@ export function handOverRoutes(app: FastifyInstance, parts: Parts) {
       handOver: sealing.seal(JSON.stringify(taken), 'taken up').toString('base64url'),
       host: new URL(returnTo).host,
     }
-    return reply.header('cache-control', 'no-store').send(answer)
+    return reply.send(answer)
   })
 
   app.post('/api/hand-over/return', async (asked, reply) => {
-    const { handOver, receipt } = readBody(returnRequest, asked.body, ['handOver', 'receipt'])
+    const { handOver, receipt } = readBody(returnRequest, asked.body)
     const caller = await callerOf(asked)
     const opened = sealing.open(Buffer.from(handOver, 'base64url'), 'taken up') ?? ''
     const read = v.safeParse(v.pipe(v.string(), v.parseJson(), takenUp), opened)
     if (!read.success || read.output.session !== caller.who.session || read.output.until < now())
       throw new ProblemError('hand_over_over')
     const back = new URL(read.output.returnTo)
-    // The list may be another one by now.
+    // The list of origins may have changed in the meantime.
     if (!mayReturnTo(back.href)) throw new ProblemError('hand_over_over')
     if (receipt !== undefined) back.searchParams.set('code', await codeOf(receipt, caller))
-    return reply.header('cache-control', 'no-store').send({ url: back.href })
+    return reply.send({ url: back.href })
   })
 
   app.post('/api/hand-over/result', { config: { isForSystems: true } }, async (asked, reply) => {
     await withKey(asked)
-    const { code } = readBody(resultRequest, asked.body, ['code'])
+    const { code } = readBody(resultRequest, asked.body)
     const read = v.safeParse(handOverResult, await codes.take('result', code))
     if (!read.success) throw new ProblemError('hand_over_over')
-    return reply.header('cache-control', 'no-store').send(read.output)
+    return reply.send(read.output)
   })
 
   async function orderOf(claim: ClaimRequest): Promise<v.InferOutput<typeof request>> {

@@ -57,7 +57,7 @@ test('a till system hands a customer over, and gets the result for a code', asyn
     userId: String(rohan),
     result: 'same',
   })
-  // Once.
+  // A code can be used once.
   expect((await asSystem(shop, '/api/hand-over/result', { code: resultCode })).json()).toMatchObject({
     code: 'hand_over_over',
     status: 410,
@@ -80,7 +80,7 @@ test('a code is good once, for a while, and what it stands for is nowhere in the
   const late = await order(shop)
   now += 300_001
   expect((await claim(shop, { code: late.code })).json()).toMatchObject({ code: 'hand_over_over' })
-  // A request's code is none of a result's.
+  // The code of a request cannot be used for a result.
   const other = await order(shop)
   expect((await asSystem(shop, '/api/hand-over/result', { code: other.code })).statusCode).toBe(410)
 })
@@ -150,7 +150,7 @@ test('nobody goes back with somebody else’s receipt, one that was taken back, 
   })
   await takeBack(shop, looked, receipt)
   expect((await goBack(shop, { handOver, receipt })).json()).toMatchObject({ code: 'hand_over_over' })
-  // Without any: the associate gave up.
+  // Without a receipt: the associate gave up.
   expect((await goBack(shop, { handOver })).json()).toEqual({ url: returnTo })
 })
 

@@ -6,20 +6,20 @@ import type { Store } from '#gateway/db/store.ts'
 
 const row = v.object({ content_sealed: v.custom<Uint8Array>((value) => value instanceof Uint8Array) })
 
-/** Milliseconds: somebody may have to sign in on the way. */
+/** Milliseconds. The associate may have to sign in first. */
 const holdsFor = 300_000
 
 export type OneTimeCodes = ReturnType<typeof oneTimeCodes>
 
 /**
- * Codes that stand for something personal in an address: good once, for five minutes, on any gateway. The store has their hashes and sealed
- * contents.
+ * One-time codes that replace personal data in an address. Each can be used once, within five minutes, at any gateway. The store
+ * keeps their hashes and their sealed contents.
  */
 export function oneTimeCodes(store: Store, keys: SessionKeys, now: () => number) {
   const sealing = sealingFor('hand-over', keys)
   const hashOf = (code: string) => createHash('sha256').update(code).digest()
   return {
-    /** @param kind what it may be used for */
+    /** @param kind what the code may be used for */
     async give(kind: 'request' | 'result', content: object): Promise<string> {
       const code = randomBytes(24).toString('base64url')
       await store.query(
@@ -28,7 +28,7 @@ export function oneTimeCodes(store: Store, keys: SessionKeys, now: () => number)
       )
       return code
     },
-    /** @returns what it stands for, the first time and in time; else `undefined` */
+    /** @returns the content, if the code is valid and unused; otherwise `undefined` */
     async take(kind: 'request' | 'result', code: string): Promise<unknown> {
       const rows = await store.query(
         'delete from one_time_codes where code_hash = $1 and expires_at > $2 returning content_sealed',

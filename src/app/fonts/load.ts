@@ -1,6 +1,9 @@
 const sheets = import.meta.glob<string>('./*.css', { query: '?url', import: 'default', eager: true })
 
-/** Fetches the rules by which missing scripts are found, not the fonts: those follow for what is on screen. Without them nothing fails. */
+/**
+ * Loads the style sheets that name the fonts of further scripts. The browser then fetches the fonts that the screen needs. The app
+ * also works without them.
+ */
 export function loadFonts(language: string) {
   for (const name of ['scripts', language]) {
     const href = sheets[`./${name}.css`]

@@ -9,34 +9,37 @@ import {
   type PhoneNumber,
 } from 'libphonenumber-js/core'
 
-/** How a mobile number shows which country it is of. */
+/** What shows the country of a mobile number. */
 export type PhoneEvidence =
-  /** A plus, or the store country's dialling prefix (00, 011) before another country's code. */
+  /** A plus, or the store country's international prefix (00, 011), before another country's code. */
   | 'written-with-country-code'
   /** A mobile number as written within the store's country. */
   | 'valid-mobile-of-country'
-  /** The store country's code without a plus, as the vendor itself writes it. */
+  /** The store country's code without a plus, as the vendor writes it. */
   | 'starts-with-country-code'
   /** Another country's code without a plus. */
   | 'starts-with-foreign-code'
 
-/** `number` is digits with country code, no plus; `country` is ISO 3166-1 alpha-2, unknown for numbers of no one country. */
+/**
+ * `number` is digits with country code, without a plus. `country` is ISO 3166-1 alpha-2; `undefined` for numbers that belong to no
+ * single country.
+ */
 export type PhoneReading =
   | { found: 'mobile'; number: string; country: string | undefined; because: PhoneEvidence }
   | { found: 'too-short' | 'too-long'; country: string | undefined }
-  /** Could be dialled, yet is none of the country's mobiles: a land line, a new range, a slip of the finger. */
+  /** Possible, but not one of the country's mobile numbers: a land line, a new range, or a typing mistake. */
   | { found: 'not-mobile'; number: string; country: string | undefined }
-  /** A plus, and then no country's code. */
+  /** A plus that no country's code follows. */
   | { found: 'no-country' }
 
 export type PhoneReader = {
-  /** Reads a folded text; `undefined` where it isn't written like a phone number. */
+  /** Reads a folded text; `undefined` if it is not written like a phone number. */
   read: (written: string) => PhoneReading | undefined
   /** A mobile number of a country, by default the store's, as people in the store would write it. */
   example: (country?: string) => string | undefined
   /**
-   * A telephone number as people in the store would write it: one of their country without its code, any other with it. What is no
-   * number that could be dialled stays as it is.
+   * Writes a telephone number as people in the store would: a number of their own country without its code, any other with its
+   * code. An impossible number stays unchanged.
    *
    * @param digits with the country's code, with or without a plus
    */
@@ -46,7 +49,7 @@ export type PhoneReader = {
 /**
  * Makes the reader of phone numbers for a shop in one country.
  *
- * @param metadata numbering plans: `libphonenumber-js/mobile/metadata`, or a part of it; a country left out is unknown
+ * @param metadata numbering plans: `libphonenumber-js/mobile/metadata`, or a part of it; countries that are left out are unknown
  * @param examples a mobile number per country: `libphonenumber-js/mobile/examples`
  * @param country ISO 3166-1 alpha-2; without a plan for it, only numbers with a country code are read
  */
@@ -116,7 +119,7 @@ const mobile = (phone: PhoneNumber, because: PhoneEvidence): PhoneReading => ({
   because,
 })
 
-/** No calling code begins another (ITU-T E.164), so three digits decide. */
+/** No calling code is the beginning of another (ITU-T E.164), so three digits decide. */
 const startsWithNoCountry = (written: string, { country_calling_codes: codes }: MetadataJson) => {
   const digits = written.replace(/\D/g, '')
   return digits.length >= 3 && ![1, 2, 3].some((length) => digits.slice(0, length) in codes)

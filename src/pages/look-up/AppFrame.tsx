@@ -2,65 +2,72 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslations } from 'use-intl'
-import type { Found } from '#src/api/find.ts'
+import { findQuery, keepFound, type Found } from '#src/api/find.ts'
 import { customerPath, startPath } from '#src/app/paths.ts'
-import { Outlet, useLocation, useNavigate } from '#src/app/router.tsx'
+import { Outlet, useLocation, useNavigate } from 'react-router-dom'
 import { Mark } from '#src/ui/Mark.tsx'
-import type { Arrival } from './arrival.ts'
-import type { Finder } from './finder.ts'
-import { finderQuery } from './finder-query.ts'
+import { ArrivalNotice } from './ArrivalNotice.tsx'
+import { arrivalOf, type Arrival } from './arrival.ts'
+import { FindingScreen } from './FindingScreen.tsx'
+import { KeysButton } from './KeysButton.tsx'
+import { Notices } from './Notices.tsx'
+import { SandboxNote } from './SandboxNote.tsx'
 import { SearchForm, type Find } from './SearchForm.tsx'
+import { searchToolsQuery } from './search-tools.ts'
 
 type Finding = Find & { attempt: number }
 
-/** Which attempt to find somebody an entry of the browser's history is about. */
+/** The number of the look-up that a history entry belongs to. */
 const attemptAt = (state: unknown) =>
   typeof state === 'object' && state !== null && 'attempt' in state ? state.attempt : undefined
 
-/** Always the same, so that it is not drawn again with the frame. */
+/** The same elements every time, so that React leaves them alone when the frame is drawn again. */
 const mark = <Mark />
+const sandboxNote = <SandboxNote />
+const keysButton = <KeysButton />
+const notices = <Notices />
 
-/** The frame of every screen: the search box is always there, large where it is all there is. */
-export function Counter({ tools }: { tools: ReactNode }) {
+/** The frame of every screen. The search box is always there; it is large on the page that has nothing else. */
+export function AppFrame({ tools }: { tools: ReactNode }) {
   const t = useTranslations('app')
   const { pathname, state } = useLocation()
-  const { data: finder, failureCount } = useQuery(finderQuery())
+  const { data: searchTools, failureCount } = useQuery(searchToolsQuery())
   const [finding, setFinding] = useState<Finding>()
   const [arrival, setArrival] = useState<Arrival>()
   const latest = useRef(0)
   const client = useQueryClient()
   const navigate = useNavigate()
   const isFinding = finding !== undefined && finding.attempt === attemptAt(state)
-  // Coming back to where it was left does not begin it anew.
+  // Returning to a page whose look-up was left does not start the look-up again.
   if (finding !== undefined && !isFinding) setFinding(undefined)
   const isStart = pathname === startPath && !isFinding
-  // The name of the app heads the page where no customer does.
+  // The app's name is the page heading if no customer is on screen.
   const Brand = isStart ? 'h1' : 'span'
 
-  // Who was on screen is off it before a handler returns: no frame shows two customers.
+  // `flushSync` removes the previous customer before the handler returns, so that no frame shows two customers.
   const open = (userId: string) => flushSync(() => void navigate(customerPath(userId)))
 
-  const find = (by: Finder, { readings, scan }: Find) => {
+  const find = ({ readings, scan }: Find) => {
     const attempt = ++latest.current
     performance.mark('enter')
-    // The call leaves first.
-    const answer = client.fetchQuery(by.findQuery(attempt, readings))
+    // The call starts before anything is rendered.
+    const answer = client.fetchQuery(findQuery(attempt, readings))
     flushSync(() => {
       setFinding({ readings, scan, attempt })
-      // Nobody's address, until somebody is found: going anywhere else from there ends it.
+      // An address without a customer until somebody is found. Any other navigation ends the look-up.
       void navigate(startPath, { state: { attempt }, replace: pathname === startPath })
     })
     const arrive = (found: Found) => {
       if (found.outcome !== 'found' || attempt !== latest.current) return
-      by.keepFound(client, found)
+      keepFound(client, found)
       flushSync(() => {
         setFinding(undefined)
-        setArrival(by.arrivalOf(found, { readings, scan }, arrival))
+        setArrival(arrivalOf(found, { readings, scan }, arrival))
         const how = { foundBy: found.matchedBy, isScanned: scan !== undefined }
         void navigate(customerPath(found.userId), { replace: true, state: how })
       })
     }
-    // A failure is told by the screen that waits for the same answer.
+    // The screen that waits for the same answer reports a failure.
     answer.then(arrive, () => undefined)
   }
 
@@ -77,32 +84,26 @@ export function Counter({ tools }: { tools: ReactNode }) {
           <div className={`order-3 w-full min-w-0 ${isStart ? 'pt-[10vh]' : 'md:order-1 md:w-[36rem]'}`}>
             <SearchForm
               isLarge={isStart}
-              finder={finder}
+              searchTools={searchTools}
               isCutOff={failureCount > 0}
               onFind={find}
               onOpen={open}
             />
           </div>
           <div className="order-2 flex h-11 flex-1 items-center justify-end gap-1 sm:gap-2">
-            {finder && <finder.SandboxNote />}
-            {finder && <finder.KeysButton />}
+            {sandboxNote}
+            {searchTools && keysButton}
             {tools}
           </div>
         </div>
       </header>
       <main className={`${width} flex flex-1 flex-col`}>
-        {finder && <finder.CounterNotices />}
-        {finder && finding && isFinding ? (
-          <finder.FindingScreen
-            key={finding.attempt}
-            {...finding}
-            onFind={(readings) => find(finder, { readings })}
-          />
+        {searchTools && notices}
+        {finding && isFinding ? (
+          <FindingScreen key={finding.attempt} {...finding} onFind={(readings) => find({ readings })} />
         ) : (
           <>
-            {finder && arrival && pathname === customerPath(arrival.userId) && (
-              <finder.ArrivalNotice arrival={arrival} />
-            )}
+            {arrival && pathname === customerPath(arrival.userId) && <ArrivalNotice arrival={arrival} />}
             <Outlet />
           </>
         )}

@@ -1,12 +1,12 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import { customerPairPath } from '#src/app/paths.ts'
-import { Link } from '#src/app/router.tsx'
+import { Link } from 'react-router-dom'
 import { Notice } from '#src/ui/Notice.tsx'
-import { Said } from '#src/ui/LiveAnnouncement.tsx'
+import { LiveAnnouncement } from '#src/ui/LiveAnnouncement.tsx'
 import type { Arrival } from './arrival.ts'
 import { useKindWords } from './find-words.ts'
 
-/** Above a customer who was found: how, where that is not what one would think; nothing where it is. */
+/** Above a customer who was looked up: how they were found, if that may surprise; otherwise nothing. */
 export function ArrivalNotice({ arrival }: { arrival: Arrival }) {
   const t = useTranslations('find')
   const { inText } = useKindWords()
@@ -42,7 +42,7 @@ export function ArrivalNotice({ arrival }: { arrival: Arrival }) {
         </div>
       )}
       {[merged, other].filter(Boolean).map((words) => (
-        <Said key={words}>{words}</Said>
+        <LiveAnnouncement key={words}>{words}</LiveAnnouncement>
       ))}
     </div>
   )

@@ -1,12 +1,10 @@
 import { useEffect, useEffectEvent, useState, type RefObject } from 'react'
 import { useTranslations } from 'use-intl'
-import { withSeldomWords } from '#src/messages/seldom-words.ts'
 import { isOneKey } from '#src/app/one-key.ts'
 import type { Scan } from './scanner/layout.ts'
 import type { ScanListeners } from './scanner/listen.ts'
 import { Icon } from '#src/ui/Icon.tsx'
-import { LaterIcon } from '#src/ui/LaterIcon.tsx'
-import { Later } from '#src/ui/LazyPart.tsx'
+import { lazyPart } from '#src/ui/LazyPart.tsx'
 
 type Props = {
   box: RefObject<HTMLInputElement | null>
@@ -14,25 +12,25 @@ type Props = {
   onScan: (scan: Scan) => void
 }
 
-const cameraDialog = withSeldomWords(() =>
-  import('./camera/CameraDialog.tsx').then((module) => module.CameraDialog),
-)
+const CameraDialog = lazyPart(() => import('./camera/CameraDialog.tsx').then((module) => module.CameraDialog))
 
-/** Milliseconds for which a scan is said to be heard. */
+/** Milliseconds for which the notice about a heard scan stays. */
 const newsTime = 2000
 
-/** Hears scanners wherever the focus is, and the key that leads to the box; opens the camera where there may be one. */
+/**
+ * Listens to scanners wherever the focus is, and for the key that moves the focus to the box. Opens the camera if there may be one.
+ */
 export function BoxTools({ box, listen, onScan }: Props) {
   const t = useTranslations('scan')
   const [isLooking, setIsLooking] = useState(false)
   const [heardAt, setHeardAt] = useState<number>()
   const hear = useEffectEvent(() => setHeardAt(performance.now()))
   const take = useEffectEvent((scan: Scan) => {
-    // Whoever scans is done with what a dialog shows.
+    // An associate who scans has finished with an open dialog.
     for (const dialog of document.querySelectorAll('dialog')) dialog.close()
     onScan(scan)
   })
-  // The keyboard, of which a scanner is one.
+  // External: the keyboard, which includes scanners.
   useEffect(() => listen({ onHeard: hear, onScan: take }), [listen])
 
   const goToBox = useEffectEvent((event: KeyboardEvent) => {
@@ -44,14 +42,14 @@ export function BoxTools({ box, listen, onScan }: Props) {
     box.current?.focus()
     box.current?.select()
   })
-  // Keys pressed anywhere on the page.
+  // External: keys pressed anywhere on the page.
   useEffect(() => {
     const listener = (event: KeyboardEvent) => goToBox(event)
     document.addEventListener('keydown', listener)
     return () => document.removeEventListener('keydown', listener)
   }, [])
 
-  // The clock on the wall.
+  // External: the clock.
   useEffect(() => {
     if (heardAt === undefined) return
     const timer = setTimeout(() => setHeardAt(undefined), newsTime)
@@ -75,15 +73,12 @@ export function BoxTools({ box, listen, onScan }: Props) {
         onClick={() => setIsLooking(true)}
         className="flex size-11 items-center justify-center rounded-control text-quiet hover:bg-tone"
       >
-        <LaterIcon name="camera" />
+        <Icon name="camera" />
       </button>
       {isLooking && (
-        <Later
-          load={cameraDialog}
-          needs={{
-            onRead: (text: string) => onScan({ text, meant: text }),
-            onClose: () => setIsLooking(false),
-          }}
+        <CameraDialog
+          onRead={(text: string) => onScan({ text, meant: text })}
+          onClose={() => setIsLooking(false)}
         />
       )}
     </div>

@@ -2,18 +2,18 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
 import { isOfCustomer } from '#src/api/customers.ts'
-import { isClosed, type Way } from '#src/api/connectivity.ts'
+import { isClosed, type Connectivity } from '#src/api/connectivity.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 
-type Trouble = Exclude<Way, 'clear'>
+type Trouble = Exclude<Connectivity, 'clear'>
 
-/** What stands between the till and its answers, and what still works: whoever is on screen stays there. */
-export function WayNotice({ way }: { way: Trouble }) {
+/** What disturbs the connection, and what still works. The customer on screen stays. */
+export function ConnectivityNotice({ connectivity }: { connectivity: Trouble }) {
   const t = useTranslations('notices.way')
   const isSomebodyOn = useIsSomebodyOn()
   return (
-    <Notice tone={way.endsWith('slow') ? 'info' : 'caution'}>
-      {isClosed(way) ? t(way, { isSomebodyOn: String(isSomebodyOn) }) : t(way)}
+    <Notice tone={connectivity.endsWith('slow') ? 'info' : 'caution'}>
+      {isClosed(connectivity) ? t(connectivity, { isSomebodyOn: String(isSomebodyOn) }) : t(connectivity)}
     </Notice>
   )
 }

@@ -2,20 +2,21 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useEffectEvent } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { ApiFailure, FailureCode } from '#src/api/failure.ts'
-import { findQuery, mostTries, type Found } from '#src/api/find.ts'
+import { mostReadings } from '#contract/api/find.ts'
+import { findQuery, type Found } from '#src/api/find.ts'
 import { whenOpen } from '#src/api/connectivity.ts'
 import { FailedLookUp } from '#src/failure/FailedLookUp.tsx'
 import { useFailureWords } from '#src/failure/failure-words.ts'
 import { RetryNotice } from '#src/failure/RetryNotice.tsx'
 import { customerPath, startPath } from '#src/app/paths.ts'
-import { Link, useNavigate } from '#src/app/router.tsx'
+import { Link, useNavigate } from 'react-router-dom'
 import type { Candidate } from './understanding/candidate.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { CardLayout } from '#src/ui/CardLayout.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
 import { PhotoFrame } from '#src/ui/PhotoFrame.tsx'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
-import { Said } from '#src/ui/LiveAnnouncement.tsx'
+import { LiveAnnouncement } from '#src/ui/LiveAnnouncement.tsx'
 import { useKindWords } from './find-words.ts'
 import { PersonFacts } from './PersonFacts.tsx'
 
@@ -27,7 +28,9 @@ type Props = {
   onFind: (readings: Readings) => void
 }
 
-/** Between Enter and the customer: what is looked for, and, where nobody or several were found, what to do next. */
+/**
+ * The screen between Enter and the customer: what is being looked up and, if nobody or several people were found, what to do next.
+ */
 export function FindingScreen({ attempt, readings, onFind }: Props) {
   const { data, error, isFetching, failureReason, failureCount } = useQuery(findQuery(attempt, readings))
   if (data?.outcome === 'several') return <SeveralPeople found={data} />
@@ -40,7 +43,10 @@ export function FindingScreen({ attempt, readings, onFind }: Props) {
   return <Looking best={readings[0]} failure={failureReason} failures={failureCount} />
 }
 
-/** What ends by itself, for everybody, with the least milliseconds until it is worth trying again. Others are for the clerk to try. */
+/**
+ * Failures that end by themselves for everybody, with the least milliseconds before another try. For all others the associate
+ * decides whether to try again.
+ */
 const waits: Partial<Record<FailureCode, number>> = {
   offline: 0,
   gateway_down: 0,
@@ -49,7 +55,7 @@ const waits: Partial<Record<FailureCode, number>> = {
   vendor_down: 10_000,
 }
 
-/** The search goes on by itself, if the clerk still waits for it here. */
+/** The look-up continues by itself if the associate is still waiting here. */
 function CouldNotAsk({ failure, onRetry }: { failure: ApiFailure; onRetry: () => void }) {
   const least = waits[failure.code]
   return least === undefined ? (
@@ -61,13 +67,13 @@ function CouldNotAsk({ failure, onRetry }: { failure: ApiFailure; onRetry: () =>
 
 type WaitingProps = { failure: ApiFailure; least: number; onRetry: () => void }
 
-/** The text stays in the box: the clerk may cancel, or search for somebody else. */
+/** The text stays in the box: the associate can cancel, or look up somebody else. */
 function Waiting({ failure, least, onRetry }: WaitingProps) {
   const t = useTranslations('find')
   const words = useFailureWords()(failure)
   const navigate = useNavigate()
   const goOn = useEffectEvent(() => onRetry())
-  // The gateway, which is asked how things are.
+  // External: the connection to the gateway, which is checked until it is clear.
   useEffect(() => whenOpen(() => goOn(), least), [least])
   return (
     <section
@@ -93,7 +99,7 @@ function Waiting({ failure, least, onRetry }: WaitingProps) {
 
 type LookingProps = { best: Candidate; failure: ApiFailure | null; failures: number }
 
-/** The card's layout at its final size, empty. */
+/** The empty layout of the card at its final size. */
 function Looking({ best, failure, failures }: LookingProps) {
   const t = useTranslations('find')
   const customer = useTranslations('customer')
@@ -104,7 +110,9 @@ function Looking({ best, failure, failures }: LookingProps) {
       <h1 className="text-title font-strong text-quiet">
         {isNumber ? customer('title', { id: best.value }) : t('looking', { what: inText(best) })}
       </h1>
-      <Said>{isNumber ? customer('loading', { id: best.value }) : t('looking', { what: inText(best) })}</Said>
+      <LiveAnnouncement>
+        {isNumber ? customer('loading', { id: best.value }) : t('looking', { what: inText(best) })}
+      </LiveAnnouncement>
       <div className="pt-3">
         <ProgressLine />
       </div>
@@ -113,12 +121,12 @@ function Looking({ best, failure, failures }: LookingProps) {
   )
 }
 
-/** Says with what nobody was found, which is not the same as that there is nobody. */
+/** Says by which readings nobody was found, which does not mean that the customer does not exist. */
 function NobodyFound({ readings, onFind }: Pick<Props, 'readings' | 'onFind'>) {
   const t = useTranslations('find')
   const { inText } = useKindWords()
   const format = useFormatter()
-  const tried = readings.slice(0, mostTries).map(inText)
+  const tried = readings.slice(0, mostReadings).map(inText)
   return (
     <section role="alert" aria-labelledby="nobody" className="flex max-w-[44rem] items-start gap-3 py-10">
       <Icon name="caution" className="mt-1 size-6 text-caution" />
@@ -128,7 +136,7 @@ function NobodyFound({ readings, onFind }: Pick<Props, 'readings' | 'onFind'>) {
         </h1>
         <p className="pt-1 pb-5 text-large text-quiet">{t('nobodyNext')}</p>
         <div className="flex flex-wrap gap-3">
-          {readings.slice(mostTries).map((other) => (
+          {readings.slice(mostReadings).map((other) => (
             <Button key={other.kind} onClick={() => onFind([other])}>
               {t('orElse', { what: inText(other) })}
             </Button>
@@ -147,8 +155,8 @@ function SeveralPeople({ found: { people, total } }: { found: Extract<Found, { o
         {t('several', { count: total })}
       </h1>
       <p className="pt-1 pb-4 text-large text-quiet">{t('severalNext')}</p>
-      <Said>{t('several', { count: total })}</Said>
-      <Said>{t('severalNext')}</Said>
+      <LiveAnnouncement>{t('several', { count: total })}</LiveAnnouncement>
+      <LiveAnnouncement>{t('severalNext')}</LiveAnnouncement>
       <ul className="border-t border-line">
         {people.map((person) => (
           <li key={person.userId} className="border-b border-line">

@@ -16,19 +16,22 @@ import {
   type HandOver,
 } from '#src/app/hand-over.ts'
 import { customerPath, handOverPath, startPath } from '#src/app/paths.ts'
-import { Link, useLocation, useNavigate } from '#src/app/router.tsx'
+import { Link, useLocation, useNavigate } from 'react-router-dom'
 import type { Candidate } from './understanding/candidate.ts'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
 import { FindingScreen } from './FindingScreen.tsx'
 
 type Order = { turn: number; handOver: HandOver; reading: Candidate | undefined }
 
-/** Where a till system sends an associate to have somebody verified: by the address, or by a message from the window it opened. */
+/**
+ * The page to which a till system sends an associate for a verification: with values in the address, or with a message from the
+ * window that opened it.
+ */
 export function HandOverPage() {
   const { search } = useLocation()
   const navigate = useNavigate()
   const [asked] = useState(() => requestIn(new URLSearchParams(search)))
-  // The code is good once, and whoever comes back here does not ask again.
+  // External: the address. The code is valid once, so it is removed and returning to this page does not use it again.
   useEffect(() => {
     if (search !== '') void navigate(handOverPath, { replace: true })
   }, [navigate, search])
@@ -49,7 +52,7 @@ function ByMessage() {
   const navigate = useNavigate()
   const { data: origins, error } = useQuery(originsQuery())
   const heard = useHeard()
-  // The window that opened this one.
+  // External: the window that opened this one.
   useEffect(() => {
     if (origins !== undefined) listenToOpener(origins, () => void navigate(handOverPath))
   }, [origins, navigate])
@@ -63,7 +66,7 @@ function ByMessage() {
   return <Taking key={turn} order={{ turn, handOver: { kind: 'message', id, tell, purpose }, reading }} />
 }
 
-/** Once it is known that there is such a purpose: whom the request leads to. */
+/** Looks up the customer of a request, once its purpose is known to exist. */
 function Taking({ order }: { order: Order }) {
   const { handOver, reading } = order
   const { data, error, refetch } = useQuery(purposesQuery())
@@ -74,7 +77,7 @@ function Taking({ order }: { order: Order }) {
     if (handOver.kind === 'message')
       handOver.tell({ type: 'countersign:refused', id: handOver.id, why: 'unknown_purpose' })
   })
-  // The till system.
+  // External: the till system.
   useEffect(() => {
     if (isUnknown) refuse()
   }, [isUnknown])
@@ -91,7 +94,7 @@ function Finding({ turn, handOver, reading }: FindingProps) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const [again, setAgain] = useState(0)
-  // Beside the attempts of the search box, which count from one.
+  // Negative numbers, because the attempts of the search box count upwards from one.
   const attempt = -(turn * 1000 + again)
   const { data } = useQuery(findQuery(attempt, [reading]))
   const arrive = useEffectEvent((found: Found | undefined) => {
@@ -101,7 +104,7 @@ function Finding({ turn, handOver, reading }: FindingProps) {
     forgetHeard()
     void navigate(customerPath(found.userId), { replace: true, state: { foundBy: found.matchedBy } })
   })
-  // The address.
+  // External: the address.
   useEffect(() => arrive(data), [data])
   return (
     <FindingScreen key={attempt} attempt={attempt} readings={[reading]} onFind={() => setAgain(again + 1)} />
@@ -142,7 +145,7 @@ function requestIn(query: URLSearchParams): ClaimRequest | undefined {
   return customer && returnTo ? { customer, returnTo, ...(purpose ? { purpose } : {}) } : undefined
 }
 
-/** What a till system names, as the search box would have understood it. */
+/** What a till system names, as a reading like those of the search box. */
 function readingOf(kind: string, value: string): Candidate | undefined {
   switch (kind) {
     case 'mobile':

@@ -1,12 +1,11 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { withSeldomWords } from '#src/messages/seldom-words.ts'
 import { oneKeyIsOn } from '#src/app/one-key.ts'
-import { Later } from '#src/ui/LazyPart.tsx'
+import { lazyPart } from '#src/ui/LazyPart.tsx'
 
-const keysDialog = withSeldomWords(() => import('./KeysDialog.tsx').then((module) => module.KeysDialog))
+const KeysDialog = lazyPart(() => import('./KeysDialog.tsx').then((module) => module.KeysDialog), 'dialog')
 
-/** The list of keys, behind a button and the question mark. */
+/** The list of keys, opened by a button or the question mark key. */
 export function KeysButton() {
   const t = useTranslations('shortcuts')
   const [isOpen, setIsOpen] = useState(false)
@@ -17,7 +16,7 @@ export function KeysButton() {
     event.preventDefault()
     setIsOpen(true)
   })
-  // Keys pressed anywhere on the page.
+  // External: keys pressed anywhere on the page.
   useEffect(() => {
     const listener = (event: KeyboardEvent) => openByKey(event)
     document.addEventListener('keydown', listener)
@@ -35,7 +34,7 @@ export function KeysButton() {
       >
         ?
       </button>
-      {isOpen && <Later load={keysDialog} needs={{ onClose: () => setIsOpen(false) }} />}
+      {isOpen && <KeysDialog onClose={() => setIsOpen(false)} />}
     </>
   )
 }

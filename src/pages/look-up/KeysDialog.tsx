@@ -2,7 +2,7 @@ import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { oneKeyIsOn, turnOneKey } from '#src/app/one-key.ts'
 import { selfTestPath } from '#src/app/paths.ts'
-import { Link } from '#src/app/router.tsx'
+import { Link } from 'react-router-dom'
 import { Button } from '#src/ui/Button.tsx'
 import { TillSpeed } from './TillSpeed.tsx'
 
@@ -19,7 +19,7 @@ const keys = [
   ['?', 'help'],
 ] as const
 
-/** All keys that do something, the choice to do without those of one letter or sign, and how fast this till is. */
+/** All keyboard shortcuts, the choice to turn off those of a single letter or sign, and how fast this till is. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations('shortcuts')
   const selfTest = useTranslations('selfTest')

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { startPath } from '#src/app/paths.ts'
-import { Link } from '#src/app/router.tsx'
+import { Link } from 'react-router-dom'
 
 export function NotFoundPage() {
   const t = useTranslations('app')

@@ -1,23 +1,23 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { Button } from '#src/ui/Button.tsx'
-import { useWay } from '#src/api/connectivity.ts'
+import { useConnectivity } from '#src/api/connectivity.ts'
 import { Notice } from '#src/ui/Notice.tsx'
-import { WayNotice } from './ConnectivityNotice.tsx'
+import { ConnectivityNotice } from './ConnectivityNotice.tsx'
 import { useIsSlowed, useViewsAsAssociate, viewAsAssociate } from '#src/api/notices.ts'
 
-/** Above every screen: what holds for all of them. */
-export function CounterNotices() {
+/** Notices above every screen that apply to all of them. */
+export function Notices() {
   const t = useTranslations('notices')
   const client = useQueryClient()
   const views = useViewsAsAssociate()
   const isSlowed = useIsSlowed()
-  const way = useWay()
+  const connectivity = useConnectivity()
   return (
     <div role="status">
-      {way !== 'clear' && (
+      {connectivity !== 'clear' && (
         <div className="pt-4">
-          <WayNotice way={way} />
+          <ConnectivityNotice connectivity={connectivity} />
         </div>
       )}
       {isSlowed && (

@@ -4,11 +4,11 @@ import { identifierKind } from '#contract/customer/identifier.ts'
 import { useKindWords } from './find-words.ts'
 
 type Props = Person & {
-  /** What was searched for: it is marked in the name. */
+  /** The text that was searched for; it is marked in the name. */
   sought?: string
 }
 
-/** What tells people apart: the name, the identifiers as far as their owner would know them, the customer number. */
+/** What distinguishes people in a list: the name, the masked identifiers that their owner would recognise, the user id. */
 export function PersonFacts({ userId, name, identifiers, matched, sought }: Props) {
   const t = useTranslations('find')
   const { asLabel } = useKindWords()

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { shopQuery } from '#src/api/shop.ts'
 import { Icon } from '#src/ui/Icon.tsx'
 
-/** In the header, where the gateway plays the vendor itself. */
+/** In the header, if the gateway runs the sandbox. */
 export function SandboxNote() {
   const t = useTranslations('app')
   const { data } = useQuery(shopQuery())

@@ -5,24 +5,26 @@ import type { Candidate } from './understanding/candidate.ts'
 import type { Scan } from './scanner/layout.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
-import { keepText, keptText } from '#src/app/work-state.ts'
-import type { Finder } from './finder.ts'
-import { finderQuery } from './finder-query.ts'
-import type { PanelKeys } from './SearchPanel.tsx'
+import { keepDraft, keptDraft } from '#src/app/search-draft.ts'
+import { BoxTools } from './BoxTools.tsx'
+import { isPlainAtOnce, useMistakeWords } from './find-words.ts'
+import { hasRows } from './rows.tsx'
+import { SearchPanel, type PanelKeys } from './SearchPanel.tsx'
+import { searchToolsQuery, type SearchTools } from './search-tools.ts'
 
 export type Find = { readings: [Candidate, ...Candidate[]]; scan?: Scan | undefined }
 
 type Props = {
   isLarge: boolean
-  finder: Finder | undefined
-  /** What it needs could not be fetched, and is tried again. */
+  searchTools: SearchTools | undefined
+  /** The search tools could not be fetched, and are being tried again. */
   isCutOff: boolean
-  onFind: (finder: Finder, find: Find) => void
-  /** A customer was chosen from a list. */
+  onFind: (find: Find) => void
+  /** Called when a customer was chosen from a list. */
   onOpen: (userId: string) => void
 }
 
-/** `list` is what stands open below the box; `active` is the row that the arrow keys are at. */
+/** `list` is the list open below the box; `active` is the row selected with the arrow keys. */
 type Search = {
   text: string
   list?: 'readings' | 'recent' | undefined
@@ -32,54 +34,56 @@ type Search = {
 }
 
 /**
- * The one search box, a combobox once its lists have come. It is never emptied by us: what was typed stays, selected, so that the
- * next scan or key replaces it.
+ * The only search box, a combobox once its lists have been loaded. The app never empties it: typed text stays and is selected, so
+ * that the next scan or key replaces it.
  *
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
  */
-export function SearchForm({ isLarge, finder, isCutOff, onFind, onOpen }: Props) {
+export function SearchForm({ isLarge, searchTools, isCutOff, onFind, onOpen }: Props) {
   const t = useTranslations('search')
+  const mistakeWords = useMistakeWords()
   const client = useQueryClient()
-  const [search, setSearch] = useState<Search>(() => ({ text: keptText(), wasAsked: keptText() !== '' }))
+  const [search, setSearch] = useState<Search>(() => ({ text: keptDraft(), wasAsked: keptDraft() !== '' }))
   const box = useRef<HTMLInputElement>(null)
   const panel = useRef<PanelKeys>(null)
   const id = useId()
   const { text, list, active, wasAsked = false, isWaiting = false } = search
 
-  const understanding = text !== '' || wasAsked ? finder?.read(text) : undefined
+  const understanding = text !== '' || wasAsked ? searchTools?.understand(text) : undefined
   const mistake =
-    understanding?.understood === false && (wasAsked || finder?.isPlainAtOnce(understanding.mistake))
+    understanding?.understood === false && (wasAsked || isPlainAtOnce(understanding.mistake))
       ? understanding.mistake
       : undefined
 
-  const isOpen = list !== undefined && finder?.hasRows(list, understanding, finder.recent) === true
+  const isOpen =
+    list !== undefined && searchTools !== undefined && hasRows(list, understanding, searchTools.recent)
 
-  const find = (by: Finder, scan?: Scan) => {
+  const find = (by: SearchTools, scan?: Scan) => {
     const typed = box.current?.value ?? ''
-    keepText(typed)
-    const reading = by.read(typed)
+    keepDraft(typed)
+    const reading = by.understand(typed)
     setSearch({ text: typed, wasAsked: true, list: reading.understood ? undefined : 'readings' })
     box.current?.focus()
     if (!reading.understood) return
     box.current?.select()
-    // Else the keyboard on the screen would cover half of the customer.
+    // Otherwise the on-screen keyboard would cover half of the customer.
     if (matchMedia('(pointer: coarse)').matches) box.current?.blur()
-    onFind(by, { readings: reading.candidates, scan })
+    onFind({ readings: reading.candidates, scan })
   }
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (active !== undefined && panel.current?.choose()) return
-    if (finder !== undefined) return find(finder)
+    if (searchTools !== undefined) return find(searchTools)
     if (isWaiting) return
     const typed = box.current?.value ?? ''
     setSearch({ text: typed, isWaiting: true })
-    // Unless the clerk has thought better of it.
-    void client.fetchQuery(finderQuery()).then((loaded) => box.current?.value === typed && find(loaded))
+    // Unless the associate has changed the text in the meantime.
+    void client.fetchQuery(searchToolsQuery()).then((loaded) => box.current?.value === typed && find(loaded))
   }
 
   const press = (event: KeyboardEvent) => {
-    // A key that is held, or lain upon, would look the same customer up thirty times a second, until the till is paused.
+    // A key that is held down would look the same customer up thirty times a second, until look-ups are paused.
     if (event.key === 'Enter' && event.repeat) event.preventDefault()
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (by !== undefined) {
@@ -109,7 +113,7 @@ export function SearchForm({ isLarge, finder, isCutOff, onFind, onOpen }: Props)
               ref={box}
               id={id}
               role="combobox"
-              // Numbers and addresses run from left to right in Arabic too.
+              // Numbers and addresses are written from left to right in Arabic too.
               dir="auto"
               aria-autocomplete="list"
               aria-expanded={isOpen}
@@ -122,12 +126,12 @@ export function SearchForm({ isLarge, finder, isCutOff, onFind, onOpen }: Props)
               autoCapitalize="off"
               spellCheck={false}
               enterKeyHint="search"
-              inputMode={finder?.keyboard}
+              inputMode={searchTools?.keyboard}
               aria-invalid={mistake !== undefined}
               aria-describedby={`${id}-help`}
-              defaultValue={keptText()}
+              defaultValue={keptDraft()}
               onChange={(event) => {
-                keepText(event.target.value)
+                keepDraft(event.target.value)
                 setSearch({ text: event.target.value, list: 'readings' })
               }}
               onKeyDown={press}
@@ -135,13 +139,13 @@ export function SearchForm({ isLarge, finder, isCutOff, onFind, onOpen }: Props)
               onBlur={() => setSearch((before) => ({ ...before, list: undefined, active: undefined }))}
               className={`w-full rounded-control border border-edge bg-panel ps-11 pe-12 text-ink aria-invalid:border-stop ${isLarge ? 'h-14 text-title' : 'h-11 text-large'}`}
             />
-            {finder && (
-              <finder.BoxTools
+            {searchTools && (
+              <BoxTools
                 box={box}
-                listen={finder.listen}
+                listen={searchTools.listen}
                 onScan={(scan) => {
                   if (box.current !== null) box.current.value = scan.meant
-                  find(finder, scan)
+                  find(searchTools, scan)
                 }}
               />
             )}
@@ -156,14 +160,12 @@ export function SearchForm({ isLarge, finder, isCutOff, onFind, onOpen }: Props)
             role="status"
             className={mistake ? 'pt-2 text-body text-stop' : helpLook(isLarge)}
           >
-            {finder && mistake ? (
-              <finder.MistakeWords mistake={mistake} />
-            ) : (
-              t(!isWaiting || finder ? 'hint' : isCutOff ? 'offline' : 'notReady')
-            )}
+            {mistake
+              ? mistakeWords(mistake)
+              : t(!isWaiting || searchTools ? 'hint' : isCutOff ? 'offline' : 'notReady')}
           </p>
-          {finder && (
-            <finder.SearchPanel
+          {searchTools && (
+            <SearchPanel
               id={id}
               box={box}
               keys={panel}
@@ -171,13 +173,13 @@ export function SearchForm({ isLarge, finder, isCutOff, onFind, onOpen }: Props)
               active={active}
               mistake={mistake}
               understanding={understanding}
-              recent={finder.recent}
-              writePhone={finder.writePhone}
+              recent={searchTools.recent}
+              writePhone={searchTools.writePhone}
               onActive={(row) => setSearch({ ...search, active: row })}
               onChoose={(choice) => {
                 setSearch({ text, wasAsked: true })
                 if (typeof choice === 'string') onOpen(choice)
-                else onFind(finder, { readings: choice })
+                else onFind({ readings: choice })
               }}
             />
           )}

@@ -1,13 +1,13 @@
 import { useImperativeHandle, type Ref, type RefObject } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Mistake, Understanding } from './understanding/candidate.ts'
-import type { RecentCustomers } from './recent-customers.ts'
+import type { RecentCustomers } from '#src/app/recent-customers.ts'
 import { useReadingRows, usePeopleRows, useRecentRows, type Choice } from './rows.tsx'
 
 export type PanelKeys = {
-  /** Goes to the next row, or with -1 to the one before, round the ends. */
+  /** Goes to the next row, or with -1 to the one before; it wraps at the ends. */
   move: (by: number) => void
-  /** Takes the row the keys are at. @returns false where it is gone */
+  /** Chooses the active row. @returns false if the row no longer exists */
   choose: () => boolean
 }
 
@@ -17,10 +17,10 @@ type Props = {
   id: string
   box: RefObject<HTMLInputElement | null>
   keys: Ref<PanelKeys>
-  /** Which list stands open. */
+  /** Which list is open. */
   list: List | undefined
   active: string | undefined
-  /** Said between the box and the list. */
+  /** The mistake shown between the box and the list. */
   mistake: Mistake | undefined
   understanding: Understanding | undefined
   recent: RecentCustomers
@@ -29,7 +29,7 @@ type Props = {
   onChoose: (choice: Choice) => void
 }
 
-/** Below the search box: what its text is understood as, people whose name begins so, or who was here last. */
+/** Below the search box: the readings of its text, people whose name begins with it, or the recent customers. */
 export function SearchPanel({ id, box, keys, list, active, mistake, onActive, onChoose, ...needs }: Props) {
   const t = useTranslations('find')
   const readings = useReadingRows(list === 'readings' ? needs.understanding : undefined, needs.writePhone)
@@ -44,7 +44,7 @@ export function SearchPanel({ id, box, keys, list, active, mistake, onActive, on
 
   const choose = (choice: Choice) => {
     box.current?.select()
-    // Else the keyboard on the screen would cover half of the customer.
+    // Otherwise the on-screen keyboard would cover half of the customer.
     if (matchMedia('(pointer: coarse)').matches) box.current?.blur()
     onChoose(choice)
   }
@@ -88,7 +88,7 @@ export function SearchPanel({ id, box, keys, list, active, mistake, onActive, on
                     ref={(row) => {
                       if (key === active) row?.scrollIntoView({ block: 'nearest' })
                     }}
-                    // Else the box would lose the focus, and the list with it, before the click.
+                    // Otherwise the box would lose the focus, and the list would close before the click.
                     onPointerDown={(event) => event.preventDefault()}
                     onClick={() => choose(choice)}
                     className="flex min-h-11 cursor-pointer flex-wrap items-center gap-x-3 px-4 py-1.5 text-body hover:bg-tone aria-selected:bg-accent-wash aria-selected:outline-2 aria-selected:-outline-offset-2 aria-selected:outline-accent"

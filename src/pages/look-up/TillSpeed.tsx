@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'use-intl'
 import { tillSpeedQuery } from '#src/api/timings.ts'
 
-/** How fast this till is, as those who wait see it. */
+/** How fast look-ups are at this till, measured on its screen. */
 export function TillSpeed() {
   const t = useTranslations('speed')
   const format = useFormatter()

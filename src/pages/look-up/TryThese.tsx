@@ -2,12 +2,12 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Shop } from '#contract/api/shop.ts'
 import { customerPath } from '#src/app/paths.ts'
-import { Link } from '#src/app/router.tsx'
+import { Link } from 'react-router-dom'
 import { Button } from '#src/ui/Button.tsx'
 
 const shownAtFirst = 10
 
-/** Customers of the sandbox, each of whom shows one condition. */
+/** Sentinels: customers of the sandbox, each of whom shows one condition. */
 export function TryThese({ people }: { people: Shop['tryThese'] }) {
   const t = useTranslations('tryThese')
   const [showsAll, setShowsAll] = useState(false)

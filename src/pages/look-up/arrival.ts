@@ -2,27 +2,27 @@ import type { Found } from '#src/api/find.ts'
 import type { Scan } from './scanner/layout.ts'
 import type { Candidate } from './understanding/candidate.ts'
 
-/** How what was looked for came in. */
+/** How the text of a look-up was entered. */
 export type Way = 'typed' | 'scanned'
 
-/** A find that led to one customer: what the screen says about how they were found. */
+/** A look-up that led to one customer, with what the screen says about how they were found. */
 export type Arrival = {
   userId: string
   matched: Candidate
-  /** Readings that were asked for before, and led to nobody. */
+  /** Readings that were looked up before and led to nobody. */
   skipped: Candidate[]
   way: Way
-  /** `performance.now()`. */
+  /** `performance.now()` of the arrival. */
   at: number
-  /** The account was merged into this one; its number where it is known. */
+  /** Present if the account was merged into this one; with its user id if that is known. */
   mergedFrom?: { userId?: string | undefined } | undefined
-  /** As what a code was read, where the scanner is set to another keyboard than the till. */
+  /** The corrected reading of a code, if the scanner and the till have different keyboard layouts. */
   wrongLayout?: string | undefined
-  /** A moment ago the card led to somebody else than the telephone does now, or the other way round. */
+  /** The other arrival, if a card and a telephone number led to two different customers within a minute. */
   rival?: Arrival | undefined
 }
 
-/** What led to one customer, as it is told above them. */
+/** Describes how one customer was found, for the notice above them. */
 export function arrivalOf(
   { userId, reading, mergedFrom }: Extract<Found, { outcome: 'found' }>,
   { readings, scan }: { readings: readonly [Candidate, ...Candidate[]]; scan?: Scan | undefined },
@@ -40,10 +40,10 @@ export function arrivalOf(
   return { ...arrival, rival: conflictOf(arrival, before) }
 }
 
-/** Milliseconds within which a card and a telephone are given by the same person. */
+/** Milliseconds within which a card and a telephone number are assumed to come from the same person. */
 const oneCustomersTime = 60_000
 
-/** The arrival before this one where a scanned card and a typed mobile, within a minute, led to two different customers. */
+/** The previous arrival, if a scanned card and a typed mobile led to two different customers within a minute. */
 function conflictOf(now: Arrival, before: Arrival | undefined): Arrival | undefined {
   if (before === undefined || before.userId === now.userId) return undefined
   if (now.at - before.at > oneCustomersTime) return undefined
@@ -52,6 +52,6 @@ function conflictOf(now: Arrival, before: Arrival | undefined): Arrival | undefi
   return isPair ? before : undefined
 }
 
-/** A scanned code is a card whatever kind of number it turned out to hold, but for a telephone number. */
+/** A scanned code counts as a card whatever number it contains, except a telephone number. */
 const isScannedCard = ({ way, matched }: Arrival) => way === 'scanned' && matched.kind !== 'mobile'
 const isTypedMobile = ({ way, matched }: Arrival) => way === 'typed' && matched.kind === 'mobile'

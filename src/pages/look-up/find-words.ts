@@ -3,7 +3,7 @@ import type { Candidate, Mistake } from './understanding/candidate.ts'
 
 type Kind = Pick<Candidate, 'kind'> & { country?: string | undefined }
 
-/** What a text is understood as: `inText` "mobile number of India", `asLabel` "Mobile, India". */
+/** The words for a reading: `inText` "mobile number of India", `asLabel` "Mobile, India". */
 export function useKindWords() {
   const t = useTranslations('find')
   const countryName = useCountryName()
@@ -18,11 +18,11 @@ export function useKindWords() {
 
 function useCountryName() {
   const locale = useLocale()
-  // Made when needed: making one takes longer than drawing a row, and few rows name a country.
+  // Made on demand: creating one takes longer than rendering a row, and few rows name a country.
   return (country: string) => new Intl.DisplayNames([locale], { type: 'region' }).of(country) ?? country
 }
 
-/** What is wrong with a text, and what would be right. */
+/** Says what is wrong with a text, and what would be right. */
 export function useMistakeWords() {
   const t = useTranslations('findMistake')
   const { inText } = useKindWords()
@@ -63,7 +63,7 @@ export function useMistakeWords() {
 
 const exampleIn = (mistake: Mistake) => ('example' in mistake ? mistake.example : undefined)
 
-/** Mistakes that typing on can't mend: said with the key that made them, while others wait for Enter. */
+/** Mistakes that more typing cannot correct. They are shown with the key that made them, while others wait for Enter. */
 export function isPlainAtOnce(mistake: Mistake) {
   return (
     mistake.what === 'payment-card' ||

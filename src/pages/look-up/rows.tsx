@@ -7,21 +7,21 @@ import { useFailureWords } from '#src/failure/failure-words.ts'
 import type { Candidate, Understanding } from './understanding/candidate.ts'
 import { useKindWords } from './find-words.ts'
 import { PersonFacts } from './PersonFacts.tsx'
-import type { RecentCustomers } from './recent-customers.ts'
+import type { RecentCustomers } from '#src/app/recent-customers.ts'
 
-/** Readings to ask for, or the number of the customer to open. */
+/** The readings to look up, or the user id of the customer to open. */
 export type Choice = [Candidate, ...Candidate[]] | string
 
 type Row = { key: string; choice: Choice; content: ReactNode }
 type Rows = {
   rows: Row[]
-  /** For screen readers. */
+  /** Announced by screen readers. */
   news?: string | undefined
-  /** Below the rows. */
+  /** Shown below the rows. */
   foot?: string | undefined
 }
 
-/** Whether a list has rows at once: people come later, and only below readings. */
+/** Whether a list has rows at once. People come later, and only below readings. */
 export function hasRows(
   list: 'readings' | 'recent',
   understanding: Understanding | undefined,
@@ -37,7 +37,7 @@ function readingsToOffer(understanding: Understanding | undefined): Candidate[] 
   return mistake.what === 'not-a-phone-of-country' && mistake.anyway ? [mistake.anyway] : []
 }
 
-/** What a text can be asked for as: the best by itself asks for the others after it, as Enter does. */
+/** The readings of a text. Choosing the best one also looks up the others after it, as Enter does. */
 export function useReadingRows(
   understanding: Understanding | undefined,
   writePhone: (digits: string) => string,
@@ -88,7 +88,7 @@ function ReadingFacts({ label, number, isBest, canEnter }: ReadingProps) {
 
 const fewestLetters = 3
 
-/** People whose name begins with the text, where it can be a name and has three letters. */
+/** People whose name begins with the text, if it can be a name and has three letters. */
 export function usePeopleRows(understanding: Understanding | undefined): Rows {
   const t = useTranslations('find')
   const toWords = useFailureWords()

@@ -7,7 +7,7 @@ import { SignInFailure } from '#src/failure/SignInFailure.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
 
-/** For managers: whose look-ups are paused, why, and the end of it. */
+/** For managers: the pauses of look-ups with their reasons, and how to lift them. */
 export function PausesPage() {
   const t = useTranslations('pauses')
   const client = useQueryClient()

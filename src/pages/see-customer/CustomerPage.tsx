@@ -2,31 +2,19 @@ import { useQuery } from '@tanstack/react-query'
 import { isCustomerId } from '#contract/customer/customer-id.ts'
 import { customerQuery } from '#src/api/customers.ts'
 import { ApiFailure } from '#src/api/failure.ts'
-import { useParams } from '#src/app/router.tsx'
-import { useIsVeiled } from '#src/app/privacy-screen.ts'
+import { useParams } from 'react-router-dom'
+import { useIsScreenPrivate } from '#src/app/privacy-screen.ts'
+import { CustomerAnnouncements } from './CustomerAnnouncements.tsx'
 import { CustomerCard } from './CustomerCard.tsx'
-import { PlainFailure } from '#src/failure/PlainFailure.tsx'
-import { withLaterWords } from '#src/messages/words.ts'
-import { Later } from '#src/ui/LazyPart.tsx'
+import { FailedLookUp } from '#src/failure/FailedLookUp.tsx'
 import { PendingLookUp } from './PendingLookUp.tsx'
 
-const failedLookUp = withLaterWords(() =>
-  import('#src/failure/FailedLookUp.tsx').then((module) => module.FailedLookUp),
-)
-
-const told = withLaterWords(() => import('./CustomerAnnouncements.tsx').then((module) => module.Told))
-
-/** Fetched before anybody needs it, along with what understands the search box. */
-const Failed = (needs: { failure: ApiFailure; onRetry?: () => void }) => (
-  <Later load={failedLookUp} needs={needs} fallback={PlainFailure} />
-)
-
-/** One customer: nothing of this screen outlives a change of the id in its address. */
+/** One customer. The screen is keyed by the id in its address, so it keeps no state when the id changes. */
 export function CustomerPage() {
   const { userId = '' } = useParams()
-  const isVeiled = useIsVeiled()
-  if (!isCustomerId(userId)) return <Failed failure={new ApiFailure('bad_request')} />
-  return isVeiled ? null : <LookUp key={userId} userId={userId} />
+  const isScreenPrivate = useIsScreenPrivate()
+  if (!isCustomerId(userId)) return <FailedLookUp failure={new ApiFailure('bad_request')} />
+  return isScreenPrivate ? null : <LookUp key={userId} userId={userId} />
 }
 
 function LookUp({ userId }: { userId: string }) {
@@ -34,12 +22,12 @@ function LookUp({ userId }: { userId: string }) {
   const { data, error, isFetching, refetch } = lookUp
   const retry = () => void refetch({ cancelRefetch: false })
 
-  // The last defence: whatever went wrong before, one customer's record is never drawn at another's address.
+  // The last defence: even after a bug elsewhere, one customer's data is never shown at another customer's address.
   if (data !== undefined && data.customer.id !== userId)
-    return <Failed failure={new ApiFailure('identity_mismatch')} />
+    return <FailedLookUp failure={new ApiFailure('identity_mismatch')} />
   return (
     <>
-      <Later load={told} needs={{ userId, customer: data?.customer, isFetching }} />
+      <CustomerAnnouncements userId={userId} customer={data?.customer} isFetching={isFetching} />
       {data !== undefined ? (
         <CustomerCard
           customer={data.customer}
@@ -48,7 +36,7 @@ function LookUp({ userId }: { userId: string }) {
           onRefresh={retry}
         />
       ) : error !== null && !isFetching ? (
-        <Failed failure={error} onRetry={retry} />
+        <FailedLookUp failure={error} onRetry={retry} />
       ) : (
         <PendingLookUp userId={userId} failure={lookUp.failureReason} failures={lookUp.failureCount} />
       )}

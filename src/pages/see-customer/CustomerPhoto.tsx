@@ -4,20 +4,18 @@ import { useTranslations } from 'use-intl'
 import type { Photo } from '#contract/customer/photo.ts'
 import { photoQuery, type PhotoOnFile } from '#src/api/customers.ts'
 import type { Picture } from '#src/api/picture.ts'
-import { PlainFailure } from '#src/failure/PlainFailure.tsx'
 import { timed } from '#src/app/timed.ts'
-import { withLaterWords } from '#src/messages/words.ts'
-import { Later } from '#src/ui/LazyPart.tsx'
+import { lazyPart } from '#src/ui/LazyPart.tsx'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
 import { PhotoFrame } from '#src/ui/PhotoFrame.tsx'
+import { FailedPhoto } from './FailedPhoto.tsx'
+import { PhotoFacts } from './PhotoFacts.tsx'
 import { PhotoMessage } from './PhotoMessage.tsx'
 import { usePinch } from './use-photo-gestures.ts'
+import { PhotoMark } from './Watermark.tsx'
 
-const zoomDialog = withLaterWords(() => import('./ZoomDialog.tsx').then((module) => module.ZoomDialog))
-
-const failedPhoto = withLaterWords(() => import('./FailedPhoto.tsx').then((module) => module.FailedPhoto))
-const photoFacts = withLaterWords(() => import('./PhotoFacts.tsx').then((module) => module.PhotoFacts))
-const photoMark = () => import('./Watermark.tsx').then((module) => module.PhotoMark)
+const zoomDialog = () => import('./ZoomDialog.tsx').then((module) => module.ZoomDialog)
+const ZoomDialog = lazyPart(zoomDialog, 'dialog')
 
 type Props<Kind extends Photo = Photo> = {
   userId: string
@@ -27,7 +25,7 @@ type Props<Kind extends Photo = Photo> = {
   onRefresh: () => void
 }
 
-/** One photo, in the one state it is in: `loading | shown | renewing | failed | withheld` (`none` is the panel's). */
+/** One photo in one of the states `loading | shown | renewing | failed | withheld` (`none` belongs to the panel). */
 export function CustomerPhoto({ photo, ...rest }: Props) {
   const t = useTranslations('photo')
   if (photo.state === 'on-file') return <PhotoOnFileFigure photo={photo} {...rest} />
@@ -54,7 +52,7 @@ function PhotoOnFileFigure({ userId, name, photo, isRenewing }: Props<PhotoOnFil
   const t = useTranslations('photo')
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(photoQuery(userId, photo))
   const [isOpen, setIsOpen] = useState(false)
-  // Whatever happened before this line, a picture fetched for another customer is not drawn.
+  // Even after a bug elsewhere, a picture fetched for another customer is not drawn.
   const picture = data?.ownerId === userId ? data : undefined
   const isReplacing = isPlaceholderData && isFetching
   const state = photoState({
@@ -68,15 +66,11 @@ function PhotoOnFileFigure({ userId, name, photo, isRenewing }: Props<PhotoOnFil
         {picture !== undefined && (
           <>
             <ShownPicture picture={picture} name={name} onOpen={() => setIsOpen(true)} />
-            <Later load={photoMark} needs={{}} />
+            <PhotoMark />
           </>
         )}
         {state === 'failed' && error !== null && (
-          <Later
-            load={failedPhoto}
-            needs={{ failure: error, onRetry: () => void refetch() }}
-            fallback={PlainFailure}
-          />
+          <FailedPhoto failure={error} onRetry={() => void refetch()} />
         )}
         {(state === 'loading' || state === 'renewing') && (
           <UnderWay
@@ -86,10 +80,10 @@ function PhotoOnFileFigure({ userId, name, photo, isRenewing }: Props<PhotoOnFil
         )}
       </PhotoFrame>
       <div className="min-h-16 sm:min-h-8">
-        {picture !== undefined && <Later load={photoFacts} needs={{ picture, takenAt: photo.takenAt }} />}
+        {picture !== undefined && <PhotoFacts picture={picture} takenAt={photo.takenAt} />}
       </div>
       {picture !== undefined && isOpen && (
-        <Later load={zoomDialog} needs={{ picture, name, onClose: () => setIsOpen(false) }} />
+        <ZoomDialog picture={picture} name={name} onClose={() => setIsOpen(false)} />
       )}
     </figure>
   )
@@ -111,7 +105,7 @@ function photoState({
 
 type ShownProps = { picture: Picture; name: string; onOpen: () => void }
 
-/** A new picture is a new element: one that is used again goes on painting the old face until the new one has loaded. */
+/** A new picture is a new element: a reused one would show the old face until the new picture has loaded. */
 function ShownPicture({ picture, name, onOpen }: ShownProps) {
   const t = useTranslations('photo')
   const pinch = usePinch(onOpen)
@@ -133,7 +127,7 @@ function ShownPicture({ picture, name, onOpen }: ShownProps) {
         draggable={false}
         decoding="sync"
         {...timed('photo')}
-        // Once the network is gone, a photo that is here has to open all the same.
+        // Loads the dialog in advance, because a photo on screen must open even when the network is gone.
         onLoad={() => void zoomDialog().catch(() => undefined)}
         className="absolute inset-0 m-auto h-auto max-h-full w-auto max-w-full"
       />

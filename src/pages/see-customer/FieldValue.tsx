@@ -4,7 +4,7 @@ import { useDates } from '#src/app/formats.ts'
 const dateOnly = /^\d{4}-\d{2}-\d{2}$/
 const momentWithZone = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/
 
-/** A value of an open field, by its form: numbers, dates and yes or no as the shop writes them, other text as it is. */
+/** The value of an open field, formatted by its type: numbers, dates and booleans in the shop's format, other text unchanged. */
 export function FieldValue({ value }: { value: string | number | boolean }) {
   const t = useTranslations('field')
   const format = useFormatter()

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 
-/** Bullets mean nothing when they are read aloud, and run from left to right. */
+/** A mask. Screen readers announce it as masked, because bullets mean nothing when read aloud; the text runs from left to right. */
 export function Mask({ text }: { text: string }) {
   const t = useTranslations('field')
   return (

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { Icon } from '#src/ui/Icon.tsx'
 
-/** In the loyalty programme or not, where the vendor says so. */
+/** Whether the customer is in the loyalty programme, if the vendor says so. */
 export function MembershipStatus({ kind }: { kind: string | undefined }) {
   const t = useTranslations('status')
   if (kind === 'loyalty')

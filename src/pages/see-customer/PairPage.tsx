@@ -6,22 +6,22 @@ import { customerQuery } from '#src/api/customers.ts'
 import { ApiFailure } from '#src/api/failure.ts'
 import { FailedLookUp } from '#src/failure/FailedLookUp.tsx'
 import { customerPath } from '#src/app/paths.ts'
-import { Link, useParams } from '#src/app/router.tsx'
+import { Link, useParams } from 'react-router-dom'
 import { PhotoFrame } from '#src/ui/PhotoFrame.tsx'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
-import { useIsVeiled } from '#src/app/privacy-screen.ts'
+import { useIsScreenPrivate } from '#src/app/privacy-screen.ts'
 import { IdentifiersSection } from './Sections.tsx'
 import { useChosenPhoto } from './use-chosen-photo.ts'
 import { PhotoPanel } from './PhotoPanel.tsx'
 
-/** Two customers side by side, where a card and a telephone lead to different ones. Each keeps to its own half. */
+/** Two customers side by side, if a card and a telephone number lead to different ones. Each has one half. */
 export function PairPage() {
   const t = useTranslations('pair')
   const { userId = '', otherId = '' } = useParams()
-  const isVeiled = useIsVeiled()
+  const isScreenPrivate = useIsScreenPrivate()
   const userIds = [userId, otherId]
   if (!userIds.every(isCustomerId)) return <FailedLookUp failure={new ApiFailure('bad_request')} />
-  if (isVeiled) return null
+  if (isScreenPrivate) return null
   return (
     <section aria-labelledby="pair" className="py-6">
       <h1 id="pair" className="text-title font-strong">

@@ -1,18 +1,13 @@
 import { useTranslations } from 'use-intl'
 import type { ApiFailure } from '#src/api/failure.ts'
-import { withLaterWords } from '#src/messages/words.ts'
-import { Later } from '#src/ui/LazyPart.tsx'
+import { RetryNotice } from '#src/failure/RetryNotice.tsx'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
 import { CardLayout } from '#src/ui/CardLayout.tsx'
 import { PhotoFrame } from '#src/ui/PhotoFrame.tsx'
 
-const retryNotice = withLaterWords(() =>
-  import('#src/failure/RetryNotice.tsx').then((module) => module.RetryNotice),
-)
-
 type Props = { userId: string; failure: ApiFailure | null; failures: number }
 
-/** The card's layout at its final size, empty, while the answer is awaited. */
+/** The empty layout of the card at its final size, while the answer is awaited. */
 export function PendingLookUp({ userId, failure, failures }: Props) {
   const t = useTranslations('customer')
   const photoWords = useTranslations('photo')
@@ -28,7 +23,7 @@ export function PendingLookUp({ userId, failure, failures }: Props) {
       <div className="pt-3">
         <ProgressLine />
       </div>
-      {failure !== null && <Later key={failures} load={retryNotice} needs={{ failure, failures }} />}
+      {failure !== null && <RetryNotice key={failures} failure={failure} failures={failures} />}
     </CardLayout>
   )
 }

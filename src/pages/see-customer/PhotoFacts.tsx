@@ -5,10 +5,10 @@ import type { Picture } from '#src/api/picture.ts'
 import { purposesQuery } from '#src/api/verification.ts'
 import { useDates } from '#src/app/formats.ts'
 import { Icon } from '#src/ui/Icon.tsx'
-import { Said } from '#src/ui/LiveAnnouncement.tsx'
+import { LiveAnnouncement } from '#src/ui/LiveAnnouncement.tsx'
 import { isJudgeable, monthsSince } from './verify/fitness.ts'
 
-/** Under the photo, never on it: when it was taken as far as that is known, how much of it there is, and whether that is enough. */
+/** Below the photo, never on it: when it was taken, if known, its size, and whether that is enough. */
 export function PhotoFacts({ picture, takenAt }: { picture: Picture; takenAt: string | undefined }) {
   const t = useTranslations('photo')
   const fit = useTranslations('fitness')
@@ -23,14 +23,14 @@ export function PhotoFacts({ picture, takenAt }: { picture: Picture; takenAt: st
   }
   const isOld = months !== undefined && months >= (data?.photoOldAfterMonths ?? Infinity)
   const { width, height } = picture
-  // All at once, or what comes last would push the rest.
+  // All facts appear at the same time; otherwise a late one would move the rest.
   if (isPending) return null
   return (
     <figcaption className="flex flex-wrap items-center gap-x-3 gap-y-1 pt-2 text-small text-quiet [&>span]:py-0.5">
-      <Said key={picture.source}>
+      <LiveAnnouncement key={picture.source}>
         {takenAt === undefined ? t('shown') : t('shownDated', { date: dates.localDate(takenAt, 'long') })}
-      </Said>
-      {/* First: on a low screen the rest may lie behind the answers. */}
+      </LiveAnnouncement>
+      {/* First, because on a low screen the decision bar may cover the rest. */}
       {!isJudgeable(picture) && <Doubt words={fit('tooSmall')} />}
       {isOld && <Doubt words={fit('tooOld')} />}
       <span className="font-strong">{takenAt === undefined ? t('undated') : dates.localDate(takenAt)}</span>

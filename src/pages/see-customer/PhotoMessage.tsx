@@ -4,7 +4,7 @@ import { Icon, type IconName } from '#src/ui/Icon.tsx'
 
 type Props = { icon: IconName; what: string; why?: string; next: string; onRetry?: () => void }
 
-/** Said in the photo's place, and never drawn like a person. */
+/** A message in the photo's place. It never looks like a drawing of a person. */
 export function PhotoMessage({ icon, what, why, next, onRetry }: Props) {
   const t = useTranslations('photo')
   return (

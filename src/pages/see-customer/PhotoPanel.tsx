@@ -3,16 +3,11 @@ import { flushSync } from 'react-dom'
 import { useTranslations } from 'use-intl'
 import type { Customer } from '#contract/customer/customer.ts'
 import { CustomerPhoto } from './CustomerPhoto.tsx'
-import { Button } from '#src/ui/Button.tsx'
-import { Later } from '#src/ui/LazyPart.tsx'
-import { withLaterWords } from '#src/messages/words.ts'
 import { PhotoFrame } from '#src/ui/PhotoFrame.tsx'
 import { PhotoMessage } from './PhotoMessage.tsx'
+import { Thumbnails } from './Thumbnails.tsx'
 import { placeOf, type useChosenPhoto } from './use-chosen-photo.ts'
 import { useSteps } from './use-photo-gestures.ts'
-
-/** Most customers have one photo. */
-const thumbnails = withLaterWords(() => import('./Thumbnails.tsx').then((module) => module.Thumbnails))
 
 type Props = {
   customer: Customer
@@ -21,7 +16,7 @@ type Props = {
   onRefresh: () => void
 }
 
-/** The customer's photos: the newest large, others on demand. */
+/** The customer's photos: the newest is large, the others are shown on demand. */
 export function PhotoPanel({ customer, chosen: { photo, at, choose }, isRenewing, onRefresh }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const { id, photos } = customer
@@ -30,7 +25,7 @@ export function PhotoPanel({ customer, chosen: { photo, at, choose }, isRenewing
   const steps = useSteps((by) => {
     const hadFocus = place.current?.contains(document.activeElement)
     flushSync(() => choose(at + by))
-    // The next photo is a new element: whoever steps by keys goes on from there.
+    // The next photo is a new element, so the focus must be moved to it for keyboard users.
     if (hadFocus) (place.current?.querySelector('button') ?? place.current)?.focus({ preventScroll: true })
   })
   if (photo === undefined) return <NoPhoto />
@@ -45,13 +40,7 @@ export function PhotoPanel({ customer, chosen: { photo, at, choose }, isRenewing
       >
         <CustomerPhoto key={placeOf(photo)} {...{ userId: id, name, photo, isRenewing, onRefresh }} />
       </div>
-      {isOneOfMany && (
-        <Later
-          load={thumbnails}
-          needs={{ userId: id, photos, chosen: at, onChoose: choose }}
-          fallback={OthersMissing}
-        />
-      )}
+      {isOneOfMany && <Thumbnails userId={id} photos={photos} chosen={at} onChoose={choose} />}
     </>
   )
 }
@@ -64,15 +53,5 @@ function NoPhoto() {
         <PhotoMessage icon="noPhoto" what={t('none')} next={t('noneNext')} />
       </PhotoFrame>
     </figure>
-  )
-}
-
-function OthersMissing({ onRetry }: { onRetry: () => void }) {
-  const t = useTranslations('photo')
-  return (
-    <p className="flex flex-wrap items-center gap-3 pt-3 text-body text-quiet">
-      {t('othersMissing')}
-      <Button onClick={onRetry}>{t('tryAgain')}</Button>
-    </p>
   )
 }

@@ -5,16 +5,16 @@ import { revealReason } from '#contract/api/reveal.ts'
 import type { ApiFailure } from '#src/api/failure.ts'
 import { useFailureWords } from '#src/failure/failure-words.ts'
 import { Button } from '#src/ui/Button.tsx'
-import { LaterIcon } from '#src/ui/LaterIcon.tsx'
+import { Icon } from '#src/ui/Icon.tsx'
 import { FieldValue } from './FieldValue.tsx'
 import { PhoneNumber } from './PhoneNumber.tsx'
 import { Mask } from './Mask.tsx'
 import { useRevealed } from './use-revealed.ts'
 
-/** Milliseconds from which a press counts as held: what it showed goes when it ends. */
+/** Milliseconds after which a press counts as held: the value is hidden when the press ends. */
 const held = 400
 
-/** A masked value as a button: pressed and held it shows the whole as long as it is held, else for some seconds. */
+/** A masked value as a button. While it is pressed and held it shows the full value; a short press shows it for some seconds. */
 export function Revealing({ masked, isPhone }: { masked: Masked; isPhone: boolean }) {
   const t = useTranslations('reveal')
   const { revealed, reveal, hide, keep } = useRevealed(masked)
@@ -30,7 +30,7 @@ export function Revealing({ masked, isPhone }: { masked: Masked; isPhone: boolea
   const release = () => {
     const isHeld = pressedAt.current !== undefined && performance.now() - pressedAt.current > held
     pressedAt.current = undefined
-    // Reasons stay to be chosen from.
+    // The reasons stay, so that one can be chosen.
     if (isHeld && revealed.state !== 'choosing') hide()
   }
   const pressKey = (event: KeyboardEvent) => {
@@ -53,7 +53,7 @@ export function Revealing({ masked, isPhone }: { masked: Masked; isPhone: boolea
           onPointerDown={({ button: which }) => which === 0 && press()}
           onPointerUp={release}
           onPointerCancel={release}
-          // Only what presses without a pointer or a key, such as a screen reader.
+          // Only for clicks without a pointer or a key, such as a screen reader's.
           onClick={({ detail }) => detail === 0 && pressedAt.current === undefined && press()}
           onKeyDown={pressKey}
           onKeyUp={releaseKey}
@@ -72,7 +72,7 @@ export function Revealing({ masked, isPhone }: { masked: Masked; isPhone: boolea
               <Mask text={masked.text} />
             )}
           </span>
-          <LaterIcon name={isOpen ? 'hide' : 'show'} className="size-4.5 text-accent" />
+          <Icon name={isOpen ? 'hide' : 'show'} className="size-4.5 text-accent" />
           <span className="sr-only">{isOpen ? t('hide') : t('show')}</span>
         </button>
         {revealed.state === 'asking' && <span className="text-small text-quiet">{t('asking')}</span>}
@@ -81,7 +81,7 @@ export function Revealing({ masked, isPhone }: { masked: Masked; isPhone: boolea
             type="button"
             onClick={() => {
               keep()
-              // It goes when the time is over, and the focus with it.
+              // This button disappears when the time is over, so the focus moves to the value.
               button.current?.focus()
             }}
             className="-my-1 inline-flex min-h-11 items-center rounded-control px-2 text-small text-accent hover:bg-tone"

@@ -10,14 +10,12 @@ import {
 import { Masked } from '#contract/customer/masked.ts'
 import { useAmount, useDates } from '#src/app/formats.ts'
 import { Field, FieldSection } from '#src/ui/Fields.tsx'
-import { Later } from '#src/ui/LazyPart.tsx'
 import { fieldLabel, useFieldLabel } from './field-label.ts'
 import { FieldValue } from './FieldValue.tsx'
+import { PhoneNumber } from './PhoneNumber.tsx'
 import { Shown } from './Shown.tsx'
 
-const phoneNumber = () => import('./PhoneNumber.tsx').then((module) => module.PhoneNumber)
-
-/** What is known, in order of use. A section without data is left out, but for the two that say so. */
+/** The customer's data, in order of use. A section without data is left out, except the two that say that they are empty. */
 export function Sections({ customer }: { customer: Customer }) {
   const t = useTranslations('customer')
   return (
@@ -57,7 +55,7 @@ export function IdentifiersSection({ customer }: { customer: Customer }) {
   )
 }
 
-/** Kinds the catalogue has a word for; other kinds are the organisation's own and read as they are. */
+/** The labels of kinds with a message in the catalogue. Other kinds are the organisation's own and are shown unchanged. */
 function useKindLabel() {
   const t = useTranslations('field')
   const words = new Map([
@@ -74,7 +72,7 @@ function ShownContact({ kind, value }: Pick<Identifier, 'kind' | 'value'>) {
   const isPhone = /^(mobile|phone)$/i.test(kind)
   return (
     <Shown value={value} isPhone={isPhone}>
-      {(open) => (isPhone ? <Later load={phoneNumber} needs={{ digits: open }} meanwhile={open} /> : open)}
+      {(open) => (isPhone ? <PhoneNumber digits={open} /> : open)}
     </Shown>
   )
 }
@@ -124,7 +122,7 @@ function LoyaltySection({ customer: { loyalty, till } }: { customer: Customer })
 
 const asItIs = (value: string) => value
 
-/** A field, or none where nothing is known. */
+/** A field, or none if the value is unknown. */
 function known<Value>(label: string, value: Value | Masked | undefined, write: (value: Value) => string) {
   if (value === undefined) return []
   return [

@@ -7,7 +7,7 @@ import { Icon } from '#src/ui/Icon.tsx'
 
 type Props = { userId: string; photos: Photo[]; chosen: number; onChoose: (at: number) => void }
 
-/** All photos, each in its own state: below the large one, or beside it where the answers would cover them or the name. */
+/** All photos, each in its own state: below the large photo, or beside it where the decision bar would cover them or the name. */
 export function Thumbnails({ userId, photos, chosen, onChoose }: Props) {
   const t = useTranslations('photo')
   const dates = useDates()

@@ -2,14 +2,14 @@ import { useTranslations } from 'use-intl'
 import type { Warning } from '#contract/customer/customer.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 
-/** What the vendor could not do beside the main thing: https://docs.capillarytech.com/reference/api-status-codes */
+/** Side actions of the vendor that can fail: https://docs.capillarytech.com/reference/api-status-codes */
 const known = new Map([
   [91001, 'points'],
   [91002, 'subscriptions'],
   [91004, 'segments'],
 ] as const)
 
-/** A side action of the vendor failed while the main one was done: said above the face, in full width. */
+/** A side action of the vendor failed although the main one succeeded. Shown above the face in full width. */
 export function Warnings({ warnings }: { warnings: Warning[] }) {
   const t = useTranslations('warning')
   const inWords = ({ code, message }: Warning) => {

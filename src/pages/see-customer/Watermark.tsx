@@ -6,8 +6,8 @@ import { sessionQuery } from '#src/api/session.ts'
 const tiles = Array.from({ length: 24 }, (_, tile) => tile)
 
 /**
- * Faint on what is shown, so that a picture taken of the screen tells by whom, where and when. Its words are no part of the page: nothing
- * reads them aloud, finds or copies them.
+ * A faint mark on the data, so that a photograph of the screen shows by whom, where and when it was taken. The words are not part
+ * of the page: they are not read aloud, found by a search, or copied.
  */
 export function Watermark() {
   const mark = useMark()
@@ -27,7 +27,7 @@ export function Watermark() {
   )
 }
 
-/** Along the lower edge of a photo, away from the face. */
+/** The mark along the lower edge of a photo, away from the face. */
 export function PhotoMark() {
   const mark = useMark()
   return (
@@ -46,14 +46,14 @@ function useMark() {
   const format = useFormatter()
   const { data } = useQuery(sessionQuery())
   const [now, setNow] = useState(() => new Date())
-  // The clock on the wall.
+  // External: the clock.
   useEffect(() => {
     const timer = setInterval(() => setNow(new Date()), minute)
     return () => clearInterval(timer)
   }, [])
   const { till, associate } = data?.who ?? {}
   const time = format.dateTime(now, { dateStyle: 'short', timeStyle: 'short' })
-  // Each keeps its own direction.
+  // Each part keeps its own text direction.
   const isolated = (part: string) => `\u2068${part}\u2069`
   return [till, associate?.name, time]
     .filter((part) => part !== undefined)

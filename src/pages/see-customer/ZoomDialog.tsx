@@ -2,7 +2,7 @@ import { useRef, useState, type KeyboardEvent, type PointerEvent, type WheelEven
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Picture } from '#src/api/picture.ts'
 import { Button } from '#src/ui/Button.tsx'
-import { LaterIcon } from '#src/ui/LaterIcon.tsx'
+import { Icon } from '#src/ui/Icon.tsx'
 import { PhotoMark } from './Watermark.tsx'
 import { fitting, within, zoomed, type View } from './zoom.ts'
 
@@ -10,7 +10,7 @@ type Props = { picture: Picture; name: string; onClose: () => void }
 
 const step = 1.25
 const stride = 60
-/** Pixels that a finger may slip in a tap. */
+/** Pixels that a finger may move during a tap. */
 const slip = 6
 
 const keyFactors = new Map([
@@ -25,7 +25,7 @@ const keyMoves = new Map([
   ['ArrowDown', { x: 0, y: -stride }],
 ])
 
-/** The photo as large as its own pixels allow, to be moved and zoomed by pointer, fingers and keys. */
+/** The photo at up to its own pixels, moved and zoomed with a pointer, fingers or keys. */
 export function ZoomDialog({ picture, name, onClose }: Props) {
   const t = useTranslations('zoom')
   const format = useFormatter()
@@ -70,7 +70,7 @@ export function ZoomDialog({ picture, name, onClose }: Props) {
   const lift = (event: PointerEvent) => {
     const at = fingers.current.get(event.pointerId)
     fingers.current.delete(event.pointerId)
-    // For whoever can't drag: https://www.w3.org/WAI/WCAG22/Understanding/dragging-movements.html
+    // For people who cannot drag: https://www.w3.org/WAI/WCAG22/Understanding/dragging-movements.html
     if (at !== undefined && !hasMoved.current) move({ x: -at.x, y: -at.y })
   }
   const letGo = (event: PointerEvent) => fingers.current.delete(event.pointerId)
@@ -115,16 +115,16 @@ export function ZoomDialog({ picture, name, onClose }: Props) {
       </div>
       <div className="absolute inset-x-0 bottom-0 flex items-center justify-center gap-2 p-4 pb-[max(1rem,env(safe-area-inset-bottom))]">
         <Button onClick={() => zoom(1 / step)} aria-label={t('zoomOut')}>
-          <LaterIcon name="minus" />
+          <Icon name="minus" />
         </Button>
         <output className="min-w-16 rounded-control bg-panel px-2 py-1 text-center text-small">
           {format.number(view.scale, { style: 'percent' })}
         </output>
         <Button onClick={() => zoom(step)} aria-label={t('zoomIn')}>
-          <LaterIcon name="plus" />
+          <Icon name="plus" />
         </Button>
         <Button onClick={() => dialog.current?.close()}>
-          <LaterIcon name="close" className="size-4" />
+          <Icon name="close" className="size-4" />
           {t('close')}
         </Button>
       </div>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { shopQuery } from '#src/api/shop.ts'
 import { useSpoken } from '#src/messages/words.ts'
 
-/** `city_name` and `cityName` become "City name"; what is written with spaces or other signs stays as it is. */
+/** `city_name` and `cityName` become "City name"; a key with spaces or other signs stays unchanged. */
 export function fieldLabel(key: string) {
   const words = key
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
@@ -13,7 +13,7 @@ export function fieldLabel(key: string) {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1)
 }
 
-/** What the store calls a field in the language of the till, or else the field's own name. */
+/** The store's label of a field in the language of the till; otherwise a label made from the field's own name. */
 export function useFieldLabel() {
   const { language } = useSpoken()
   const { data } = useQuery(shopQuery())

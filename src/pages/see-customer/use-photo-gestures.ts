@@ -1,9 +1,9 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react'
 
-/** CSS pixels a finger must travel before it means "the next one". */
+/** CSS pixels that a finger must move to step to the next photo. */
 const threshold = 48
 
-/** Steps through photos by a swipe of one finger or the arrow keys, in the direction of the page's script. */
+/** Steps through photos with a swipe of one finger or the arrow keys, in the reading direction of the page. */
 export function useSteps(onStep: (by: -1 | 1) => void) {
   const start = useRef<number>(undefined)
   const towards = (right: boolean) => onStep(right === (document.dir !== 'rtl') ? 1 : -1)
@@ -26,7 +26,7 @@ export function useSteps(onStep: (by: -1 | 1) => void) {
   }
 }
 
-/** Two fingers on a photo open it. */
+/** Opens a photo when two fingers touch it. */
 export function usePinch(onPinch: () => void) {
   const fingers = useRef(new Set<number>())
   const lift = ({ pointerId }: PointerEvent) => fingers.current.delete(pointerId)

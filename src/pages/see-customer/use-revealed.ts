@@ -17,8 +17,8 @@ export type Revealed =
 const tick = 250
 
 /**
- * A masked value that can be seen whole for some seconds. It is in the state of its own component alone: whatever takes that off the
- * screen, such as a lock, takes the value with it.
+ * A masked value that can be revealed for some seconds. The value exists only in the state of its component: whatever removes the
+ * component from the screen, such as a lock, also removes the value.
  */
 export function useRevealed(masked: Masked) {
   const client = useQueryClient()
@@ -55,7 +55,7 @@ export function useRevealed(masked: Masked) {
     setRevealed((now) => (now.state === 'shown' ? { ...now, left: end.current.seconds } : now))
   }
 
-  // The clock, and the network when the value leaves the screen.
+  // External: the network, whose call is aborted when the component leaves the screen, and the clock.
   useEffect(() => () => call.current?.abort(), [])
   useEffect(() => {
     if (!isShown) return

@@ -1,13 +1,16 @@
-/** How a picture lies in a window: `scale` of its own pixels (1 = one picture pixel to one CSS pixel), moved by `x`, `y` CSS pixels from the middle. */
+/**
+ * The position of a picture in a window: `scale` relative to its own pixels (1 = one picture pixel per CSS pixel), and its offset
+ * `x`, `y` in CSS pixels from the middle.
+ */
 export type View = { scale: number; x: number; y: number }
 
 type Size = { width: number; height: number }
 
-/** The scale at which the whole picture is seen; never above 1, since more than its own pixels is no more to see. */
+/** The scale at which the whole picture is visible; never above 1, because enlarging its pixels shows no more detail. */
 export const fitting = (picture: Size, room: Size) =>
   Math.min(1, room.width / picture.width, room.height / picture.height)
 
-/** Keeps a view within what there is: between the whole picture and its own pixels, and never moved off the window. */
+/** Limits a view: its scale is between the whole picture and the picture's own pixels, and it never moves off the window. */
 export function within(view: View, picture: Size, room: Size): View {
   const scale = Math.min(1, Math.max(fitting(picture, room), view.scale))
   return {
@@ -17,7 +20,7 @@ export function within(view: View, picture: Size, room: Size): View {
   }
 }
 
-/** Zooms by a factor and keeps the point (from the middle of the window) where it is. */
+/** Zooms by a factor and keeps the point (measured from the middle of the window) in place. */
 export const zoomed = (
   view: View,
   factor: number,
@@ -32,6 +35,6 @@ export const zoomed = (
   )
 }
 
-/** Without `-0`. */
+/** Never returns `-0`. */
 const clampTo = (value: number, limit: number) =>
   limit <= 0 ? 0 : Math.min(limit, Math.max(-limit, value)) || 0

@@ -7,7 +7,7 @@ import { verdicts } from './verdicts.ts'
 
 type Props = { found: CameraFinding; onFinding: (found: CameraFinding) => void }
 
-/** Asked for only when somebody wants it: the browser may put a question. */
+/** The camera is tested only on request, because the browser may ask for permission. */
 export function CameraRow({ found, onFinding }: Props) {
   const t = useTranslations('selfTest')
   const asking = useTranslations('camera.progress')
@@ -58,7 +58,7 @@ function Picture(props: PictureProps) {
   const video = useRef<HTMLVideoElement>(null)
   const onFinding = useEffectEvent(props.onFinding)
   const onOff = useEffectEvent(props.onOff)
-  // The camera is outside React.
+  // External: the camera.
   useEffect(() => {
     if (video.current === null) return
     const closing = new AbortController()

@@ -6,11 +6,11 @@ import { verdictOf } from './verdicts.ts'
 type Props = {
   found: GatewayFindings | undefined
   answer: GatewayAnswer | undefined
-  /** Of this page. */
+  /** The version of this page. */
   version: string
 }
 
-/** What the gateway says, and what its saying it shows. */
+/** What the gateway reports, and what its answer itself shows. */
 export function GatewayRows({ found, answer, version }: Props) {
   const t = useTranslations('selfTest')
   const failure = useTranslations('failure')
@@ -56,7 +56,7 @@ export function GatewayRows({ found, answer, version }: Props) {
 
 const checks = ['gateway', 'vendor', 'photoHost', 'store', 'clock', 'versions'] as const
 
-/** So much time, in the largest unit in which it is two of them or more. */
+/** Formats a time in the largest unit of which it has at least two. */
 function useAmount() {
   const format = useFormatter()
   return (milliseconds: number) => {

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { LaterIcon, type LaterIconName } from '#src/ui/LaterIcon.tsx'
+import { Icon, type IconName } from '#src/ui/Icon.tsx'
 
 export type Verdict = 'running' | 'yours' | 'ok' | 'info' | 'caution' | 'stop'
 
-const looks: Record<Verdict, { icon: LaterIconName; className: string }> = {
+const looks: Record<Verdict, { icon: IconName; className: string }> = {
   running: { icon: 'again', className: 'text-quiet' },
   yours: { icon: 'yours', className: 'text-accent' },
   ok: { icon: 'ok', className: 'text-ok' },
@@ -20,14 +20,14 @@ type Props = {
   children?: ReactNode
 }
 
-/** A check: what is checked, what came of it in a word, and in a sentence what to do. */
+/** One check: its name, its result in a word, and in a sentence what to do. */
 export function Row({ name, verdict, children }: Props) {
   const t = useTranslations('selfTest.verdict')
   const { icon, className } = looks[verdict]
   return (
     <li className="grid grid-cols-[1.25rem_1fr_auto] gap-x-3 gap-y-1 border-t border-line py-2.5 text-body md:grid-cols-[1.25rem_14rem_8rem_1fr]">
       <span className={`pt-0.5 ${className}`}>
-        <LaterIcon name={icon} />
+        <Icon name={icon} />
       </span>
       <h2 className="font-strong">{name}</h2>
       <p className={`max-md:text-end ${className}`}>{t(verdict)}</p>

@@ -5,9 +5,9 @@ import type { Check, Finding, Findings } from '#contract/api/support-code.ts'
 import { gatewayCheckQuery } from '#src/api/self-test.ts'
 import { LanguageMenu } from '#src/messages/LanguageMenu.tsx'
 import { startPath } from '#src/app/paths.ts'
-import { Link } from '#src/app/router.tsx'
+import { Link } from 'react-router-dom'
 import { Button } from '#src/ui/Button.tsx'
-import { LaterIcon } from '#src/ui/LaterIcon.tsx'
+import { Icon } from '#src/ui/Icon.tsx'
 import { Mark } from '#src/ui/Mark.tsx'
 import { appVersion } from '#src/app/version.ts'
 import type { CameraFinding } from './camera.ts'
@@ -22,7 +22,7 @@ import { useKeys } from './use-keys.ts'
 import { needsAttention } from './verdicts.ts'
 
 /**
- * What this till can do, for whoever stands at it and for support at the other end of a telephone. Open to anybody, signed in or not, and
+ * What this till can do, for the person at the till and for support on the telephone. Open to anybody, signed in or not, and
  * without a search box: a scan here looks nobody up.
  */
 export function SelfTestPage() {
@@ -74,7 +74,7 @@ export function SelfTestPage() {
             {found === undefined ? t('checking') : t('summary', { count: needsAttention(found) })}
           </p>
           <Button onClick={again}>
-            <LaterIcon name="again" className="size-4" />
+            <Icon name="again" className="size-4" />
             {t('again')}
           </Button>
         </div>

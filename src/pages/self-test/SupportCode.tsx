@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { supportCode, type Findings } from '#contract/api/support-code.ts'
 
-/** To be read out, letter by letter: `npm run support-code` reads it. */
+/** A code to be read out letter by letter. `npm run support-code` decodes it. */
 export function SupportCode({ found }: { found: Findings | undefined }) {
   const t = useTranslations('selfTest.code')
   return (

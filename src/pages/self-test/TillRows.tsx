@@ -3,7 +3,7 @@ import { Row } from './Row.tsx'
 import type { Till } from './till.ts'
 import { verdicts } from './verdicts.ts'
 
-/** What the till says of itself. */
+/** What the till reports about itself. */
 export function TillRows({ till }: { till: Till | undefined }) {
   const t = useTranslations('selfTest')
   const format = useFormatter()
@@ -38,5 +38,5 @@ export function TillRows({ till }: { till: Till | undefined }) {
 
 const checks = ['browser', 'offlineStart', 'leftBehind', 'screen', 'fonts'] as const
 
-/** So many names say enough. */
+/** The most names that are listed. */
 const most = 8

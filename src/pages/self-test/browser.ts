@@ -1,6 +1,6 @@
 import type { Browser, Finding } from '#contract/api/support-code.ts'
 
-/** The oldest that runs the app, as `vite.config.ts` builds it. */
+/** The oldest versions that run the app, as `vite.config.ts` builds it. */
 const floors = { Edge: '111', Chrome: '111', Firefox: '128', Safari: '16.4' } as const
 
 const signs = [
@@ -13,7 +13,7 @@ const signs = [
 type BrowserFinding = { finding: Finding<'browser'>; name: Browser; version: string; least: string }
 
 /**
- * Which browser this is, by what it says of itself; those built on Chromium go by their Chromium.
+ * Identifies the browser by its user agent. Browsers based on Chromium are judged by their Chromium version.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.user-agent
  */

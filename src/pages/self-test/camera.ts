@@ -2,17 +2,17 @@ import type { Finding } from '#contract/api/support-code.ts'
 import { openCamera } from '#src/pages/look-up/camera/camera-stream.ts'
 import { loadDecoder } from '#src/pages/look-up/camera/decode.ts'
 
-/** `size` is that of the picture, in its own pixels. */
+/** `size` is the size of the picture in its own pixels. */
 export type CameraFinding = { finding: Finding<'camera'>; size?: { width: number; height: number } }
 
-/** Milliseconds within which a camera that was allowed gives a picture. */
+/** Milliseconds within which an allowed camera must show a picture. */
 const patience = 5000
 
 /**
- * Turns the camera on, with its picture in `video`, and says what comes of it; where all is fine it stays on until `closed` is aborted,
- * or it turns itself off.
+ * Turns the camera on, with its picture in `video`, and reports the result. If all is fine, the camera stays on until `closed`
+ * aborts or it turns itself off.
  *
- * @returns once the camera is off
+ * @returns when the camera is off
  */
 export async function tryCamera(
   video: HTMLVideoElement,

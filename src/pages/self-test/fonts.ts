@@ -1,10 +1,12 @@
-/** A letter of each script that the screens, or the names of customers, are written in. */
+/** One letter of each script in which the screens, or customers' names, are written. */
 const letters = { Latn: 'ñ', Deva: 'क', Arab: 'ع', Thai: 'ก', Hira: 'あ', Hani: '这' } as const
 
-/** What no font has: https://www.unicode.org/faq/private_use.html#nonchar1 */
+/** A code point that no font contains: https://www.unicode.org/faq/private_use.html#nonchar1 */
 const nothing = '\u{10FFFE}'
 
-/** The scripts, as ISO 15924 calls them, that the till's own fonts lack: they draw the same box as for what is no letter. */
+/**
+ * The scripts (ISO 15924) that the till's fonts lack: their letters are drawn as the same box as a code point that is no character.
+ */
 export function lackingScripts(): string[] {
   const canvas = Object.assign(document.createElement('canvas'), { width: 48, height: 48 })
   const context = canvas.getContext('2d', { willReadFrequently: true })

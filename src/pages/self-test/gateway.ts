@@ -5,14 +5,14 @@ import { judgeClock } from './clock.ts'
 /** See `gatewayCheckQuery`. */
 export type GatewayAnswer = { status: Status; roundTrip: number; clockOff: number }
 
-/** Milliseconds from which on whoever stands at the counter notices. */
+/** Milliseconds from which a person at the counter notices the delay. */
 const slow = 1000
 
 export type GatewayFindings = {
   [Of in 'gateway' | 'clock' | 'store' | 'vendor' | 'photoHost' | 'versions']: Finding<Of>
 }
 
-/** @param version of this page */
+/** @param version the version of this page */
 export function judgeAnswer(
   { status, roundTrip, clockOff }: GatewayAnswer,
   version: string,
@@ -27,7 +27,7 @@ export function judgeAnswer(
   }
 }
 
-/** Where nobody answered, nothing else is known. */
+/** Without an answer from the gateway, nothing else is known. */
 export function judgeSilence(isOffline: boolean): GatewayFindings {
   return {
     gateway: isOffline ? 'offline' : 'unreachable',

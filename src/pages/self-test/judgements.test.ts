@@ -12,7 +12,7 @@ test.each([
   [59_000, 20, 'off'],
   [61_000, 20, 'far off'],
   [-7_200_000, 20, 'far off'],
-  // Half of what the answer took may be the way there.
+  // Half of the round trip may have been the way there.
   [7_000, 5_000, 'fine'],
 ] as const)('a clock %d ms ahead, by an answer that took %d ms, is %s', (off, roundTrip, finding) => {
   expect(judgeClock(off, roundTrip)).toBe(finding)

@@ -2,7 +2,7 @@ import type { Finding } from '#contract/api/support-code.ts'
 
 type Press = Pick<KeyboardEvent, 'key' | 'code'> & { getModifierState: (key: string) => boolean }
 
-/** Judges a key that was pressed alone; `undefined` where it is no letter. */
+/** Judges a single key press; `undefined` if it is not a letter. */
 export function judgeKey(press: Press): Finding<'keyboard'> | undefined {
   if (!/^Key[A-Z]$/.test(press.code)) return undefined
   if (press.getModifierState('CapsLock')) return 'caps lock'

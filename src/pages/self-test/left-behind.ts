@@ -1,13 +1,13 @@
 import { languageCookie } from '#contract/store/languages.ts'
 import type { Finding } from '#contract/api/support-code.ts'
 
-/** What the till remembers about itself, and nobody else: the language, and whether keys of one letter are off. */
+/** The settings that are stored for the till and for no person: the language, and whether single-letter keys are off. */
 const settings = new Set([languageCookie, 'one-key'])
 
-/** Of Countersign's own files, which it starts from without the network: no answer, no photo. */
+/** The caches of Countersign's own files, with which it starts without the network; they contain no answer and no photo. */
 const shell = /^shell/
 
-/** Only what things are called: nothing of what is in them is read. */
+/** Only names of stored items: their contents are not read. */
 export type Kept = {
   cookies: string[]
   local: string[]
@@ -24,7 +24,7 @@ export function judgeKept(kept: Kept): { finding: Finding<'leftBehind'>; names: 
   return { finding: kept.cookies.length > 0 ? 'settings' : 'nothing', names: kept.cookies }
 }
 
-/** What scripts of this address can find in the browser. Where one place may not be looked into, there is nothing in it. */
+/** What scripts of this origin can find in the browser. A kind of storage that cannot be read counts as empty. */
 export async function readKept(): Promise<Kept> {
   const [databases, cacheNames] = await Promise.all([
     indexedDB.databases().catch(() => []),

@@ -3,23 +3,23 @@ import { createBurstReader, type BurstOptions, type Key } from '#src/pages/look-
 import type { Scan } from '#src/pages/look-up/scanner/layout.ts'
 import { listenForScans, type Page } from '#src/pages/look-up/scanner/listen.ts'
 
-/** What a scan shows about the scanner. Of the code itself only how long it is, and of what: it may be a customer's. */
+/** What a scan shows about the scanner. Of the code itself only its length and kind are kept, because it may be a customer's. */
 export type ScannerFinding = {
   finding: Finding<'scanner'>
   length: number
   kind: 'digits' | 'mixed' | 'signs'
-  /** Milliseconds from key to key, in the middle of all. */
+  /** Milliseconds from key to key, as the median. */
   gap: number
   ending: 'Enter' | 'Tab' | 'none'
 }
 
-/** Milliseconds of silence after which nothing more of a scan comes, however slow the scanner. */
+/** Milliseconds of silence after which a scan is over, however slow the scanner. */
 const silence = 250
 
-/** Hears whatever types faster than a hand can, so that what is wrong with it can be said. */
+/** Recognises anything that types faster than a hand can, so that the test can say what is wrong with it. */
 const anyScanner: BurstOptions = { gap: 100, stumble: 200, leastLength: 3, silence, sameWithin: -1 }
 
-/** Judges a burst by what would have to be other for the store's own search box to hear it. */
+/** Judges a burst by what must change before the store's own search box recognises it. */
 export function judgeScan(keys: readonly Key[], rules: BurstOptions): ScannerFinding {
   const heard = hear(keys, anyScanner)?.text ?? ''
   const gaps = keys.slice(1).map(({ timeStamp }, at) => timeStamp - (keys[at]?.timeStamp ?? 0))
@@ -42,7 +42,7 @@ function findingOf(keys: readonly Key[], rules: BurstOptions, length: number): F
   return 'slow'
 }
 
-/** What a search box with these rules would have heard. */
+/** What a search box with these rules would have recognised. */
 function hear(keys: readonly Key[], rules: BurstOptions): Scan | undefined {
   const read = createBurstReader<Key>(rules)
   let wait = 0
@@ -57,15 +57,15 @@ function hear(keys: readonly Key[], rules: BurstOptions): Scan | undefined {
 
 type Listeners = {
   onScan: (keys: Key[]) => void
-  /** A key alone, as a hand presses it. */
+  /** Called with a single key, as a person presses it. */
   onKey: (key: KeyboardEvent) => void
 }
 
 /**
- * Listens to scanner and keyboard while the self-test is on screen. Nothing of a scan reaches the page, and its keys are forgotten as
- * soon as they have been judged.
+ * Listens to scanner and keyboard while the self-test is on screen. No key of a scan reaches the page, and the keys are forgotten
+ * as soon as they have been judged.
  *
- * @returns a function that ends it
+ * @returns a function that stops listening
  */
 export function listenToKeys(page: Window & Page, { onScan, onKey }: Listeners) {
   let keys: KeyboardEvent[] = []

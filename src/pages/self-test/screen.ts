@@ -1,9 +1,9 @@
 import type { Finding } from '#contract/api/support-code.ts'
 
-/** Pixels of CSS: photo and details stand one above the other below. */
+/** CSS pixels. On a narrower screen, photo and details are one above the other. */
 const wide = 640
 
-/** @param zoom pixels of the screen for one of CSS: zoom and the system's scaling together */
+/** @param zoom screen pixels per CSS pixel: zoom and the system's scaling together */
 export function judgeScreen(width: number, zoom: number): Finding<'screen'> {
   if (zoom < 1) return 'small print'
   return width < wide ? 'narrow' : 'fine'

@@ -5,7 +5,7 @@ import { lackingScripts } from './fonts.ts'
 import { judgeKept, readKept } from './left-behind.ts'
 import { judgeScreen } from './screen.ts'
 
-/** What the till says of itself, without asking anybody. */
+/** What the till reports about itself, without any request. */
 export const tillQuery = (run: number) =>
   queryOptions({ queryKey: ['self-test', run, 'till'], queryFn: readTill, staleTime: Infinity })
 
@@ -23,7 +23,7 @@ async function readTill() {
   }
 }
 
-/** Whether this browser keeps what Countersign starts from. The worker is absent where the address is not secure. */
+/** Whether this browser keeps the files with which Countersign starts. Service workers are missing if the address is not secure. */
 async function readOfflineStart(): Promise<Finding<'offlineStart'>> {
   if (!('serviceWorker' in navigator)) return 'impossible'
   const registration = await navigator.serviceWorker.getRegistration().catch(() => undefined)

@@ -8,7 +8,7 @@ import type { Key } from '#src/pages/look-up/scanner/burst.ts'
 import { judgeKey } from './keyboard.ts'
 import { judgeScan, listenToKeys, type ScannerFinding } from './scanner.ts'
 
-/** What the latest scan and the latest letter showed of scanner and keyboard. */
+/** What the latest scan and the latest letter showed about scanner and keyboard. */
 export function useKeys() {
   const { data: shop } = useQuery(shopQuery())
   const [scanner, setScanner] = useState<ScannerFinding>()
@@ -18,7 +18,7 @@ export function useKeys() {
     setScanner(judgeScan(keys, rules.success ? { ...rules.output.scanner } : {}))
   })
   const hearKey = useEffectEvent((key: KeyboardEvent) => setKeyboard(judgeKey(key) ?? keyboard))
-  // The keyboard, of which a scanner is one.
+  // External: the keyboard, which includes scanners.
   useEffect(
     () => listenToKeys(window, { onScan: (keys) => hearScan(keys), onKey: (key) => hearKey(key) }),
     [],

@@ -1,7 +1,7 @@
 import type { Check, Finding } from '#contract/api/support-code.ts'
 import type { Verdict } from './Row.tsx'
 
-/** How much each finding matters to whoever stands at the till. */
+/** How much each finding matters to the person at the till. */
 export const verdicts: { [Of in Check]: Record<Finding<Of>, Verdict> } = {
   scanner: {
     'not tried': 'yours',
@@ -41,7 +41,7 @@ export function verdictOf(check: Check, finding: string): Verdict {
   return words[finding] ?? 'info'
 }
 
-/** How many findings want somebody to do something. */
+/** The number of findings that need action. */
 export function needsAttention(found: { [Of in Check]: Finding<Of> }): number {
   const said: Record<string, string> = found
   return Object.entries<Record<string, Verdict>>(verdicts).filter(([check, words]) =>

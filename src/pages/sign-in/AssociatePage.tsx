@@ -2,16 +2,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import type { Session } from '#contract/api/session.ts'
 import { changeSession } from '#src/api/session.ts'
-import { keepFocus } from '#src/app/keep-focus.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { SignInFailure } from '#src/failure/SignInFailure.tsx'
 import { Door } from './Door.tsx'
 
-keepFocus()
-
 type Props = Pick<NonNullable<Session['who']>, 'staff'>
 
-/** Where the vendor lists the staff, whoever is at the till says so, by one tap. */
+/** If the vendor lists the staff, the associate at the till picks their name with one tap. */
 export function AssociatePage({ staff }: Props) {
   const t = useTranslations('till')
   const client = useQueryClient()

@@ -4,7 +4,7 @@ import { sessionCall } from '#src/api/addresses.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 
-/** The way to the company's identity provider, and back to the customer in the address bar. */
+/** Sign-in with the company's identity provider, which returns to the customer in the address bar. */
 export function CompanySignIn({ session: { fault } }: { session: Session }) {
   const t = useTranslations('company')
   return (
@@ -16,7 +16,7 @@ export function CompanySignIn({ session: { fault } }: { session: Session }) {
   )
 }
 
-/** Why an attempt came to nothing, as the gateway tells it once. */
+/** Why a sign-in failed. The gateway reports it once. */
 export function FaultNotice({ fault }: { fault: SignInFault }) {
   const t = useTranslations('company')
   return (
@@ -29,7 +29,7 @@ export function FaultNotice({ fault }: { fault: SignInFault }) {
   )
 }
 
-/** A navigation, not a call: the provider's pages take the place of ours. */
+/** A navigation, not a call: the provider's pages replace ours. */
 const goToCompany = () => location.assign(`${sessionCall}/oidc?to=${encodeURIComponent(location.pathname)}`)
 
 const CompanyButton = ({ label }: { label: string }) => (
@@ -38,7 +38,7 @@ const CompanyButton = ({ label }: { label: string }) => (
   </Button>
 )
 
-/** The same once more, on a screen that is locked; `isOnly` where there is no other way to unlock it. */
+/** The same button on a locked screen; `isOnly` if there is no other way to unlock it. */
 export function CompanyAgain({ isOnly }: { isOnly: boolean }) {
   const t = useTranslations('company')
   return isOnly ? <CompanyButton label={t('again')} /> : <Button onClick={goToCompany}>{t('again')}</Button>

@@ -3,7 +3,10 @@ import { useTranslations } from 'use-intl'
 import { Mark } from '#src/ui/Mark.tsx'
 import { LanguageMenu } from '#src/messages/LanguageMenu.tsx'
 
-/** The frame of every screen before the search box. Whoever comes may not read the language of who was here before. */
+/**
+ * The frame of every screen before the search box. It offers the languages, because an associate may not read the language of the
+ * previous one.
+ */
 export function Door({ children }: { children: ReactNode }) {
   const t = useTranslations('app')
   return (

@@ -1,19 +1,19 @@
 import { createPortal } from 'react-dom'
 import { useTranslations } from 'use-intl'
 import { Button } from '#src/ui/Button.tsx'
-import { LaterIcon } from '#src/ui/LaterIcon.tsx'
+import { Icon } from '#src/ui/Icon.tsx'
 
 /**
- * Says that the screen is about to lock. Any key, touch or movement keeps it open; the focus stays where it is. While a dialog is open
- * nothing beside it is seen or heard, so that it stands within.
+ * Says that the screen is about to lock. Any key, touch or movement keeps it open, and the focus stays where it is. The warning is
+ * rendered inside an open dialog, because anything outside the dialog is neither seen nor announced.
  */
 export function IdleWarning({ left }: { left: number }) {
   const t = useTranslations('lock')
   return createPortal(
     <div className="fixed inset-x-0 bottom-0 z-30 flex justify-center p-4 pb-[max(1rem,env(safe-area-inset-bottom))]">
       <div className="flex items-center gap-4 rounded-panel border border-line bg-panel py-2 ps-4 pe-2 text-ink [box-shadow:var(--floating)]">
-        <LaterIcon name="lock" className="size-5 text-caution" />
-        {/* Said once, not every second. */}
+        <Icon name="lock" className="size-5 text-caution" />
+        {/* Announced once, not every second. */}
         <p role="alert" className="sr-only">
           {t('warning', { seconds: 20 })}
         </p>

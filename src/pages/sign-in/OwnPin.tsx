@@ -7,7 +7,7 @@ import { Button } from '#src/ui/Button.tsx'
 import { SideDialog } from '#src/ui/SideDialog.tsx'
 import { TextField } from '#src/ui/TextField.tsx'
 
-/** Chosen once a shift, by whoever is at the till. */
+/** Lets the associate at the till choose their PIN, once a shift. */
 export function OwnPin({ onClose }: { onClose: () => void }) {
   const t = useTranslations('ownPin')
   const signIn = useTranslations('signIn')

@@ -7,7 +7,10 @@ import { TextField } from '#src/ui/TextField.tsx'
 import { SignInFailure } from '#src/failure/SignInFailure.tsx'
 import { Door } from './Door.tsx'
 
-/** Whoever signed in elsewhere chooses here how to unlock this screen, or leaves it to signing in again. */
+/**
+ * After a sign-in with the identity provider: the associate chooses a PIN to unlock this screen, or skips it and signs in again
+ * instead.
+ */
 export function PinPage({ onSkip }: { onSkip: () => void }) {
   const t = useTranslations('company')
   const signIn = useTranslations('signIn')

@@ -2,51 +2,48 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
 import type { Session } from '#contract/api/session.ts'
 import { lock, reportActivity, sessionQuery } from '#src/api/session.ts'
-import { PlainFailure } from '#src/failure/PlainFailure.tsx'
+import { keepFocus } from '#src/app/keep-focus.ts'
 import { watchIdle } from '#src/app/idle.ts'
-import { withLaterWords } from '#src/messages/words.ts'
+import { OwnWork } from '#src/app/OwnWork.tsx'
 import { selfTestPath } from '#src/app/paths.ts'
-import { useLocation } from '#src/app/router.tsx'
-import { Later } from '#src/ui/LazyPart.tsx'
+import { useLocation } from 'react-router-dom'
+import { AssociatePage } from './AssociatePage.tsx'
+import { IdleWarning } from './IdleWarning.tsx'
+import { LockScreen } from './LockScreen.tsx'
+import { PinPage } from './PinPage.tsx'
+import { SignInPage } from './SignInPage.tsx'
 
-const signInPage = withLaterWords(() => import('./SignInPage.tsx').then((module) => module.SignInPage))
-const lockScreen = withLaterWords(() => import('./LockScreen.tsx').then((module) => module.LockScreen))
-const associatePage = withLaterWords(() =>
-  import('./AssociatePage.tsx').then((module) => module.AssociatePage),
-)
-const pinPage = withLaterWords(() => import('./PinPage.tsx').then((module) => module.PinPage))
-const idleWarning = withLaterWords(() => import('./IdleWarning.tsx').then((module) => module.IdleWarning))
-
-/** Seconds for which the lock is announced: https://www.w3.org/WAI/WCAG22/Understanding/timing-adjustable.html */
+/** Seconds for which the warning before a lock is shown: https://www.w3.org/WAI/WCAG22/Understanding/timing-adjustable.html */
 const warning = 20
 
 /**
- * Nobody sees a screen behind it but who is signed in, and not while the till is locked: then it is out of the document. Before the
- * session is known the screens are there already, since they show nothing that the gateway has not handed out. So is the till's
- * self-test, which knows of nobody.
+ * Shows the screens only to an associate who is signed in. While the till is locked, the screens are removed from the document.
+ * They are rendered before the session is known, because they show nothing that the gateway has not sent. The till's self-test is
+ * always shown, because it contains nothing personal.
  */
 export function SessionGate({ children }: { children: ReactNode }) {
   const { data } = useQuery(sessionQuery())
+  return (
+    <OwnWork session={data}>
+      <Gate data={data}>{children}</Gate>
+    </OwnWork>
+  )
+}
+
+function Gate({ data, children }: { data: Session | undefined; children: ReactNode }) {
   const isForAll = useLocation().pathname === selfTestPath
   const session = isForAll ? undefined : data
+  // External: the focus of the page. The self-test is read from its top.
+  useEffect(() => {
+    if (!isForAll) keepFocus()
+  }, [isForAll])
   const [skipsPin, setSkipsPin] = useState(false)
-  if (session?.state === 'signed-out')
-    return <Later key="sign-in" load={signInPage} needs={{ session }} fallback={PlainFailure} />
-  if (session?.state === 'locked')
-    return <Later key="lock" load={lockScreen} needs={{ session }} fallback={PlainFailure} />
+  if (session?.state === 'signed-out') return <SignInPage session={session} />
+  if (session?.state === 'locked') return <LockScreen session={session} />
   if (session?.who && session.who.staff.length > 0 && session.who.associate === undefined)
-    return (
-      <Later
-        key="associate"
-        load={associatePage}
-        needs={{ staff: session.who.staff }}
-        fallback={PlainFailure}
-      />
-    )
+    return <AssociatePage staff={session.who.staff} />
   if (session?.signIn === 'oidc' && session.who?.hasPin === false && !skipsPin)
-    return (
-      <Later key="pin" load={pinPage} needs={{ onSkip: () => setSkipsPin(true) }} fallback={PlainFailure} />
-    )
+    return <PinPage onSkip={() => setSkipsPin(true)} />
   return (
     <>
       {data?.state === 'open' && <IdleWatch key={data.lockAfter} lockAfter={data.lockAfter} />}
@@ -58,14 +55,15 @@ export function SessionGate({ children }: { children: ReactNode }) {
 function IdleWatch({ lockAfter }: Pick<Session, 'lockAfter'>) {
   const client = useQueryClient()
   const [left, setLeft] = useState<number>()
-  // The clerk's hands.
+  // External: the associate's activity.
   useEffect(() => {
     let shown: number | undefined
     return watchIdle({
       after: lockAfter,
       onTick: (seconds) => {
         const next = seconds > warning ? undefined : seconds
-        // React keeps every update that changes nothing until the part is drawn again: here that is never, for a day of seconds and keys.
+        // React queues every update, even without a change, until the component renders again. Here that could be never, during a
+        // day of ticks and keys.
         if (next === shown) return
         shown = next
         setLeft(next)
@@ -74,5 +72,5 @@ function IdleWatch({ lockAfter }: Pick<Session, 'lockAfter'>) {
       onActivity: () => void reportActivity(client),
     })
   }, [client, lockAfter])
-  return left === undefined ? null : <Later load={idleWarning} needs={{ left }} />
+  return left === undefined ? null : <IdleWarning left={left} />
 }

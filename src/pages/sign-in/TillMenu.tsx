@@ -1,18 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { deciding } from '#src/api/decisions.ts'
 import { changeSession, lock, sessionQuery, signOut } from '#src/api/session.ts'
 import { isOneKey } from '#src/app/one-key.ts'
-import { pausesPath, startPath } from '#src/app/paths.ts'
-import { useGo } from '#src/app/router.tsx'
-import { LaterIcon, type LaterIconName } from '#src/ui/LaterIcon.tsx'
+import { pausesPath } from '#src/app/paths.ts'
+import { useNavigate } from 'react-router-dom'
+import { Icon, type IconName } from '#src/ui/Icon.tsx'
 import { useViewsAsAssociate, viewAsAssociate } from '#src/api/notices.ts'
 import { LanguageMenu } from '#src/messages/LanguageMenu.tsx'
 import { OwnPin } from './OwnPin.tsx'
-import { keepText } from '#src/app/work-state.ts'
 
-/** In the header: who is at which till, and the ways to leave it. */
+/** In the header: the till and the associate, and the ways to lock or sign out. */
 export function TillMenu() {
   const t = useTranslations('till')
   const notices = useTranslations('notices')
@@ -20,13 +18,12 @@ export function TillMenu() {
   const [choosesPin, setChoosesPin] = useState(false)
   const viewsAs = useViewsAsAssociate()
   const client = useQueryClient()
-  const go = useGo()
   const { data: session } = useQuery(sessionQuery())
   const lockByKey = useEffectEvent((event: KeyboardEvent) => {
     const isTyping = event.target instanceof Element && event.target.matches(':read-write')
     if (isOneKey(event, 'l') && !isTyping) lock(client)
   })
-  // Keys pressed anywhere on the page.
+  // External: keys pressed anywhere on the page.
   useEffect(() => {
     const listener = (event: KeyboardEvent) => lockByKey(event)
     document.addEventListener('keydown', listener)
@@ -35,13 +32,7 @@ export function TillMenu() {
 
   if (session?.who === undefined) return null
   const { till, organisation, associate, staff, role } = session.who
-  const forgetWork = () => {
-    deciding.forget()
-    keepText('')
-    go(startPath, 'replace')
-  }
   const leave = () => {
-    forgetWork()
     void signOut(client).catch(() => undefined)
   }
   return (
@@ -52,7 +43,6 @@ export function TillMenu() {
           staff={staff.filter(({ id }) => id !== associate?.id)}
           onPin={associate === undefined ? undefined : () => setChoosesPin(true)}
           onChoose={(id) => {
-            forgetWork()
             void changeSession(client, '/associate', { associate: id }).catch(() => undefined)
           }}
         />
@@ -80,7 +70,7 @@ export function TillMenu() {
               void client.resetQueries({ queryKey: ['customers'] })
             }}
           />
-          <Tool icon="stop" label={t('pauses')} onPress={() => go(pausesPath)} />
+          <PausesTool />
         </>
       )}
       <LanguageMenu />
@@ -90,7 +80,14 @@ export function TillMenu() {
   )
 }
 
-type ToolProps = { icon: LaterIconName; label: string; onPress: () => void }
+/** The router draws whoever navigates again at each change of the address. */
+function PausesTool() {
+  const t = useTranslations('till')
+  const navigate = useNavigate()
+  return <Tool icon="stop" label={t('pauses')} onPress={() => void navigate(pausesPath)} />
+}
+
+type ToolProps = { icon: IconName; label: string; onPress: () => void }
 
 const Tool = ({ icon, label, onPress }: ToolProps) => (
   <button
@@ -100,7 +97,7 @@ const Tool = ({ icon, label, onPress }: ToolProps) => (
     onClick={onPress}
     className="flex size-11 items-center justify-center rounded-control text-quiet hover:bg-tone"
   >
-    <LaterIcon name={icon} />
+    <Icon name={icon} />
   </button>
 )
 
@@ -108,7 +105,7 @@ type AssociateMenuProps = {
   label: string
   staff: { id: string; name: string }[]
   onChoose: (id: string) => void
-  /** Of who is at the till, by which they sign second opinions. */
+  /** Chooses the PIN with which the associate at the till signs second opinions. */
   onPin: (() => void) | undefined
 }
 
@@ -126,7 +123,7 @@ function AssociateMenu({ label, staff, onChoose, onPin }: AssociateMenuProps) {
     >
       <button
         type="button"
-        // Cut off at its own end, whatever the page's is.
+        // Truncated at the end of its own text direction, whatever the page's direction is.
         dir="auto"
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}

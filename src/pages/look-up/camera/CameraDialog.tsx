@@ -2,18 +2,17 @@ import { useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
-import { LaterIcon } from '#src/ui/LaterIcon.tsx'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
 import type { ScanFault, ScanOutcome, ScanProgress } from './scan.ts'
 import { Viewfinder } from './Viewfinder.tsx'
 
 type Props = {
-  /** The text of a code, once. The dialog is closed by then, and the focus back where it was. */
+  /** Called once with the text of a code. The dialog is closed by then, and the focus is back where it was. */
   onRead: (text: string) => void
   onClose: () => void
 }
 
-/** Reads a QR code or barcode through the camera, which is on only while this is on the screen. */
+/** Reads a QR code or barcode with the camera, which is on only while this dialog is on screen. */
 export function CameraDialog({ onRead, onClose }: Props) {
   const t = useTranslations('camera')
   const dialog = useRef<HTMLDialogElement>(null)
@@ -30,7 +29,7 @@ export function CameraDialog({ onRead, onClose }: Props) {
 
   const tryAgain = () => {
     setFault(undefined)
-    // The button that had the focus goes away.
+    // The button that had the focus is removed.
     dialog.current?.focus()
   }
 
@@ -68,7 +67,7 @@ export function CameraDialog({ onRead, onClose }: Props) {
         <div className="flex items-center justify-between gap-4">
           <p className="text-small text-quiet">{t('privacy')}</p>
           <Button onClick={() => dialog.current?.close()}>
-            <LaterIcon name="close" className="size-4" />
+            <Icon name="close" className="size-4" />
             {t('close')}
           </Button>
         </div>
@@ -77,10 +76,10 @@ export function CameraDialog({ onRead, onClose }: Props) {
   )
 }
 
-/** Ends that nobody did anything wrong for. */
+/** Ends that are nobody's mistake. */
 const isRest = (fault: ScanFault) => fault === 'timeUp' || fault === 'outOfSight'
 
-/** Said in the place of the picture. */
+/** Shown in the place of the picture. */
 function Trouble({ fault, onRetry }: { fault: ScanFault; onRetry: () => void }) {
   const t = useTranslations('camera')
   return (

@@ -3,13 +3,13 @@ import { scan, type ScanOutcome, type ScanProgress } from './scan.ts'
 
 type Props = { onProgress: (progress: ScanProgress) => void; onOutcome: (outcome: ScanOutcome) => void }
 
-/** The picture of the camera while a code is looked for in it: one attempt, which begins and ends with this element. */
+/** The camera's picture while it is searched for a code. Mounting this element starts an attempt, and unmounting ends it. */
 export function Viewfinder(props: Props) {
   const video = useRef<HTMLVideoElement>(null)
   const onProgress = useEffectEvent(props.onProgress)
   const onOutcome = useEffectEvent(props.onOutcome)
 
-  // The camera is outside React.
+  // External: the camera.
   useEffect(() => {
     if (video.current === null) return
     const closing = new AbortController()

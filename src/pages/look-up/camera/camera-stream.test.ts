@@ -19,7 +19,7 @@ class Page extends EventTarget {
   }
 }
 
-/** A till with a camera of two tracks, and what may happen to it. */
+/** A till with a camera of two tracks, and its events. */
 function openTill() {
   const tracks = [new Track(), new Track()]
   const page = new Page()

@@ -1,42 +1,42 @@
-/** Why there is no picture to begin with. */
+/** Why the camera could not be started. */
 export type CameraTrouble = 'refused' | 'missing' | 'busy' | 'impossible'
 
-/** Why a running camera was turned off: `busy` when another program or an unplugged cable took it away. */
+/** Why a running camera was turned off: `busy` if another program took it or it was unplugged. */
 export type CameraEnd = 'closed' | 'outOfSight' | 'timeUp' | 'busy'
 
-/** As much of a stream as it takes. */
+/** The part of a stream that this file uses. */
 type Stream = { getTracks(): (EventTarget & Pick<MediaStreamTrack, 'stop'>)[] }
 
-/** As much of `navigator.mediaDevices` as it takes. */
+/** The part of `navigator.mediaDevices` that this file uses. */
 type Devices<S extends Stream> = { getUserMedia(wanted: MediaStreamConstraints): Promise<S> }
 
 type Surroundings = {
   page: EventTarget & Pick<Document, 'visibilityState'>
-  /** Aborted when nobody wants the picture any more, whether it has begun or not. */
+  /** Aborts when the picture is no longer wanted, whether it has begun or not. */
   closed: AbortSignal
 }
 
 export type Camera<S extends Stream> = {
   stream: S
-  /** Settles as soon as the camera is turned off, unless it was by `stop`. */
+  /** Settles when the camera is turned off, except by `stop`. */
   ended: Promise<CameraEnd>
   stop: () => void
 }
 
-/** Milliseconds after which a camera turns itself off: whoever holds a code in front of it needs two or three seconds. */
+/** Milliseconds after which a camera turns itself off. Showing a code to it takes two or three seconds. */
 const limit = 60_000
 
-/** The camera that looks away from whoever holds the device. All are wishes: a till with any camera at all can scan. */
+/** The camera that faces away from the user. All constraints are optional, so that a till with any camera can scan. */
 const wanted: MediaStreamConstraints = {
   audio: false,
   video: { facingMode: 'environment', width: { ideal: 1280 }, height: { ideal: 720 } },
 }
 
 /**
- * Asks for the camera. It is turned off when `closed` is aborted, also if that was before anybody allowed it, when the page gets out
- * of sight, and after a minute.
+ * Asks for the camera. It is turned off when `closed` aborts (even before the user allowed the camera), when the page is hidden,
+ * and after a minute.
  *
- * @param devices `navigator.mediaDevices`, which whatever its type says is undefined where the page is not secure
+ * @param devices `navigator.mediaDevices`; despite its type it is undefined if the page is not secure
  */
 export async function openCamera<S extends Stream>(
   devices: Devices<S> | undefined,

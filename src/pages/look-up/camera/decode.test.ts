@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { firstRead } from './decode.ts'
 
-/** What is read from one frame after the other, as a camera would come upon it. */
+/** The texts that are read from one frame after another, as with a camera. */
 async function* frames(...texts: (string | undefined)[]) {
   yield* texts
 }

@@ -1,12 +1,15 @@
 import { createNativeDecoder } from './native-decoder.ts'
 
-/** Finds one QR code, EAN-13, Code 128 or Data Matrix and gives its text, GS between the fields of GS1; `undefined` for none. */
+/**
+ * Finds one QR code, EAN-13, Code 128 or Data Matrix and returns its text, with GS between the fields of GS1; `undefined` if there
+ * is none.
+ */
 export type Decoder = (video: HTMLVideoElement) => Promise<string | undefined>
 
 /**
- * The browser's own detector or, where it has none for all four kinds, a decoder that is fetched from our server.
+ * The browser's own detector or, if it does not support all four kinds, a decoder that is fetched from our server.
  *
- * @throws what `import` and `fetch` do when that can't be had
+ * @throws the error of `import` or `fetch` if the decoder cannot be fetched
  */
 export async function loadDecoder(): Promise<Decoder> {
   const native = await createNativeDecoder(window.BarcodeDetector)
@@ -16,15 +19,15 @@ export async function loadDecoder(): Promise<Decoder> {
     own ??= loadOwnDecoder()
     return (await own)(video)
   }
-  // The detector may be a service of the system, which can go away under way.
+  // The detector may be a service of the operating system, which can fail while it is in use.
   return (video) => native(video).catch(() => decodeOurselves(video))
 }
 
 const loadOwnDecoder = () => import('./wasm-decoder.ts').then((module) => module.loadWasmDecoder())
 
 /**
- * The first text that two frames agree on; others in between may show nothing. A single frame can be misread: the check digit of an
- * EAN-13 lets one in ten mistakes pass.
+ * The first text that two frames agree on; frames in between may show nothing. A single frame can be misread: the check digit of an
+ * EAN-13 misses one mistake in ten.
  */
 export async function firstRead<Frame>(
   frames: AsyncIterable<Frame>,

@@ -1,9 +1,9 @@
-/** Milliseconds from frame to frame: a code is read in a moment, and a weak till stays usable. */
+/** Milliseconds from frame to frame: fast enough to read a code at once, and a slow till stays usable. */
 const interval = 125
 
 /**
- * The frames of a running camera, one after the other: the next is waited for once the former has been looked at. At most eight in a
- * second, and at least as much rest as work. Ends with the stream.
+ * The frames of a running camera, one after the other: the next one is awaited after the previous one has been processed. At most
+ * eight a second, with at least as much rest as work. Ends with the stream.
  */
 export async function* framesOf(video: HTMLVideoElement, stream: MediaStream) {
   for (;;) {
@@ -16,7 +16,7 @@ export async function* framesOf(video: HTMLVideoElement, stream: MediaStream) {
   }
 }
 
-/** Firefox has the callback since 132. */
+/** Firefox supports the callback since version 132. */
 const nextFrame = (video: HTMLVideoElement) =>
   new Promise<void>((resolve) => {
     if ('requestVideoFrameCallback' in video) video.requestVideoFrameCallback(() => resolve())

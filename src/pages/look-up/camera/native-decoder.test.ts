@@ -3,7 +3,7 @@ import { createNativeDecoder } from './native-decoder.ts'
 
 const all = ['aztec', 'code_128', 'data_matrix', 'ean_13', 'qr_code']
 
-/** A browser whose detector knows these kinds and reads each frame as the codes named in it. */
+/** A browser whose detector supports these kinds, and reads from each frame the codes that it names. */
 const browser = (supported: string[]) =>
   class {
     static getSupportedFormats = async () => supported

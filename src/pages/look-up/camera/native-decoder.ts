@@ -1,4 +1,4 @@
-/** As much of the interface as it takes: https://wicg.github.io/shape-detection-api/#barcode-detection-api */
+/** The part of the interface that this file uses: https://wicg.github.io/shape-detection-api/#barcode-detection-api */
 type DetectorClass<Frame> = {
   getSupportedFormats(): Promise<string[]>
   new (options: { formats: string[] }): { detect(frame: Frame): Promise<{ rawValue: string }[]> }
@@ -12,12 +12,12 @@ declare global {
 
 const formats = ['qr_code', 'ean_13', 'code_128', 'data_matrix']
 
-/** GS: what FNC1 means inside a code. At the beginning it only says that the code is one of GS1. */
+/** GS, which stands for FNC1 inside a code. At the beginning it only marks a GS1 code. */
 const separator = '\u001D'
 
 /**
- * A decoder by the browser's own detector, if it has one for all four kinds: Chromium may have the class without any, where the
- * system brings no detector.
+ * A decoder with the browser's own detector, if it supports all four kinds. Chromium may have the class but support no kind, if the
+ * operating system has no detector.
  */
 export async function createNativeDecoder<Frame>(Detector: DetectorClass<Frame> | undefined) {
   const supported = new Set(await Detector?.getSupportedFormats())

@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 type Look = { angle?: number; paper?: number; ink?: number }
 
-/** A code in the middle of a camera's picture, four pixels to its narrowest line, turned by `angle` degrees. */
+/** A code in the middle of a camera's picture, with four pixels for its narrowest line, turned by `angle` degrees. */
 async function picture(text: string, options: WriterOptions, look: Look = {}): Promise<ImageData> {
   const { symbol, error } = await writeBarcode(text, { scale: 1, addQuietZones: true, ...options })
   if (error !== '') throw new Error(error)
@@ -31,7 +31,7 @@ async function picture(text: string, options: WriterOptions, look: Look = {}): P
   })
 }
 
-/** A grey picture. */
+/** A greyscale picture. */
 function paint(width: number, height: number, grey: (x: number, y: number) => number): ImageData {
   const data = new Uint8ClampedArray(width * height * 4)
   for (let pixel = 0; pixel < width * height; pixel++)

@@ -1,6 +1,9 @@
 import { prepareZXingModule, readBarcodes, type ReaderOptions } from 'zxing-wasm/reader'
 
-/** Plain text is what the code holds: zxing would else write GS1's fields with brackets, as printed below the bars. */
+/**
+ * Plain mode returns the content of the code. Otherwise zxing would write the fields of GS1 with brackets, as printed below the
+ * bars.
+ */
 const options: ReaderOptions = {
   formats: ['QRCode', 'EAN13', 'Code128', 'DataMatrix'],
   textMode: 'Plain',
@@ -8,7 +11,8 @@ const options: ReaderOptions = {
 }
 
 /**
- * Reads codes in pixels by zxing-cpp. The module is given as bytes, since the package would else fetch it from elsewhere.
+ * Reads codes from pixels with zxing-cpp. The module is passed as bytes, because the package would otherwise fetch it from another
+ * server.
  *
  * @see https://github.com/Sec-ant/zxing-wasm
  */

@@ -5,15 +5,15 @@ import { framesOf } from './frames.ts'
 export type ScanProgress = 'asking' | 'loading' | 'looking'
 export type ScanFault = CameraTrouble | Exclude<CameraEnd, 'closed'> | 'noReader'
 
-/** `undefined` when it was closed. */
+/** `undefined` if the dialog was closed. */
 export type ScanOutcome = { text: string } | { fault: ScanFault } | undefined
 
 type Listener = { closed: AbortSignal; onProgress: (progress: ScanProgress) => void }
 
-/** Looks for a code through the camera, whose picture `video` shows. Whatever comes of it, the camera is off at the end. */
+/** Searches the camera's picture, shown in `video`, for a code. In every case the camera is off at the end. */
 export async function scan(video: HTMLVideoElement, { closed, onProgress }: Listener): Promise<ScanOutcome> {
   onProgress('asking')
-  // Fetched while somebody reads the browser's question.
+  // Fetched while the user reads the browser's permission question.
   const decoder = loadDecoder().catch(() => undefined)
   const camera = await openCamera(navigator.mediaDevices, { page: document, closed })
   if (typeof camera === 'string') return { fault: camera }
@@ -41,7 +41,7 @@ async function read({ video, stream, decoder, onLooking }: Reading): Promise<Sca
   if (decode === undefined) return { fault: 'noReader' }
   if (!stream.active) return
   onLooking()
-  // A decoder that breaks down is as good as none.
+  // A decoder that throws counts as none.
   const text = await firstRead(framesOf(video, stream), decode).catch(() => undefined)
   return text === undefined ? { fault: 'noReader' } : { text }
 }

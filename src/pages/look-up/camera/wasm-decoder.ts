@@ -2,12 +2,14 @@ import wasmAddress from 'zxing-wasm/reader/zxing_reader.wasm?url'
 import type { Decoder } from './decode.ts'
 import { createPixelReader } from './pixel-reader.ts'
 
-/** Pixels of the longer side beyond which a frame is made smaller: more is no easier to read, only slower. */
+/** Pixels of the longer side above which a frame is scaled down: more pixels only make decoding slower. */
 const enough = 1280
 
 let reader: ReturnType<typeof fetchReader> | undefined
 
-/** Our own decoder, fetched once; a failed fetch is forgotten, so that the next one tries again. The canvas is each camera's own. */
+/**
+ * Our own decoder, fetched once. A failed fetch is forgotten, so that the next call tries again. Each camera has its own canvas.
+ */
 export async function loadWasmDecoder(): Promise<Decoder> {
   reader ??= fetchReader().catch((fault: unknown) => {
     reader = undefined

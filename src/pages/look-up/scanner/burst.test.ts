@@ -8,7 +8,7 @@ const code = '9148574269'
 const typed = 'asha.rao@shop.example 9148574269'
 
 /**
- * A page with one field, which does as it is told. Silences are noticed, unless `isBusy` says the page was too busy at that key
+ * A page with one field, which obeys the reader. Silences are noticed, unless `isBusy` says that the page was too busy at that key
  * and all its timers ran late.
  */
 function replay(
@@ -110,11 +110,11 @@ test('a correction right after a rolled key takes that key back, not the one bef
 })
 
 const letter = fc.constantFrom(...Array.from('abcXYZ 0123456789@.-_éßñЖ語अ€'), 'لا', '😀')
-/** In eighths of a millisecond, whose sums are exact: 80 − 45 is 35, and no more. */
+/** Multiples of an eighth of a millisecond, whose sums are exact: 80 − 45 is exactly 35. */
 const gapOf = (min: number, max: number) =>
   fc.integer({ min: 8 * min, max: 8 * max }).map((eighths) => eighths / 8)
 
-/** Keys with the time since the one before. */
+/** Keys, each with the time since the one before. */
 const timed = (
   key: fc.Arbitrary<string>,
   gap: fc.Arbitrary<number>,

@@ -1,52 +1,59 @@
 import { readKeys, type KeyPress, type Scan } from './layout.ts'
 
-/** A `keydown`, or plain data like it. Its `timeStamp` is the system's, in milliseconds: a busy page does not falsify it. */
+/**
+ * A `keydown` event, or plain data like it. Its `timeStamp` comes from the system, in milliseconds, so a busy page does not distort
+ * it.
+ */
 export type Key = KeyPress & Pick<KeyboardEvent, 'timeStamp' | 'metaKey' | 'repeat' | 'isComposing'>
 
 /** How the shop's scanners type. Times in milliseconds. */
 export type BurstOptions = {
-  /** The longest a scanner takes from key to key; 35 by default. People at 120 words a minute take 40 and more. */
+  /** The longest time a scanner takes from key to key; 35 by default. People at 120 words a minute take 40 or more. */
   gap?: number
-  /** A scan may stumble for this long: once before it is recognised, then any number of times; 80 by default. */
+  /**
+   * The longest hesitation within a scan: allowed once before the scan is recognised, and any number of times afterwards; 80 by
+   * default.
+   */
   stumble?: number
-  /** So many keys without the terminator are a scan; 6 by default. */
+  /** The number of keys, without the terminator, that make a scan; 6 by default. */
   leastLength?: number
-  /** What the scanner puts before or after every code. It is taken off, and a burst without it is no scan. */
+  /** What the scanner types before or after every code. It is removed, and a burst without it is not a scan. */
   prefix?: string
   suffix?: string
-  /** Values of `KeyboardEvent.key` that end a scan; Enter and Tab by default. Enter is also Ctrl+M and Ctrl+J: CR and LF. */
+  /** Values of `KeyboardEvent.key` that end a scan; Enter and Tab by default. Ctrl+M and Ctrl+J (CR and LF) count as Enter. */
   terminators?: readonly string[]
-  /** For scanners that send no terminator: so long a silence ends a scan too. */
+  /** For scanners that send no terminator: a silence of this length also ends a scan. */
   silence?: number
-  /** The same code within this time of the scan that counted is the same scan; 2,000 by default. */
+  /** The same code within this time of the last counted scan belongs to that scan; 2,000 by default. */
   sameWithin?: number
-  /** When we began to listen, by the clock of `timeStamp`: a burst that had begun before is left to the page, whole. */
+  /** When listening began, by the clock of `timeStamp`. A burst that had begun before is left completely to the page. */
   since?: number
 }
 
-/** What to do about a key, in this order. */
+/** What to do with a key, in this order. */
 export type Reading<K> = {
-  /** Give these, held until now, to the page: they were a person's. */
+  /** Give these held keys to the page: a person typed them. */
   released: K[]
-  /** A scan is heard: bring the page back to before this key, which it was given. */
+  /** A scan was recognised: restore the page to its state before this key, which it had received. */
   takeBackTo: K | undefined
-  /** Keep the present key from the page. */
+  /** Keep the current key from the page. */
   isHeld: boolean
   scan: Scan | undefined
-  /** Ask again, without a key, if none comes for so many milliseconds; never when 0. */
+  /** Call again without a key if none comes within this many milliseconds; never if 0. */
   wait: number
 }
 
 /**
- * Tells a keyboard-wedge scanner from a person by the rhythm of the keys, which nobody can know at the first one. So:
+ * Distinguishes a keyboard-wedge scanner from a person by the rhythm of the keys, which is unknown at the first key. Therefore:
  *
- * - A key after a pause goes to the page as ever. Whoever asks remembers how the page was before.
- * - A key close upon another is held. The next key or a silence of `gap` releases it: people roll over two or three keys.
- * - From `leastLength` keys on it is a scan. What the page was given is taken back, and all that follows is held.
- * - When no terminator comes in time, everything is released: it was a text expander, or an elbow.
+ * - A key after a pause goes to the page as usual. The caller remembers the state of the page before it.
+ * - A key shortly after another one is held. The next key or a silence of `gap` releases it: people press two or three keys almost
+ *   together.
+ * - From `leastLength` keys on, the burst is a scan. What the page received is taken back, and all keys that follow are held.
+ * - If no terminator comes in time, everything is released: it was a text expander, or an elbow.
  *
- * A person's key less than `stumble` before a scan becomes part of it: no rhythm tells the two apart, and a code with a letter too
- * many is found nowhere, while one that lost its first might be somebody else's.
+ * A person's key less than `stumble` before a scan becomes part of the scan, because the rhythm cannot tell them apart. A code with
+ * one letter too many is not found, while a code without its first letter might belong to another customer.
  *
  * @see https://bitsnpixels.dev/blog/scanner-or-person-part-1.html for the rhythm of real scanners: 7 to 16 ms from key to key
  */
@@ -54,9 +61,9 @@ export function createBurstReader<K extends Key>(options: BurstOptions = {}) {
   const { gap = 35, stumble = 80, leastLength = 6, sameWithin = 2000, silence, since } = options
   const { prefix = '', suffix = '', terminators = ['Enter', 'Tab'] } = options
   let keys: K[] = []
-  /** How many of the keys the page has. */
+  /** How many of the keys the page has received. */
   let given = 0
-  /** How many keys came before the stumble. */
+  /** How many keys came before the hesitation. */
   let stumbledAt = 0
   let latestAt = since ?? 0
   let isMidway = since !== undefined
@@ -93,7 +100,7 @@ export function createBurstReader<K extends Key>(options: BurstOptions = {}) {
   const end = (at: number) => {
     const { text, meant, wrongLayout } = readKeys(keys)
     const bare = (framed: string) => framed.slice(prefix.length, framed.length - suffix.length)
-    // Through the wrong layout a prefix looks wrong too.
+    // With the wrong layout a prefix looks wrong too.
     if (prefix + bare(meant) + suffix !== meant || !bare(meant)) return drop()
     hold()
     keys = []
@@ -109,7 +116,7 @@ export function createBurstReader<K extends Key>(options: BurstOptions = {}) {
   const add = (key: K, isClose: boolean) => {
     if (!isClose) {
       release()
-      // One stumble is forgiven; with a second one, what came before the first was a person's.
+      // One hesitation is allowed. At a second one, the keys before the first are taken to be a person's.
       keys = keys.slice(stumbledAt)
       stumbledAt = given = keys.length
     }
@@ -122,7 +129,7 @@ export function createBurstReader<K extends Key>(options: BurstOptions = {}) {
 
   const judge = (key: K) => {
     const at = key.timeStamp
-    // Longer than a stumble: a code that lost its first digits might be somebody else's.
+    // Longer than a hesitation, because a code without its first digits might belong to another customer.
     isMidway &&= at - latestAt <= 4 * stumble
     if (isMidway) {
       latestAt = at
@@ -136,7 +143,7 @@ export function createBurstReader<K extends Key>(options: BurstOptions = {}) {
     }
     if (terminators.includes(isLineEnd(key) ? 'Enter' : key.key)) {
       if (isHeard()) return end(at)
-      // CR and LF, or Tab and Enter, are one end.
+      // CR and LF, or Tab and Enter, count as one end.
       if (keys.length === 0 && at - endedAt <= gap) return hold()
     }
     return writes(key, isHeard()) ? add(key, isClose) : drop()
@@ -148,7 +155,7 @@ export function createBurstReader<K extends Key>(options: BurstOptions = {}) {
     return false
   }
 
-  /** Judges the next key or, without one, a silence. Keys that were only late may still continue the burst after it. */
+  /** Judges the next key or, without one, a silence. Keys that were only late can still continue the burst afterwards. */
   return (key?: K): Reading<K> => {
     released = []
     takeBackTo = scan = undefined
@@ -158,15 +165,15 @@ export function createBurstReader<K extends Key>(options: BurstOptions = {}) {
   }
 }
 
-/** They pass, and prolong a burst: some scanners send Shift as a key of its own. */
+/** These keys go to the page, and a burst continues through them: some scanners send Shift as a separate key. */
 const modifiers = /^(Shift|Control|Alt|CapsLock)/
 
-/** Left to itself, a scanner's line feed opens the list of downloads: https://github.com/odoo/odoo/issues/3142 */
+/** Without this, a scanner's line feed opens the list of downloads: https://github.com/odoo/odoo/issues/3142 */
 const isLineEnd = ({ ctrlKey, key }: Key) => ctrlKey && /^[jm]$/i.test(key)
 
 /**
- * Whether a key writes something: named keys are ASCII words, and one key may write two letters, as the Arabic lam-alef does. Ctrl
- * and Alt together are AltGr on Windows. Once a scan is heard, nothing of it may be a shortcut or an accent.
+ * Whether a key writes something. Named keys are ASCII words, and one key may write two letters, as the Arabic lam-alef does. Ctrl
+ * and Alt together are AltGr on Windows. Once a scan is recognised, none of its keys may act as a shortcut or an accent.
  */
 export const writes = ({ key, ctrlKey, altKey, metaKey, repeat, isComposing }: Key, isHeard = false) =>
   !(metaKey || repeat || isComposing) &&

@@ -1,11 +1,14 @@
-/** What may have the focus. */
+/** An element that can have the focus. */
 export type Place = EventTarget & { matches(selectors: string): boolean }
 
-/** As much of a text field as it takes to bring it back to what it was. The positions are null in an email or number field. */
+/** The part of a text field that is needed to restore it. The positions are null in an email or number field. */
 export type TextField = Place &
   Pick<HTMLInputElement, 'value' | 'selectionStart' | 'selectionEnd' | 'select' | 'setSelectionRange'>
 
-/** Edits where the focus is, as if typed: the browser's undo keeps working, and React hears of it. False where nothing can be typed. */
+/**
+ * Edits at the focus as if typed: the browser's undo keeps working, and React receives an event. `execCommand` returns false if
+ * nothing can be typed.
+ */
 export type Editor = {
   activeElement: Place | null
   execCommand(command: 'insertText', showUi: false, text: string): boolean
@@ -13,7 +16,7 @@ export type Editor = {
 
 export const isField = (place: Place): place is TextField => place.matches(':read-write')
 
-/** Remembers what is in a field and where the cursor is, for the function returned to bring it back. */
+/** Remembers the content of a field and its cursor. The returned function restores them. */
 export function remember(field: TextField, editor: Editor) {
   const { value, selectionStart, selectionEnd } = field
   return () => {
@@ -22,7 +25,8 @@ export function remember(field: TextField, editor: Editor) {
       editor.execCommand('insertText', false, value)
     }
     if (field.value !== value) {
-      // React overrides `value` on the element to see its own changes; past that, by the prototype, this is the clerk's.
+      // React overrides `value` on the element to detect its own changes. Setting it through the prototype makes this look like the
+      // user's change.
       Reflect.set(Object.getPrototypeOf(field), 'value', value, field)
       field.dispatchEvent(new Event('input', { bubbles: true }))
     }

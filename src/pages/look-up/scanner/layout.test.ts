@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readKeys } from './layout.ts'
 import { press } from './rhythms.ts'
 
-/** Keys pressed without Shift, each with the place it has on a US keyboard. */
+/** Keys pressed without Shift, each with its position on a US keyboard. */
 const through = (arrived: string, pressed: string) =>
   Array.from(arrived, (key, at) => press(key, 0, { code: press(pressed.charAt(at), 0).code }))
 

@@ -1,19 +1,22 @@
-/** What one key press says: `key` is what the till's keyboard layout made of it, `code` which key it was. */
+/** One key press: `key` is what the till's keyboard layout made of it, `code` is the physical key. */
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'ctrlKey' | 'altKey'>
 
 /**
- * What a scanner sent: `text` as it arrived, and `meant`, the same unless scanner and till are set to different keyboards. Then
- * it is what a scanner set to a US keyboard, as they leave the factory, has read, and `wrongLayout` is the till's layout.
+ * What a scanner sent: `text` as it arrived, and `meant`, which is the same unless scanner and till have different keyboard
+ * layouts. In that case `meant` is what a scanner with the US layout (the factory setting) has read, and `wrongLayout` is the
+ * till's layout.
  */
 export type Scan = { text: string; meant: string; wrongLayout?: Layout | undefined }
 
-/** `azerty` is French or Belgian; `other` may be Czech, Slovak, or another one with no digits where US keyboards have them. */
+/**
+ * `azerty` is French or Belgian; `other` may be Czech, Slovak, or another layout without digits on the keys of the US digit row.
+ */
 export type Layout = 'azerty' | 'other'
 
 /**
- * Reads the keys of a burst. A wrong layout is claimed on good evidence only: at least half of the keys are unshifted keys of the
- * digit row, at least two different ones, and not one of the row's keys wrote a digit. A scanner set to the till's own layout
- * presses Shift for its digits there. Letters alone prove nothing and are left as they came.
+ * Reads the keys of a burst. It reports a wrong layout only with good evidence: at least half of the keys are unshifted keys of the
+ * digit row, at least two of them differ, and none of the row's keys wrote a digit. (A scanner with the till's own layout would
+ * press Shift for digits there.) Letters alone prove nothing and stay unchanged.
  *
  * @see https://kbdlayout.info/kbdfr https://kbdlayout.info/kbdbe https://kbdlayout.info/kbdcz for what digit keys write elsewhere
  */
@@ -33,12 +36,12 @@ const digitKey = /^Digit\d$/
 /** Scanners send the separators inside a code as Ctrl and a letter: GS, between the fields of GS1, is Ctrl+]. */
 const write = ({ ctrlKey, altKey }: KeyPress, key: string) => {
   if (ctrlKey && !altKey) return String.fromCharCode(key.charCodeAt(0) & 31)
-  // An accent that waits for its letter: what it would have written is not known.
+  // A dead key waits for its letter, so what it would have written is unknown.
   return key === 'Dead' ? '\uFFFD' : key
 }
 
 /**
- * As far as identifiers go; of other signs we keep what arrived.
+ * Covers the characters of identifiers; other characters stay as they arrived.
  *
  * @see https://www.w3.org/TR/uievents-code/#key-alphanumeric-writing-system
  */

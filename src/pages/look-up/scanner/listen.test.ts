@@ -9,7 +9,7 @@ afterEach(() => void vi.useRealTimers())
 
 const code = '9148574269'
 
-/** A text field, or another kind of place, as far as browsers agree on it. */
+/** A text field, or another kind of element, with the behaviour that all browsers share. */
 class Field extends EventTarget {
   #value = ''
   selectionStart: number | null = 0
@@ -43,7 +43,7 @@ class Field extends EventTarget {
     this.selectionEnd = end
   }
 
-  /** What the browser does with a key, a paste or an edit of ours: past anything a page may have put over `value`. */
+  /** What the browser does with a key, a paste or our own edit. It bypasses a `value` that the page has overridden. */
   insert(text: string) {
     if (this.kind === 'button') return false
     const start = this.selectionStart ?? 0
@@ -54,7 +54,7 @@ class Field extends EventTarget {
   }
 }
 
-/** A browser's own event brings `bubbles` and `cancelable` along. */
+/** A native keyboard event has `bubbles` and `cancelable` set. */
 class PageKeyEvent extends Event {
   readonly key: string | undefined
   constructor(name: string, { key }: KeyboardEventInit) {
@@ -65,7 +65,7 @@ class PageKeyEvent extends Event {
 
 type Held = { isPrevented: boolean; isStopped: boolean }
 
-/** A window with its listeners, its focus, and the browser's own doing after them. */
+/** A window with its listeners, its focus, and the browser's default actions. */
 class Till {
   readonly KeyboardEvent = PageKeyEvent
   readonly document
@@ -105,7 +105,7 @@ class Till {
     return outcome
   }
 
-  /** One key down and up. The time until then goes by first. */
+  /** One key down and up. The time until then passes first. */
   press(key: Key) {
     const now = performance.now()
     if (key.timeStamp > now) vi.advanceTimersByTime(key.timeStamp - now)
@@ -124,7 +124,7 @@ class Till {
 
 const soon = () => ({ from: performance.now() + 500 })
 
-/** A field as a clerk left it: the former search selected, or a cursor in the middle. */
+/** A field as an associate left it: with the previous text selected, or a cursor in the middle. */
 function fieldWith(value: string, start: number, end: number) {
   const field = new Field()
   field.value = value
@@ -182,7 +182,7 @@ test('a field that left the focus is brought back too, and says so', () => {
 
 test('a field whose value React minds hears of every change, and keeps no part of a scan', () => {
   const field = fieldWith('Asha', 4, 4)
-  // What React does to see whether a change is its own: https://github.com/facebook/react, inputValueTracking.js
+  // How React detects whether a change is its own: https://github.com/facebook/react, inputValueTracking.js
   let tracked = field.value
   const browsers = Object.getOwnPropertyDescriptor(Field.prototype, 'value')
   Object.defineProperty(field, 'value', {
@@ -249,7 +249,7 @@ test('a password manager that fills a form in by events of its own is no scanner
   const untouched = { isPrevented: false, isStopped: false }
   for (const key of play('asha.rao', [0], soon()))
     expect(till.dispatch('keydown', key, false)).toEqual(untouched)
-  // Chromium's autofill sends trusted events that say no key.
+  // Chromium's autofill sends trusted events without a key.
   for (const key of play('asha.rao', [0], soon()))
     expect(till.dispatch('keydown', { ...key, key: '' })).toEqual(untouched)
   expect(till).toMatchObject({ scans: [], heard: 0 })

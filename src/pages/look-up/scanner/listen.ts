@@ -2,12 +2,12 @@ import { createBurstReader, writes, type BurstOptions, type Key, type Reading } 
 import { isField, remember, type Editor } from './field.ts'
 import type { Scan } from './layout.ts'
 
-/** As much of a keyboard event as it takes. */
+/** The part of a keyboard event that this file uses. */
 export type KeyEvent = Key & Pick<KeyboardEvent, 'isTrusted' | 'preventDefault' | 'stopPropagation'>
 
 type KeyListener = (event: KeyEvent) => void
 
-/** As much of a window as it takes. */
+/** The part of a window that this file uses. */
 export type Page = {
   addEventListener(type: 'keydown' | 'keyup', listener: KeyListener, capture: true): void
   removeEventListener(type: 'keydown' | 'keyup', listener: KeyListener, capture: true): void
@@ -16,24 +16,24 @@ export type Page = {
 }
 
 export type ScanListeners = {
-  /** A whole scan, within the event of its last key. */
+  /** Called with a complete scan, within the event of its last key. */
   onScan: (scan: Scan) => void
-  /** A scanner is typing. No scan follows when it breaks off, lacks its prefix or suffix, or is the former one again. */
+  /** Called when a scanner is typing. No scan follows if it breaks off, lacks its prefix or suffix, or repeats the previous one. */
   onHeard: () => void
 }
 
 /**
- * Fields that could not be given a held key back, or where programs type as fast as a scanner: password managers. Nothing is
- * held while one of them has the focus, and no scan heard.
+ * Fields that could not get a held key back, or in which programs such as password managers type as fast as a scanner. While one of
+ * them has the focus, no key is held and no scan is recognised.
  */
 const untouched =
   'select,[contenteditable],[type=password],form:has([type=password]) *,[type^=date],[type=time]'
 
 /**
- * Listens to keyboard-wedge scanners wherever the focus is, over open dialogs too, before the page hears of a key. A scan's first
- * key goes to the page, since it could be a person's, and the field it fell into is brought back when the scan is recognised.
+ * Listens to keyboard-wedge scanners wherever the focus is, also over open dialogs, before the page receives a key. A scan's first
+ * key goes to the page, because it could be a person's. When the scan is recognised, the field that received it is restored.
  *
- * @returns a function that ends it
+ * @returns a function that stops listening
  */
 export function listenForScans(page: Page, options: BurstOptions, { onScan, onHeard }: ScanListeners) {
   const { document } = page
@@ -42,7 +42,7 @@ export function listenForScans(page: Page, options: BurstOptions, { onScan, onHe
   const comeBack = new WeakMap<KeyEvent, () => void>()
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  /** The event itself cannot be sent again: it stays prevented. */
+  /** Sends a copy of the event, because the event itself stays prevented. */
   const giveBack = (event: KeyEvent) => {
     heldCodes.delete(event.code)
     const isPrevented =
@@ -57,7 +57,7 @@ export function listenForScans(page: Page, options: BurstOptions, { onScan, onHe
       comeBack.get(takeBackTo)?.()
       onHeard()
     }
-    // Another turn of the event loop: keys that waited with the timer for a busy page come first.
+    // One more turn of the event loop, so that keys that waited for the busy page together with the timer come first.
     const rest = () => (timer = setTimeout(() => obey(read())))
     if (wait) timer = setTimeout(rest, wait)
     if (scan) onScan(scan)
@@ -81,7 +81,7 @@ export function listenForScans(page: Page, options: BurstOptions, { onScan, onHe
     if (!reading.isHeld && place && isField(place)) comeBack.set(event, remember(place, document))
   }
 
-  /** A button is pressed by the space bar's going up. */
+  /** Also keeps `keyup`, because releasing the space bar presses a button. */
   const lift = (event: KeyEvent) => {
     if (heldCodes.delete(event.code)) keep(event)
   }

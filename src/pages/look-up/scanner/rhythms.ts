@@ -1,6 +1,6 @@
 import type { Key } from './burst.ts'
 
-/** Milliseconds from key to key, over and over, in the manner of recordings. */
+/** Milliseconds from key to key, repeated as needed, similar to recordings. */
 export const scannerRhythms = {
   'a slow scanner': [20, 17, 23, 19, 26, 14, 21, 20, 30, 12],
   'a fast scanner': [2, 1, 2, 3, 2, 0],
@@ -18,13 +18,13 @@ export const typistRhythms = {
   'the fastest typist on record': [62, 48, 55, 71, 44, 58, 66, 41],
 }
 
-/** Two or three fingers come down almost together. */
+/** Two or three fingers press keys almost together. */
 export const rollingRhythms = {
   'a clerk at 120 words a minute who rolls over keys': [95, 28, 140, 12, 110, 33, 20, 150, 8, 90],
   'a clerk who hits two keys at once': [0, 180, 0, 210],
 }
 
-/** A key as a US keyboard gives it, unless told otherwise. */
+/** A key press on a US keyboard, unless `more` says otherwise. */
 export function press(key: string, timeStamp: number, more: Partial<Key> = {}): Key {
   const modifiers = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false }
   return { ...modifiers, key, code: codeOf(key), timeStamp, repeat: false, isComposing: false, ...more }
@@ -38,7 +38,7 @@ function codeOf(key: string) {
 
 type Playing = { from?: number; ending?: string[]; more?: (key: string, at: number) => Partial<Key> }
 
-/** The keys of a text, then `ending`, in a rhythm that starts over when it is used up. `more` says what is special about a key. */
+/** The keys of a text, then `ending`, in a rhythm that repeats. `more` gives the special properties of a key. */
 export function play(
   text: string,
   rhythm: readonly number[],

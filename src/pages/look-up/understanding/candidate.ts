@@ -1,18 +1,18 @@
 import type { IdentifierKind } from '#contract/customer/identifier.ts'
 import type { PhoneEvidence } from '#src/app/phone-numbers/phone.ts'
 
-/** One reading of what was typed. `kind` and `value` are exactly what is sent; `because` is for the screen to put into words. */
+/** One reading of a text. `kind` and `value` are exactly what is sent; the screen puts `because` into words. */
 export type Candidate =
   | { kind: 'mobile'; value: string; because: PhoneEvidence; country: string | undefined }
-  /** Dialled like a phone, but no mobile of the country: comes last, to be asked only when the clerk insists. */
+  /** A possible phone number that is not a mobile of the country. It comes last, and is only looked up if the associate insists. */
   | { kind: 'mobile'; value: string; because: 'could-be-dialled'; country: string | undefined }
   | { kind: 'email'; value: string; because: 'has-at-sign' }
-  /** By the shop's rule for such numbers; where it has none, by having letters and digits only. */
+  /** By the shop's rule for such numbers; without a rule, because it consists of letters and digits only. */
   | { kind: 'cardNumber' | 'externalId'; value: string; because: 'matches-rule' | 'looks-like-one' }
   | { kind: 'customerId'; value: string; because: 'digits' }
   | { kind: 'name'; value: string; because: 'letters' }
 
-/** Why nothing can be asked, with what the words need. `example` is a phone number as people of the country write it. */
+/** Why nothing can be looked up, with the data for the message. `example` is a phone number as people of the country write it. */
 export type Mistake =
   | { what: 'empty' }
   | { what: 'too-short'; kind: 'cardNumber' | 'externalId' | 'name'; atLeast: number }
@@ -27,15 +27,15 @@ export type Mistake =
       what: 'not-a-phone-of-country'
       country: string | undefined
       example: string | undefined
-      /** Numbering plans grow faster than anyone's list of them: the clerk may ask all the same. */
+      /** Numbering plans grow faster than any list of them, so the associate may look the number up anyway. */
       anyway: Candidate | undefined
     }
   | { what: 'unknown-country-code'; example: string | undefined }
   | { what: 'two-emails'; emails: [string, string] }
   | { what: 'not-an-email' }
-  /** For showing as text; never a link, never opened. */
+  /** Shown as text only; never a link, never opened. */
   | { what: 'a-url'; url: string }
-  /** Without the number: it goes nowhere, not even on the screen. */
+  /** Without the number: it is not passed on, not even to the screen. */
   | { what: 'payment-card' }
   | { what: 'kind-not-used'; kind: IdentifierKind }
   | { what: 'not-understood' }

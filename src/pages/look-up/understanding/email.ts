@@ -7,11 +7,11 @@ export type EmailReading =
   | { found: 'none' }
 
 /**
- * Reads the e-mail address in a folded text with an at sign: alone, in a sentence, in a mail program's `Anna <anna@…>`, or torn
- * by a line break. The domain is lower-cased; the part before it stays as given, since only its own server knows (RFC 5321
- * section 2.4).
+ * Reads the e-mail address in a folded text with an at sign: alone, in a sentence, in a mail program's `Anna <anna@…>`, or split by
+ * a line break. The domain becomes lower case; the part before it stays unchanged, because only its own server knows whether case
+ * matters (RFC 5321 section 2.4).
  *
- * @returns `undefined` where there is no at sign
+ * @returns `undefined` if there is no at sign
  */
 export function readEmail(written: string): EmailReading | undefined {
   if (!written.includes('@')) return undefined

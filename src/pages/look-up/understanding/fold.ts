@@ -1,15 +1,15 @@
 import { digitValue } from '#contract/store/digits.ts'
 
-/** Anything that is no mark on the paper: format characters, private use, unassigned, lone surrogates, fillers. */
+/** Characters without a visible form: format characters, private use, unassigned, lone surrogates, fillers. */
 const invisible = /[\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}]/gu
 
-/** Spaces of every width, line breaks, and the control characters a scanner puts between fields. */
+/** Spaces of every width, line breaks, and the control characters that a scanner puts between fields. */
 const blank = /[\p{Z}\p{Cc}]+/gu
 
 /**
- * Rewrites a text so that what looks the same is the same: digits of every script become 0-9, full-width and half-width forms
- * their plain letters, every dash `-`, every run of spaces, line breaks and control characters one space; direction marks,
- * zero-width characters and the like vanish.
+ * Rewrites a text so that texts that look the same become equal: digits of every script become 0-9; full-width and half-width forms
+ * become plain letters; every dash becomes `-`; every run of spaces, line breaks and control characters becomes one space;
+ * direction marks, zero-width characters and similar are removed.
  *
  * @see https://www.unicode.org/reports/tr15/ (NFKC)
  */
@@ -24,7 +24,7 @@ export const fold = (text: string) =>
     .replace(blank, ' ')
     .trim()
 
-/** A name keeps its spelling: NFC, single spaces, nothing invisible, and none of the emoji and commas around it. */
+/** Tidies a name but keeps its spelling: NFC, single spaces, no invisible characters, and no emoji or commas around it. */
 export const foldName = (text: string) =>
   text
     .replace(invisible, '')

@@ -1,6 +1,6 @@
 import type { StoreRules } from '#contract/store/store-rules.ts'
 
-/** The keyboard that a tablet shows for the search box: digits and a plus where the store finds nobody by anything with letters. */
+/** The on-screen keyboard for the search box: digits and a plus if the store uses no identifier with letters. */
 export const keyboardFor = ({
   kinds,
   cardNumber,

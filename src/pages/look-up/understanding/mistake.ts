@@ -6,18 +6,18 @@ import { readName, wrongLengthOfName } from './name.ts'
 import { hasPrefix, wrongLength } from './numbers.ts'
 import type { PhoneReader, PhoneReading } from '#src/app/phone-numbers/phone.ts'
 
-/** What was written, seen from every side. */
+/** The text in all the forms in which it was read. */
 export type Sight = {
   says: 'email' | 'phone' | 'text'
   text: string
   dialled: PhoneReading | undefined
   email: EmailReading | undefined
   name: string
-  /** What could be dialled though it is no mobile of its country. */
+  /** A possible phone number that is not a mobile of its country. */
   anyway: Candidate | undefined
 }
 
-/** Says why a text gave nothing to ask, as the kind it comes nearest to. */
+/** Says why nothing can be looked up, in terms of the kind that the text resembles most. */
 export function whyNothing(sight: Sight, rules: StoreRules, phone: PhoneReader): Mistake {
   const { says, text, email } = sight
   const uses = (kind: IdentifierKind) => rules.kinds.includes(kind)
@@ -35,7 +35,7 @@ function whyNoEmail(email: Sight['email'], isUsed: boolean): Mistake {
   return email?.found === 'two' ? { what: 'two-emails', emails: email.emails } : { what: 'not-an-email' }
 }
 
-/** A known prefix says more than the shop's order. */
+/** A known prefix is better evidence than the shop's order of kinds. */
 const nearestFirst = (text: string, rules: StoreRules) => [
   ...rules.kinds.filter((kind) => isRuled(kind) && hasPrefix(kind, text, rules)),
   ...rules.kinds,

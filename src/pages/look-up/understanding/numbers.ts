@@ -5,14 +5,14 @@ import type { Candidate, Mistake } from './candidate.ts'
 
 type RuledKind = 'cardNumber' | 'externalId'
 
-/** Reads a folded text as one of the shop's own numbers; spaces don't count. `undefined` where it can't be one. */
+/** Reads a folded text as one of the shop's own numbers, ignoring spaces. `undefined` if it cannot be one. */
 export function readNumber(kind: RuledKind | 'customerId', written: string, rules: StoreRules) {
   const value = written.replaceAll(' ', '')
   if (kind === 'customerId') return readCustomerId(written)
   return rules[kind] ? readByRule(kind, value, rules[kind]) : guess(kind, value)
 }
 
-/** Why a text that could have been one of the shop's own numbers isn't: its length alone. */
+/** Why a text is not one of the shop's own numbers, if only its length is wrong. */
 export function wrongLength(
   kind: RuledKind | 'customerId',
   written: string,
@@ -29,14 +29,14 @@ export function wrongLength(
   return value.length > atMost ? { what: 'too-long', kind, atMost } : undefined
 }
 
-/** True when a text begins as the shop's rule says its numbers of this kind begin. */
+/** True if a text begins with the prefix that the shop's rule gives for this kind. */
 export const hasPrefix = (kind: RuledKind, written: string, rules: StoreRules) =>
   startsWith(written.replaceAll(' ', ''), rules[kind]?.prefix)
 
-/** Shortest and longest number worth a guess where the shop gives no rule. */
+/** The shortest and the longest number that is considered if the shop gives no rule. */
 const unruled = { cardNumber: [4, 32], externalId: [2, 36] }
 
-/** The commas of a spreadsheet's 1,234,567 are no part of the id. */
+/** The commas of a spreadsheet's 1,234,567 are not part of the id. */
 function readCustomerId(written: string): Candidate | undefined {
   const value = /^[1-9]\d{0,2}(?:,\d{3})+$/.test(written)
     ? written.replaceAll(',', '')
@@ -45,7 +45,7 @@ function readCustomerId(written: string): Candidate | undefined {
 }
 
 function readByRule(kind: RuledKind, value: string, rule: NumberRule): Candidate | undefined {
-  // A card number is often printed in groups, as 1234-5678.
+  // A card number is often printed in groups, such as 1234-5678.
   const spellings = kind === 'cardNumber' ? [value, value.replace(/[-.]/g, '')] : [value]
   const match = spellings.map((each) => spellPrefix(each, rule.prefix)).find((each) => matches(each, rule))
   return match === undefined ? undefined : { kind, value: match, because: 'matches-rule' }
@@ -57,7 +57,7 @@ function guess(kind: RuledKind, value: string): Candidate | undefined {
   return { kind, value, because: 'looks-like-one' }
 }
 
-/** Digits, or letters and digits: a card without a rule looks no different from an external id. */
+/** Digits, or letters and digits. Without a rule, a card number looks like an external id. */
 const looksLikeOne = (value: string) =>
   /^(?:\d+|(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9_-]*)$/.test(value)
 
@@ -67,7 +67,7 @@ const matches = (value: string, { prefix, lengths, pattern }: NumberRule) =>
   (lengths === undefined || lengths.includes(value.length)) &&
   (pattern === undefined || new RegExp(`^(?:${pattern})$`, 'u').test(value))
 
-/** The shop's own capitals, whatever the caps lock says. */
+/** The prefix in the shop's own capitals, whatever the state of caps lock. */
 const spellPrefix = (value: string, prefix: string | undefined) =>
   prefix !== undefined && startsWith(value, prefix) ? prefix + value.slice(prefix.length) : value
 

@@ -1,21 +1,21 @@
-/** What a scanned or pasted text says it is. */
+/** What a scanned or pasted text declares itself to be. */
 export type Payload =
   | { says: 'email'; text: string }
   | { says: 'phone'; text: string }
   | { says: 'url'; text: string }
   | { says: 'text'; text: string }
 
-/** What a scanner puts before a barcode to name its kind, as in `]C1` for GS1-128 (ISO/IEC 15424). */
+/** The prefix with which a scanner names the kind of barcode, such as `]C1` for GS1-128 (ISO/IEC 15424). */
 const symbology = /^\][A-Za-z][0-9A-Za-z](?=.)/
 
 const address =
   /^(?:[a-z][a-z0-9+.-]*:\/\/|(?:javascript|data|blob|file|vbscript|intent|market|wifi):|www\.)/i
 
-/** `bit.ly/3xyz`: a host of letters, a slash. A date or an id with slashes has no such host. */
+/** `bit.ly/3xyz`: a host of letters and a slash. A date or an id with slashes contains no such host. */
 const bareAddress = /^(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?\/(?!\/)/i
 
 /**
- * Opens the usual wrappings of a code: a barcode's symbology mark, `mailto:` (RFC 6068), `tel:` (RFC 3966), `sms:` (RFC 5724).
+ * Removes the usual wrappings of a code: a barcode's symbology prefix, `mailto:` (RFC 6068), `tel:` (RFC 3966), `sms:` (RFC 5724).
  * A link is only recognised, never followed.
  */
 export function openPayload(written: string): Payload {
@@ -27,7 +27,7 @@ export function openPayload(written: string): Payload {
   return address.test(text) || bareAddress.test(text) ? { says: 'url', text } : { says: 'text', text }
 }
 
-/** The number of a `tel:` link, with the country code its `phone-context` may keep apart. */
+/** The number of a `tel:` link, with the country code that may stand separately in `phone-context`. */
 function dialled(rest: string) {
   const number = upTo(upTo(upTo(rest, ';'), '?'), ':')
   const context = /;phone-context=(\+\d+)/i.exec(rest)?.[1]
@@ -36,7 +36,7 @@ function dialled(rest: string) {
 
 const upTo = (text: string, end: string) => text.split(end, 1).join('')
 
-/** A stray percent sign makes a link undecodable, not unreadable. */
+/** A stray percent sign makes a link undecodable, but it is still readable. */
 function decode(text: string) {
   try {
     return decodeURIComponent(text)

@@ -61,7 +61,7 @@ const rules = fc
 const readAt = (text: string, shop: v.InferOutput<typeof storeRules>) =>
   understand(text, shop, createPhoneReader(metadata, examples, shop.country))
 
-/** Ten digits of each script that writes numbers as we do, by the platform's own number formatting. */
+/** The ten digits of each script with decimal digits, from the platform's own number formatting. */
 const scripts = Intl.supportedValuesOf('numberingSystem')
   .map((system) => new Intl.NumberFormat(`en-u-nu-${system}`, { useGrouping: false }))
   .map((format) => Array.from({ length: 10 }, (_, digit) => format.format(digit)))
@@ -139,7 +139,7 @@ test('however a number is written in its own country, the same is sent', () => {
   )
 })
 
-/** Where the way out of the country is one prefix; elsewhere it depends on the carrier, and the library gives none. */
+/** Countries with one international prefix. Elsewhere it depends on the carrier, and the library has none. */
 const oneDiallingPrefix = new Set<string>([
   'IN',
   'AE',
@@ -176,7 +176,7 @@ test('with its country code, a number sends the same from any country', () => {
   )
 })
 
-/** Texts of any 16-bit units, lone surrogates too, mixed with what counters see. */
+/** Texts of any 16-bit units, including lone surrogates, mixed with texts as at a counter. */
 const anyText = fc
   .array(
     fc.oneof(
@@ -245,7 +245,7 @@ test('a text too long to be an identifier is not looked into, whatever it holds'
 const withCheckDigit = (digits: string) =>
   Array.from({ length: 10 }, (_, check) => `${digits}${check}`).find(isPaymentCard) ?? digits
 
-/** Numbers of each network's real lengths. */
+/** Numbers with the real lengths of each network. */
 const paymentCard = fc
   .constantFrom(
     ['4', 16],
@@ -290,7 +290,7 @@ test('a payment card is in no reading, however it is written, whatever stands ar
     ['', '@example.com'],
     ['', ' Anna'],
   )
-  // In Germany thirteen digits from 49 may be a mobile number: see understand.test.ts.
+  // In Germany thirteen digits that begin with 49 can be a mobile number: see understand.test.ts.
   const shops = rules.filter((shop) => shop.country !== 'DE')
   fc.assert(
     fc.property(paymentCard, shops, hand, around, (card, shop, { between, digits }, [before, after]) => {

@@ -15,7 +15,7 @@ const openShop = (country: string, rules: Omit<v.InferInput<typeof storeRules>, 
   return (text: string) => understand(text, parsed, phone)
 }
 
-/** `kind value` of the best reading, or `! mistake`, with the kind a mistake of length is about. */
+/** `kind value` of the best reading, or `! mistake`, with the kind if the mistake is about a length. */
 function best(seen: Understanding) {
   if (seen.understood) return `${seen.candidates[0].kind} ${seen.candidates[0].value}`
   const { mistake } = seen
@@ -25,8 +25,8 @@ function best(seen: Understanding) {
 const all = (seen: Understanding) => (seen.understood ? seen.candidates : [])
 
 /**
- * What people type at a counter in each country. Numbers are from ranges kept free for film and fiction where the country has
- * them and the numbering plan counts them as mobiles (US, DE, AU, SE), else from the plan's own examples.
+ * What people type at a counter in each country. The numbers are from ranges reserved for film and fiction, if the country has them
+ * and the numbering plan counts them as mobiles (US, DE, AU, SE); otherwise they are the plan's own examples.
  */
 const typed: Record<string, [text: string, expected: string][]> = {
   IN: [
@@ -282,7 +282,7 @@ for (const [country, cases] of Object.entries(typed)) {
   })
 }
 
-/** What is the same in every country, tried in India. */
+/** Texts that mean the same in every country, tested in India. */
 const anywhere: [text: string, expected: string][] = [
   ['', '! empty'],
   [' \t\r\n', '! empty'],

@@ -11,17 +11,18 @@ import { readNumber } from './numbers.ts'
 import { openPayload } from './payload.ts'
 import type { PhoneReader, PhoneReading } from '#src/app/phone-numbers/phone.ts'
 
-/** Longer than any identifier in any wrapping: nothing longer is looked at. */
+/** Longer than any identifier with any wrapping: longer texts are not read. */
 const longestText = 1000
 
 const longestLinkShown = 200
 
 /**
- * Understands what a clerk typed, pasted or scanned to find a customer by. Never throws; looks at nothing longer than a
+ * Understands what an associate typed, pasted or scanned to look a customer up. It never throws, and it reads no text longer than a
  * thousand characters, so that a pasted book costs no more than a pasted line.
  *
- * @returns readings best first, each a valid `findRequest`: what says itself what it is (a plus, an at sign), then what fits the
- *   shop's rules in the order of its kinds, then guesses. Or, where nothing can be asked, the mistake to put into words.
+ * @returns the readings, best first, each a valid `findRequest`: first texts that declare their kind (with a plus or an at sign),
+ *   then those that fit the shop's rules in the order of its kinds, then guesses. If nothing can be looked up, the mistake to put
+ *   into words.
  */
 export function understand(text: string, rules: StoreRules, phone: PhoneReader): Understanding {
   if (text.length > longestText) return mistaken({ what: 'too-long', kind: 'text', atMost: longestText })
@@ -43,7 +44,7 @@ export function understand(text: string, rules: StoreRules, phone: PhoneReader):
   return { understood: true, candidates: [best, ...others] }
 }
 
-/** All readings as kinds the shop uses. A plus or an at sign leaves one kind only. */
+/** All readings of kinds that the shop uses. A plus or an at sign leaves only one kind. */
 function readings(
   { says, text, dialled, email, name }: Omit<Sight, 'anyway'>,
   rules: StoreRules,
@@ -65,8 +66,8 @@ function mobileIn(dialled: PhoneReading | undefined): Candidate[] {
 }
 
 /**
- * Thirteen digits can be a German or Austrian mobile and look like a Visa card of the kind last issued decades ago: what is a
- * mobile of the shop's own country, or has a plus, is one.
+ * Thirteen digits can be a German or Austrian mobile and look like a Visa card of a kind last issued decades ago. A mobile of the
+ * shop's own country, or a number with a plus, counts as a mobile.
  */
 const isSurelyPhone = (dialled: PhoneReading | undefined) =>
   dialled?.found === 'mobile' && dialled.because !== 'starts-with-foreign-code'
@@ -74,7 +75,7 @@ const isSurelyPhone = (dialled: PhoneReading | undefined) =>
 const isAskable = ({ kind, value }: Candidate) =>
   v.is(findRequest, { kind, value }) && (kind === 'mobile' || !holdsPaymentCard(value))
 
-/** Sureness of each reason: 0 the text says so itself, 1 it fits, 2 it could be. */
+/** How sure each reason is: 0 the text declares it, 1 it fits, 2 it is possible. */
 const sureness = {
   'written-with-country-code': 0,
   'has-at-sign': 0,

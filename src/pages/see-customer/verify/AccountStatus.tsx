@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
-import { statusQuery } from '#src/api/verification.ts'
+import { accountStatusQuery } from '#src/api/verification.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 
-/** Above the face, before anybody compares: an account that is not one to serve as ever. An active one is not worth a word. */
-export const Standing = ({ userId }: { userId: string }) => (
-  // There before what it says.
+/**
+ * Above the face, before the comparison: a status with which the account may not be served as usual. Nothing is shown for an active
+ * account.
+ */
+export const AccountStatus = ({ userId }: { userId: string }) => (
+  // The live region exists before its text, so that the text is announced.
   <div role="status">
     <Words userId={userId} />
   </div>
@@ -13,7 +16,7 @@ export const Standing = ({ userId }: { userId: string }) => (
 
 function Words({ userId }: { userId: string }) {
   const t = useTranslations('standing')
-  const { data, error, isFetching } = useQuery(statusQuery(userId))
+  const { data, error, isFetching } = useQuery(accountStatusQuery(userId))
   if (data === undefined)
     return error !== null && !isFetching ? <p className="pt-4 text-body text-quiet">{t('notKnown')}</p> : null
   const { status, label = '' } = data

@@ -11,14 +11,14 @@ import { Icon } from '#src/ui/Icon.tsx'
 import { SideDialog } from '#src/ui/SideDialog.tsx'
 import { TextField } from '#src/ui/TextField.tsx'
 import { asGiven } from './as-given.tsx'
-import { FailedWay } from './FailedMethod.tsx'
+import { FailedMethod } from './FailedMethod.tsx'
 
 type Props = { userId: string; customer: Customer; onProven: (proof: string) => void; onClose: () => void }
 
 const channels: readonly CodeChannel[] = ['mobile', 'email']
 
-/** A one-time code to what is on file. Nobody knows whether it arrives but the customer. */
-export function CodeWay({ userId, customer, onProven, onClose }: Props) {
+/** A one-time code to the address on file. Only the customer knows whether it arrives. */
+export function CodeMethod({ userId, customer, onProven, onClose }: Props) {
   const t = useTranslations('code')
   const client = useQueryClient()
   const { data: shop } = useQuery(shopQuery())
@@ -48,8 +48,8 @@ export function CodeWay({ userId, customer, onProven, onClose }: Props) {
   }
   return (
     <SideDialog title={t('title')} closeLabel={t('close')} onClose={onClose}>
-      {send.error !== null && <FailedWay failure={send.error} />}
-      {check.error !== null && <FailedWay failure={check.error} />}
+      {send.error !== null && <FailedMethod failure={send.error} />}
+      {check.error !== null && <FailedMethod failure={check.error} />}
       {check.data?.isRight === true ? (
         <p role="alert" className="flex items-center gap-2 text-large text-ok">
           <Icon name="ok" />

@@ -10,7 +10,7 @@ import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
 import { SideDialog } from '#src/ui/SideDialog.tsx'
 import { TextField } from '#src/ui/TextField.tsx'
-import { FailedWay } from './FailedMethod.tsx'
+import { FailedMethod } from './FailedMethod.tsx'
 
 type Props = {
   userId: string
@@ -20,8 +20,8 @@ type Props = {
   onClose: () => void
 }
 
-/** A colleague looks for themselves. Nothing here tells them what anybody has said before. */
-export function OpinionWay({ userId, picture, identity, onProven, onClose }: Props) {
+/** A second opinion. Nothing here shows the colleague what anybody has said before. */
+export function ColleagueMethod({ userId, picture, identity, onProven, onClose }: Props) {
   const t = useTranslations('opinion')
   const verify = useTranslations('verify')
   const client = useQueryClient()
@@ -59,8 +59,8 @@ export function OpinionWay({ userId, picture, identity, onProven, onClose }: Pro
   const signers = data?.colleagues.filter(({ hasPin }) => hasPin) ?? []
   return (
     <SideDialog title={t('title')} closeLabel={t('close')} onClose={onClose}>
-      {asked.error !== null && <FailedWay failure={asked.error} />}
-      {error !== null && <FailedWay failure={error} />}
+      {asked.error !== null && <FailedMethod failure={asked.error} />}
+      {error !== null && <FailedMethod failure={error} />}
       {asked.isSuccess ? (
         <p role="alert" className="text-large">
           {t('noted')}

@@ -11,15 +11,18 @@ import { useFailureWords } from '#src/failure/failure-words.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
 import { asGiven } from './as-given.tsx'
-import { Noted } from './DecisionReceipt.tsx'
+import { DecisionReceipt } from './DecisionReceipt.tsx'
 import { PurposeChoice } from './PurposeChoice.tsx'
 import { useFoundBy } from './use-found-by.ts'
 import { useLooking } from './use-looking.ts'
-import { Ways } from './VerificationMethods.tsx'
+import { VerificationMethods } from './VerificationMethods.tsx'
 
 type Props = { customer: Customer; photo: Photo | undefined }
 
-/** What has the focus is never behind the answers, however high they have become (https://www.w3.org/WAI/WCAG22/Understanding/focus-not-obscured-minimum.html). */
+/**
+ * Keeps room for the bar, whatever its height, so that it never covers the focused element
+ * (https://www.w3.org/WAI/WCAG22/Understanding/focus-not-obscured-minimum.html).
+ */
 function keepRoom(bar: HTMLElement | null) {
   const { style } = document.documentElement
   const watcher = new ResizeObserver(() => {
@@ -34,7 +37,7 @@ function keepRoom(bar: HTMLElement | null) {
   }
 }
 
-/** With Alt: the keys stand where they do on every layout, and none of them is a scanner's. */
+/** Used with Alt. They are physical keys, the same on every layout, and no scanner sends them. */
 const keys: readonly (readonly [code: string, result: VerificationResult])[] = [
   ['KeyY', 'same'],
   ['KeyU', 'not-sure'],
@@ -42,8 +45,8 @@ const keys: readonly (readonly [code: string, result: VerificationResult])[] = [
 ]
 
 /**
- * Along the lower edge, always in the same place: three answers of equal weight, of which none is the default; and what came of the
- * one that was given.
+ * The bar along the lower edge, always in the same place: three answers of equal weight, none of which is the default, and the
+ * state of the decision that was made.
  */
 export function DecisionBar(props: Props) {
   const t = useTranslations('verify')
@@ -69,7 +72,7 @@ function Bar({ customer, photo, purposes, usual }: Props & { purposes: Purpose[]
   const looking = useLooking(userId, photo)
   const { foundBy, isScanned } = useFoundBy()
   const [isOpen, setIsOpen] = useState(false)
-  // "Same person" was said of the face where that alone is not enough: it is noted once the rest is there.
+  // The associate chose "same person", but the face alone is not enough: the decision is sent when the missing factor is proven.
   const [isWaiting, setIsWaiting] = useState(false)
 
   const purpose = purposes.find(({ id }) => id === (now.purpose ?? usual)) ?? purposes[0]
@@ -117,7 +120,7 @@ function Bar({ customer, photo, purposes, usual }: Props & { purposes: Purpose[]
     event.preventDefault()
     answer(result)
   })
-  // Keys pressed anywhere on the page.
+  // External: keys pressed anywhere on the page.
   useEffect(() => {
     const listener = (event: KeyboardEvent) => answerByKey(event)
     document.addEventListener('keydown', listener)
@@ -131,13 +134,13 @@ function Bar({ customer, photo, purposes, usual }: Props & { purposes: Purpose[]
   return (
     <section
       ref={keepRoom}
-      // When a pressed button is gone, who goes on by keys goes on from here: none of the answers is ever focused by us.
+      // The focus goes here when a pressed button disappears. The app never focuses one of the answers.
       tabIndex={-1}
       aria-label={t('label')}
       className="grid gap-3 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]"
     >
       {showsWays && purpose !== undefined && needs !== 'nothing' && (
-        <Ways
+        <VerificationMethods
           customer={customer}
           purpose={purpose}
           lead={isNoted ? t('tryAnother') : isWaiting ? t('oneMore') : t('anotherLead')}
@@ -164,11 +167,13 @@ function Bar({ customer, photo, purposes, usual }: Props & { purposes: Purpose[]
         ) : now.answer !== undefined ? null : (
           <div className="col-span-full row-start-2 grid grid-cols-3 gap-2 sm:gap-3 md:col-span-1 md:row-start-auto">
             {canBeSame ? (
-              <Choice keys="Alt+Y" onChoose={() => answer('same')}>
+              <Choice key="same" keys="Alt+Y" onChoose={() => answer('same')}>
                 {t.rich('same', { name, b: asGiven })}
               </Choice>
             ) : (
-              <Choice onChoose={() => setIsOpen(true)}>{t('confirmOtherwise')}</Choice>
+              <Choice key="otherwise" onChoose={() => setIsOpen(true)}>
+                {t('confirmOtherwise')}
+              </Choice>
             )}
             <Choice keys="Alt+U" onChoose={() => answer('not-sure')}>
               {t('not-sure')}
@@ -178,14 +183,14 @@ function Bar({ customer, photo, purposes, usual }: Props & { purposes: Purpose[]
             </Choice>
           </div>
         )}
-        {/* There before what it says. */}
+        {/* The live region exists before its text, so that the text is announced. */}
         <div role="status" className="contents">
           {needs !== 'nothing' && now.answer !== undefined && (
-            <Noted
+            <DecisionReceipt
               answer={now.answer}
               userId={userId}
               name={name}
-              // By the other ways alone: of the face it has just been said that it does not tell.
+              // Only with the other verification methods: the associate has just said that the face does not decide it.
               {...(isProven ? { onSame: () => giveAfterDoubt() } : {})}
             />
           )}

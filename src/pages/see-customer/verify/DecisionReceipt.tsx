@@ -12,15 +12,15 @@ type Props = {
   answer: Answer
   userId: string
   name: string
-  /** Where another way was gone since, by which it can be the same person after all. */
+  /** Present if another verification method has succeeded since, so that "same person" is possible after all. */
   onSame?: () => void
 }
 
-/** Milliseconds for which an answer can be taken back. */
+/** Milliseconds for which a decision can be taken back. */
 const undoFor = 10_000
 
-/** In the place of the answers: what came of the one that was given. */
-export function Noted({ answer, userId, name, onSame }: Props) {
+/** In the place of the answers: the state of the decision. */
+export function DecisionReceipt({ answer, userId, name, onSame }: Props) {
   const t = useTranslations('verify')
   const client = useQueryClient()
   const words = useFailureWords()
@@ -77,7 +77,7 @@ function UndoButton({ since, isBusy, userId }: { since: number; isBusy: boolean;
   const t = useTranslations('verify')
   const client = useQueryClient()
   const [isOver, setIsOver] = useState(() => performance.now() - since >= undoFor)
-  // The clock.
+  // External: the clock.
   useEffect(() => {
     const timer = setTimeout(() => setIsOver(true), Math.max(0, since + undoFor - performance.now()))
     return () => clearTimeout(timer)
@@ -91,7 +91,7 @@ function UndoButton({ since, isBusy, userId }: { since: number; isBusy: boolean;
   )
 }
 
-/** Where a till system sent the browser here: back to it, with the result. */
+/** Returns to the till system that sent the browser here, with the result. */
 function BackButton({ userId, receipt }: { userId: string; receipt: string }) {
   const t = useTranslations('verify')
   const words = useFailureWords()

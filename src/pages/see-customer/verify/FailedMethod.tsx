@@ -3,8 +3,8 @@ import { useFailureWords } from '#src/failure/failure-words.ts'
 import { mistakeId } from '#src/failure/SignInFailure.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 
-/** Why a way led nowhere, and what to do instead. */
-export function FailedWay({ failure }: { failure: ApiFailure }) {
+/** Why a verification method failed, and what to do instead. */
+export function FailedMethod({ failure }: { failure: ApiFailure }) {
   const { what, next } = useFailureWords()(failure)
   return (
     <div role="alert" id={mistakeId(failure)} className="pb-4">

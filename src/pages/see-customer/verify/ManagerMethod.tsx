@@ -6,12 +6,12 @@ import { purposesQuery, vouch } from '#src/api/verification.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { SideDialog } from '#src/ui/SideDialog.tsx'
 import { TillForm } from '#src/ui/TillForm.tsx'
-import { FailedWay } from './FailedMethod.tsx'
+import { FailedMethod } from './FailedMethod.tsx'
 
 type Props = { userId: string; onProven: (proof: string) => void; onClose: () => void }
 
-/** A manager looks, and vouches. */
-export function ManagerWay({ userId, onProven, onClose }: Props) {
+/** A manager looks at the customer, and vouches. */
+export function ManagerMethod({ userId, onProven, onClose }: Props) {
   const t = useTranslations('manager')
   const client = useQueryClient()
   const { data } = useQuery(purposesQuery())
@@ -25,7 +25,7 @@ export function ManagerWay({ userId, onProven, onClose }: Props) {
   })
   return (
     <SideDialog title={t('title')} closeLabel={t('close')} onClose={onClose}>
-      {asked.error !== null && <FailedWay failure={asked.error} />}
+      {asked.error !== null && <FailedMethod failure={asked.error} />}
       <p className="pb-4 text-body">{data?.manager === 'elsewhere' ? t('elsewhere') : t('lead')}</p>
       {data?.manager === 'here' && (
         <Button look="primary" onClick={() => asked.mutate({})}>

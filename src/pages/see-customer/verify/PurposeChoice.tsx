@@ -4,7 +4,7 @@ import type { Purpose } from '#contract/api/verification.ts'
 
 type Props = { purposes: Purpose[]; chosen: string; onChoose: (id: string) => void }
 
-/** What the customer is verified for: the screen asks for just what that takes. */
+/** The purpose of the verification. The screen shows only what the purpose needs. */
 export function PurposeChoice({ purposes, chosen, onChoose }: Props) {
   const id = useId()
   const t = useTranslations('purpose')

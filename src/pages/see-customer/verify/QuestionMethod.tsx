@@ -9,7 +9,7 @@ import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
 import { SideDialog } from '#src/ui/SideDialog.tsx'
 import { TextField } from '#src/ui/TextField.tsx'
-import { FailedWay } from './FailedMethod.tsx'
+import { FailedMethod } from './FailedMethod.tsx'
 import { useFoundBy } from './use-found-by.ts'
 
 type Asked =
@@ -20,8 +20,8 @@ type Asked =
 
 type Props = { userId: string; onProven: (proof: string) => void; onClose: () => void }
 
-/** A question only the customer can answer. */
-export function QuestionWay({ userId, onProven, onClose }: Props) {
+/** A question that only the customer can answer. */
+export function QuestionMethod({ userId, onProven, onClose }: Props) {
   const t = useTranslations('challenge')
   const { asked, next, answer } = useQuestion(userId, onProven)
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -49,7 +49,7 @@ export function QuestionWay({ userId, onProven, onClose }: Props) {
             {t('right')}
           </p>
         )}
-        {asked.state === 'failed' && <FailedWay failure={asked.failure} />}
+        {asked.state === 'failed' && <FailedMethod failure={asked.failure} />}
       </div>
       {asked.state === 'open' && (
         <form onSubmit={submit} className="grid gap-4">
@@ -74,7 +74,7 @@ export function QuestionWay({ userId, onProven, onClose }: Props) {
   )
 }
 
-/** What the customer has given already stands in the search box: to ask it again would prove nothing. */
+/** Questions about the identifier in the search box: the customer has already given it, so asking for it would prove nothing. */
 function toldBy(foundBy: string | undefined): ChallengeQuestion[] {
   switch (foundBy) {
     case 'mobile':
@@ -89,7 +89,7 @@ function toldBy(foundBy: string | undefined): ChallengeQuestion[] {
   }
 }
 
-/** One question after another: what was said goes to the gateway and is forgotten here. */
+/** One question after another. The customer's answer goes to the gateway and is forgotten here. */
 function useQuestion(userId: string, onProven: (proof: string) => void) {
   const client = useQueryClient()
   const [asked, setAsked] = useState<Asked>({ state: 'fetching' })
@@ -102,7 +102,7 @@ function useQuestion(userId: string, onProven: (proof: string) => void) {
     setAsked({ state: 'failed', failure: fault instanceof ApiFailure ? fault : new ApiFailure('internal') })
   }
 
-  // The gateway.
+  // External: the gateway.
   useEffect(() => {
     const { signal } = (call.current = new AbortController())
     askForQuestion(userId, not, signal).then(

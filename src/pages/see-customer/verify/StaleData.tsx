@@ -2,8 +2,8 @@ import { useTranslations } from 'use-intl'
 import { Button } from '#src/ui/Button.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 
-/** What is on the screen stays when it could not be fetched anew; here already when the network goes. */
-export function Stale({ onRefresh }: { onRefresh: () => void }) {
+/** Says that the data on screen could not be renewed. Loaded with the screen, so that it is there when the network fails. */
+export function StaleData({ onRefresh }: { onRefresh: () => void }) {
   const t = useTranslations('customer')
   return (
     <div role="alert" className="pt-4">

@@ -6,11 +6,10 @@ import type { Factor, Purpose } from '#contract/api/verification.ts'
 import type { Picture } from '#src/api/picture.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
-import { LaterIcon } from '#src/ui/LaterIcon.tsx'
-import { CodeWay } from './CodeMethod.tsx'
-import { ManagerWay } from './ManagerMethod.tsx'
-import { OpinionWay } from './ColleagueMethod.tsx'
-import { QuestionWay } from './QuestionMethod.tsx'
+import { CodeMethod } from './CodeMethod.tsx'
+import { ManagerMethod } from './ManagerMethod.tsx'
+import { ColleagueMethod } from './ColleagueMethod.tsx'
+import { QuestionMethod } from './QuestionMethod.tsx'
 
 type Props = {
   customer: Customer
@@ -22,15 +21,15 @@ type Props = {
   onProven: (factor: Factor, proof: string) => void
 }
 
-type Way = Factor
+type VerificationMethod = Factor
 
-/** Other ways to confirm who somebody is, none of which accuses anybody; beside them what has been confirmed so far. */
-export function Ways({ customer, purpose, lead, proven, picture, photo, onProven }: Props) {
+/** The other verification methods, worded so that none accuses the customer, and what has been confirmed so far. */
+export function VerificationMethods({ customer, purpose, lead, proven, picture, photo, onProven }: Props) {
   const t = useTranslations('ways')
-  const [open, setOpen] = useState<Way>()
+  const [open, setOpen] = useState<VerificationMethod>()
   const { id: userId } = customer
   const close = () => setOpen(undefined)
-  const isOfUse = (way: Way) => way !== 'second-opinion' || picture !== undefined
+  const isOfUse = (method: VerificationMethod) => method !== 'second-opinion' || picture !== undefined
   const common = { userId, onClose: close }
   const give = (factor: Factor) => (proof: string) => onProven(factor, proof)
   return (
@@ -39,29 +38,29 @@ export function Ways({ customer, purpose, lead, proven, picture, photo, onProven
         {lead}
       </h2>
       <ul className="flex flex-wrap items-center gap-2">
-        {purpose.factors.filter(isOfUse).map((way) => (
-          <li key={way}>
-            {proven.includes(way) ? (
+        {purpose.factors.filter(isOfUse).map((method) => (
+          <li key={method}>
+            {proven.includes(method) ? (
               <p className="flex min-h-11 items-center gap-2 px-2 text-body text-ok">
                 <Icon name="ok" className="size-5" />
-                {t(`done.${way}`)}
+                {t(`done.${method}`)}
               </p>
-            ) : way === 'card' ? (
+            ) : method === 'card' ? (
               <p className="flex min-h-11 items-center gap-2 px-2 text-body text-quiet">
-                <LaterIcon name="camera" className="size-5" />
+                <Icon name="camera" className="size-5" />
                 {t('name.card')}
               </p>
             ) : (
-              <Button onClick={() => setOpen(way)}>{t(`name.${way}`)}</Button>
+              <Button onClick={() => setOpen(method)}>{t(`name.${method}`)}</Button>
             )}
           </li>
         ))}
       </ul>
-      {open === 'challenge' && <QuestionWay {...common} onProven={give('challenge')} />}
-      {open === 'code' && <CodeWay {...common} customer={customer} onProven={give('code')} />}
-      {open === 'manager' && <ManagerWay {...common} onProven={give('manager')} />}
+      {open === 'challenge' && <QuestionMethod {...common} onProven={give('challenge')} />}
+      {open === 'code' && <CodeMethod {...common} customer={customer} onProven={give('code')} />}
+      {open === 'manager' && <ManagerMethod {...common} onProven={give('manager')} />}
       {open === 'second-opinion' && picture !== undefined && photo?.state === 'on-file' && (
-        <OpinionWay
+        <ColleagueMethod
           {...common}
           picture={picture}
           identity={photo.identity}

@@ -1,4 +1,4 @@
 import type { ReactNode } from 'react'
 
-/** What is not ours in a sentence of ours, such as a name: in its own direction, and never translated. */
+/** A foreign text within our own sentence, such as a name: it keeps its own direction, and is never translated. */
 export const asGiven = (words: ReactNode) => <bdi translate="no">{words}</bdi>

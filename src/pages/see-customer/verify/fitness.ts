@@ -1,11 +1,11 @@
-/** Own pixels below which people stay sure and are wrong: https://arxiv.org/html/2503.20108v1 */
+/** Width in the picture's own pixels below which people are sure but wrong: https://arxiv.org/html/2503.20108v1 */
 const judgeableWidth = 160
 
-/** Whether a face can be told by this picture at all. */
+/** Whether this picture is large enough to judge a face by. */
 export const isJudgeable = ({ width }: { width: number }) => width >= judgeableWidth
 
 /**
- * Whole months since a photo was taken; never less than none.
+ * Whole months since a photo was taken; never negative.
  *
  * @param takenAt the vendor's local time, `2025-04-30T12:25:56`
  */

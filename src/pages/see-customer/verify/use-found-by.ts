@@ -1,6 +1,6 @@
-import { useLocation } from '#src/app/router.tsx'
+import { useLocation } from 'react-router-dom'
 
-/** How the customer on screen was found, as the navigation to them says. */
+/** How the customer on screen was looked up, from the state of the navigation. */
 export function useFoundBy(): { foundBy: string | undefined; isScanned: boolean } {
   const state: unknown = useLocation().state
   const told = typeof state === 'object' && state !== null ? state : {}

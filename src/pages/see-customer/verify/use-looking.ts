@@ -5,7 +5,7 @@ import type { LookedAt } from '#contract/api/verification.ts'
 import { photoQuery, type PhotoOnFile } from '#src/api/customers.ts'
 import { isJudgeable } from './fitness.ts'
 
-/** Stands in for the photo of a customer who has none that could be fetched; never asked for. */
+/** Replaces the photo of a customer without a photo on file; it is never requested. */
 const noPhoto: PhotoOnFile = {
   state: 'on-file',
   position: undefined,
@@ -18,21 +18,21 @@ const noPhoto: PhotoOnFile = {
 }
 
 /**
- * The photo that is being looked at, where it can be judged by.
+ * The photo that is being looked at, if it can be judged by.
  *
- * @returns `isUsable`, and at the moment of an answer what was looked at: how large, and for how long
+ * @returns `isUsable`, and a function that says at the moment of a decision what was looked at: its size, and for how long
  */
 export function useLooking(userId: string, photo: Photo | undefined) {
   const onFile = photo?.state === 'on-file' ? photo : undefined
   const { data } = useQuery({
     ...photoQuery(userId, onFile ?? noPhoto),
-    // What the photo's own place has fetched, and nothing more.
+    // Uses what the photo's own component has fetched, and fetches nothing itself.
     enabled: false,
   })
   const picture = onFile !== undefined && data?.ownerId === userId ? data : undefined
   const isUsable = picture !== undefined && isJudgeable(picture)
   const since = useRef(0)
-  // From here on it is painted: decoded pictures are, in the frame they are put on the screen in.
+  // External: the clock. The photo counts as painted from here on, because a decoded picture is painted in the frame that shows it.
   const source = picture?.source
   useEffect(() => {
     if (source !== undefined) since.current = performance.now()

@@ -1,0 +1,61 @@
+import { queryOptions, type QueryClient } from '@tanstack/react-query'
+import * as v from 'valibot'
+import { storeRules } from '#contract/store/store-rules.ts'
+import { watchConnectivity } from '#src/api/connectivity.ts'
+import { ApiFailure } from '#src/api/failure.ts'
+import { shopQuery } from '#src/api/shop.ts'
+import { loadFonts } from '#src/app/fonts/load.ts'
+import { speakNames } from '#src/app/keep-focus.ts'
+import { loadPhoneReader } from '#src/app/phone-numbers/load-phone-reader.ts'
+import { recentCustomers } from '#src/app/recent-customers.ts'
+import { speaking } from '#src/messages/words.ts'
+import { listenForScans, type ScanListeners } from './scanner/listen.ts'
+import { keyboardFor } from './understanding/keyboard.ts'
+import { understand } from './understanding/understand.ts'
+
+export type SearchTools = Awaited<ReturnType<typeof createSearchTools>>
+
+/**
+ * What the search box needs to understand typed and scanned text in this store. It is loaded when the page is idle; most of it are
+ * the mobile numbering plans of all countries.
+ */
+export const searchToolsQuery = () =>
+  queryOptions({
+    queryKey: ['search tools'],
+    queryFn: async ({ client }): Promise<SearchTools> => {
+      await idle()
+      return createSearchTools(client)
+    },
+    retry: true,
+    retryDelay: 3000,
+    staleTime: Infinity,
+    gcTime: Infinity,
+    structuralSharing: false,
+  })
+
+/** @throws {ApiFailure} `unreadable_answer` if the store's rules are invalid */
+async function createSearchTools(client: QueryClient) {
+  const { storeRules: written, local } = await client.ensureQueryData(shopQuery())
+  const reading = v.safeParse(storeRules, written)
+  if (!reading.success) throw new ApiFailure('unreadable_answer')
+  const rules = reading.output
+  const phone = await loadPhoneReader(rules.country)
+  speakNames(local.namesUnspoken !== true)
+  loadFonts(speaking().language)
+  watchConnectivity(client)
+  return {
+    understand: (text: string) => understand(text, rules, phone),
+    writePhone: phone.write,
+    listen: (listeners: ScanListeners) =>
+      listenForScans(window, { ...rules.scanner, since: performance.now() }, listeners),
+    keyboard: keyboardFor(rules),
+    recent: recentCustomers(client),
+  }
+}
+
+/** Safari has no `requestIdleCallback`. */
+const idle = () =>
+  new Promise<unknown>((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(resolve, { timeout: 500 })
+    else setTimeout(resolve, 100)
+  })
