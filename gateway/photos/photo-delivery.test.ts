@@ -14,7 +14,7 @@ const ticket = (link: string): PhotoTicket => ({
 })
 
 /** A photo delivery in front of a photo host that never answers, and the fetches requested so far. */
-function openDesk() {
+function openDelivery() {
   const fetches: { link: string; signal: AbortSignal }[] = []
   const host = {
     download: (link: string, signal: AbortSignal) => {
@@ -35,7 +35,7 @@ afterEach(() => {
 
 test('a photo fetched ahead waits ten seconds for the browser, and no longer', () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-  const { photoDelivery, underWay } = openDesk()
+  const { photoDelivery, underWay } = openDelivery()
   photoDelivery.expect('/photos/a', ticket('a'), vendor)
   vi.advanceTimersByTime(9_999)
   expect(underWay()).toEqual(['a'])
@@ -45,7 +45,7 @@ test('a photo fetched ahead waits ten seconds for the browser, and no longer', (
 
 test('a photo that a browser waits for is not given up after ten seconds', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-  const { photoDelivery, fetches, underWay } = openDesk()
+  const { photoDelivery, fetches, underWay } = openDelivery()
   const browser = new AbortController()
   photoDelivery.expect('/photos/a', ticket('a'), vendor)
   const delivery = photoDelivery.deliver('/photos/a', ticket('a'), vendor, browser.signal)
@@ -58,7 +58,7 @@ test('a photo that a browser waits for is not given up after ten seconds', async
 })
 
 test('no more than 32 photos wait for browsers: the oldest gives way', () => {
-  const { photoDelivery, underWay } = openDesk()
+  const { photoDelivery, underWay } = openDelivery()
   const links = Array.from({ length: 33 }, (_, index) => String(index))
   for (const link of links) photoDelivery.expect(`/photos/${link}`, ticket(link), vendor)
   expect(underWay()).toEqual(links.slice(1))

@@ -7,10 +7,10 @@ import { ApiFailure, canPass } from './failure.ts'
 import { askFor } from './request.ts'
 
 /** The state of the connection to the customers: clear, or the first obstacle, seen from the till. */
-export type Connectivity = ClosedWay | 'clear' | 'slow' | 'vendor_busy' | 'vendor_slow' | 'photos_down'
+export type Connectivity = Closed | 'clear' | 'slow' | 'vendor_busy' | 'vendor_slow' | 'photos_down'
 
 /** Obstacles with which no customer can be looked up. */
-type ClosedWay = 'offline' | 'gateway_down' | 'store_down' | 'vendor_down'
+type Closed = 'offline' | 'gateway_down' | 'store_down' | 'vendor_down'
 
 /**
  * Milliseconds after which an answer counts as slow. The same limit applies to the check that follows, so a waiting associate is told
@@ -51,7 +51,7 @@ async function look() {
   const began = performance.now()
   const isLate = setTimeout(() => connectivity === 'clear' && set('slow'), slowAfter)
   const found = await askFor(status, statusCall, new AbortController().signal).then(
-    (answer) => wayOf(answer, performance.now() - began),
+    (answer) => connectivityOf(answer, performance.now() - began),
     (fault: unknown) =>
       fault instanceof ApiFailure && fault.code === 'offline' ? 'offline' : 'gateway_down',
   )
@@ -69,7 +69,7 @@ function askAgain() {
 }
 
 /** Obstacles that stop everything come before those that stop a part. */
-function wayOf({ store, vendor, photoHost }: Status, took: number): Connectivity {
+function connectivityOf({ store, vendor, photoHost }: Status, took: number): Connectivity {
   if (store === 'down') return 'store_down'
   if (vendor === 'down') return 'vendor_down'
   if (vendor === 'busy') return 'vendor_busy'
@@ -86,9 +86,9 @@ const closed: readonly Connectivity[] = [
   'gateway_down',
   'store_down',
   'vendor_down',
-] satisfies ClosedWay[]
+] satisfies Closed[]
 
-export const isClosed = (found: Connectivity): found is ClosedWay => closed.includes(found)
+export const isClosed = (found: Connectivity): found is Closed => closed.includes(found)
 
 /**
  * Calls `isOpen` when the gateway has been asked and nothing prevents another try.
