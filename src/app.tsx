@@ -10,6 +10,7 @@ import { watchOwner } from './app/forget.ts'
 import { createQueryClient, watchRenewals } from './app/query-client.ts'
 import { watchShell } from './app/shell.ts'
 import { Spoken } from './app/Spoken.tsx'
+import { whenIdle } from './app/when-idle.ts'
 import { speak } from './messages/words.ts'
 import { SessionGate } from './pages/sign-in/SessionGate.tsx'
 import { Screens } from './routes.tsx'
@@ -49,11 +50,5 @@ export async function start() {
       ),
     ),
   )
-  whenIdle(() => watchShell(queryClient))
-}
-
-/** Safari has no `requestIdleCallback`. */
-function whenIdle(work: () => void) {
-  if ('requestIdleCallback' in window) requestIdleCallback(work)
-  else setTimeout(work, 2000)
+  whenIdle(() => watchShell(queryClient), 2000)
 }

@@ -20,6 +20,10 @@ export class ProblemError extends Error {
   }
 }
 
+/** Whether a look-up failed because there is no such customer, and for no other reason. */
+export const isNobodyFound = (fault: unknown): fault is ProblemError =>
+  fault instanceof ProblemError && fault.code === 'customer_not_found'
+
 type Shown = { status: number; title: string }
 
 /** HTTP status and English title of each code. 401 is reserved for our own sessions, so rejected vendor credentials are a 502. */

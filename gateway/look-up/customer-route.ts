@@ -35,7 +35,7 @@ export function customerRoute(app: FastifyInstance, { callerOf, guard, issue }: 
       )
       const foundBy = issue.tokens.foundBefore(request.headers[viewHeader], caller, userId) ?? 'customerId'
       const presented = presentCustomer(answer, issue, caller, foundBy)
-      return reply.send(sendCustomer(request, reply, issue, presented))
+      return reply.send(sendCustomer(request, reply, issue, caller.vendor, presented))
     },
   )
 }

@@ -2,7 +2,7 @@ import type { FindRequest } from '#contract/customer/identifier.ts'
 import { mostPeople, type PeopleAnswer } from '#contract/api/people.ts'
 import { toPeople, toPerson } from './people.ts'
 import type { View } from '#gateway/privacy/field-rules.ts'
-import { ProblemError } from '#gateway/http/problem-error.ts'
+import { isNobodyFound, ProblemError } from '#gateway/http/problem-error.ts'
 import type { CustomerAnswer } from '#gateway/capillary/customer-call.ts'
 import type { VendorCalls } from '#gateway/capillary/calls.ts'
 
@@ -25,17 +25,17 @@ export async function findByReadings(
   view: View,
   signal: AbortSignal,
 ): Promise<Finding & { reading: number }> {
-  const last = readings.length - 1
+  let nobody = new ProblemError('customer_not_found')
   for (const [reading, asked] of readings.entries()) {
-    const finding = await findCustomer(vendor, asked, view, signal).catch((fault: unknown) => {
-      if (reading === last || !isNobody(fault)) throw fault
-    })
-    if (finding !== undefined) return { ...finding, reading }
+    try {
+      return { ...(await findCustomer(vendor, asked, view, signal)), reading }
+    } catch (fault) {
+      if (!isNobodyFound(fault)) throw fault
+      nobody = fault
+    }
   }
-  throw new ProblemError('customer_not_found')
+  throw nobody
 }
-
-const isNobody = (fault: unknown) => fault instanceof ProblemError && fault.code === 'customer_not_found'
 
 /**
  * Looks a customer up by any kind of reading. A merged account leads to the account it was merged into, but only one step: if that

@@ -63,6 +63,7 @@ export function findRoute(app: FastifyInstance, parts: Parts) {
               request,
               reply,
               parts.issue,
+              caller.vendor,
               presentCustomer(answer, parts.issue, caller, matchedBy),
             ),
           }),

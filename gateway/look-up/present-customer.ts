@@ -7,6 +7,7 @@ import type { PhotoSeal, PhotoTicket } from '#gateway/photos/sealed-link.ts'
 import { logSecurityEvent } from '#gateway/http/request-log.ts'
 import type { Caller } from '#gateway/auth/caller.ts'
 import type { FoundBy, Tokens } from '#gateway/verification/tokens.ts'
+import type { VendorCalls } from '#gateway/capillary/calls.ts'
 import type { CustomerAnswer } from '#gateway/capillary/customer-call.ts'
 
 /** What the gateway needs to send a customer: photo delivery, the seal for photo addresses, and the tokens that prove a view. */
@@ -27,7 +28,6 @@ export type PresentedCustomer = {
   firstPhoto: { address: string; ticket: PhotoTicket } | undefined
   /** The number of photos withheld because they belong to another customer. */
   withheld: number
-  caller: Caller
 }
 
 /**
@@ -52,7 +52,6 @@ export function presentCustomer(
     vendorRequestId: answer.vendorRequestId,
     firstPhoto: first && tickets.get(first.identity),
     withheld,
-    caller,
   }
 }
 
@@ -65,13 +64,14 @@ export function sendCustomer(
   request: FastifyRequest,
   reply: FastifyReply,
   { photoDelivery }: Issue,
-  { body, date, view, vendorRequestId, firstPhoto, withheld, caller }: PresentedCustomer,
+  vendor: VendorCalls,
+  { body, date, view, vendorRequestId, firstPhoto, withheld }: PresentedCustomer,
 ): Record<string, unknown> {
   request.vendorRequestId = vendorRequestId
   if (withheld > 0) logSecurityEvent(request.server, 'photo_withheld', request.id)
   const notNeeded = request.headers[photoNotNeededHeader]
   if (firstPhoto !== undefined && notNeeded !== encodeURIComponent(firstPhoto.ticket.identity))
-    photoDelivery.expect(firstPhoto.address, firstPhoto.ticket, caller.vendor)
+    photoDelivery.expect(firstPhoto.address, firstPhoto.ticket, vendor)
   if (date !== undefined) reply.header('date', date)
   reply.header(viewHeader, view)
   return body

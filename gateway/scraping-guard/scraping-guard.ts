@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { setTimeout as wait } from 'node:timers/promises'
 import { manyLookUpsHeader } from '#contract/api/headers.ts'
 import type { Pause } from '#contract/api/limits.ts'
-import { ProblemError } from '#gateway/http/problem-error.ts'
+import { isNobodyFound, ProblemError } from '#gateway/http/problem-error.ts'
 import type { Limits } from '#gateway/privacy/policy.ts'
 import { logSecurityEvent } from '#gateway/http/request-log.ts'
 import type { Caller } from '#gateway/auth/caller.ts'
@@ -31,8 +31,6 @@ type Parts = {
   /** Milliseconds by which an answer above a soft limit is delayed. */
   slowness?: number
 }
-
-const isMiss = (fault: unknown) => fault instanceof ProblemError && fault.code === 'customer_not_found'
 
 /** Seconds. */
 const hour = 3600
@@ -136,7 +134,7 @@ export function scrapingGuard(app: FastifyInstance, { store, keys, now, slowness
       attemptOf: (result: Result | undefined) => Attempt,
     ): Promise<Result> {
       const result = await work().catch(async (fault: unknown) => {
-        if (isMiss(fault)) await weigh(asked, { ...attemptOf(undefined), isMissed: true })
+        if (isNobodyFound(fault)) await weigh(asked, { ...attemptOf(undefined), isMissed: true })
         throw fault
       })
       await weigh(asked, attemptOf(result))

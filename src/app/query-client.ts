@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { elapsedTime } from '#src/api/elapsed-time.ts'
-import { customerQuery, isDue } from '#src/api/customers.ts'
+import { customerQuery, isDue, isOfCustomer } from '#src/api/customers.ts'
 import { Picture } from '#src/api/picture.ts'
 
 const heartbeat = 15_000
@@ -58,10 +58,10 @@ export function watchRenewals(client: QueryClient) {
     if (document.visibilityState === 'hidden') return
     const onScreen = client
       .getQueryCache()
-      .findAll({ queryKey: ['customers'], type: 'active', fetchStatus: 'idle' })
+      .findAll({ predicate: isOfCustomer, type: 'active', fetchStatus: 'idle' })
     for (const { queryKey } of onScreen) {
       const state = client.getQueryState(customerQuery(String(queryKey[1])).queryKey)
-      if (queryKey.length === 2 && state !== undefined && isDue(state))
+      if (state !== undefined && isDue(state))
         void client.refetchQueries({ queryKey, exact: true }, { cancelRefetch: false })
     }
   }

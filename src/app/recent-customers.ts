@@ -1,5 +1,5 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
-import { customerQuery } from '#src/api/customers.ts'
+import { customerQuery, isOfCustomer } from '#src/api/customers.ts'
 import { sessionQuery } from '#src/api/session.ts'
 
 export type RecentCustomer = { userId: string; name: string | undefined }
@@ -18,9 +18,9 @@ export function forgetRecentCustomers() {
 export function recentCustomers(client: QueryClient) {
   forgetRecentCustomers()
   const cache = client.getQueryCache()
-  const see = ({ queryKey: [kind, userId, part] }: Pick<Query, 'queryKey'>) => {
-    if (kind !== 'customers' || part !== undefined) return
-    const data = client.getQueryData(customerQuery(String(userId)).queryKey)
+  const see = (query: Pick<Query, 'queryKey'>) => {
+    if (!isOfCustomer(query)) return
+    const data = client.getQueryData(customerQuery(String(query.queryKey[1])).queryKey)
     if (data !== undefined) remember({ userId: data.customer.id, name: data.customer.name })
   }
   const remember = (seen: RecentCustomer) => {

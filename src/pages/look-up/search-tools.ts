@@ -8,6 +8,7 @@ import { loadFonts } from '#src/app/fonts/load.ts'
 import { speakNames } from '#src/app/keep-focus.ts'
 import { loadPhoneReader } from '#src/app/phone-numbers/load-phone-reader.ts'
 import { recentCustomers } from '#src/app/recent-customers.ts'
+import { whenIdle } from '#src/app/when-idle.ts'
 import { speaking } from '#src/messages/words.ts'
 import { listenForScans, type ScanListeners } from './scanner/listen.ts'
 import { keyboardFor } from './understanding/keyboard.ts'
@@ -23,7 +24,7 @@ export const searchToolsQuery = () =>
   queryOptions({
     queryKey: ['search tools'],
     queryFn: async ({ client }): Promise<SearchTools> => {
-      await idle()
+      await new Promise<void>((resolve) => whenIdle(resolve, 100, 500))
       return createSearchTools(client)
     },
     retry: true,
@@ -52,10 +53,3 @@ async function createSearchTools(client: QueryClient) {
     recent: recentCustomers(client),
   }
 }
-
-/** Safari has no `requestIdleCallback`. */
-const idle = () =>
-  new Promise<unknown>((resolve) => {
-    if ('requestIdleCallback' in window) requestIdleCallback(resolve, { timeout: 500 })
-    else setTimeout(resolve, 100)
-  })
