@@ -67,7 +67,7 @@ test('nothing moves when the script takes over', async ({ page }) => {
   const release = await openWithoutScript(page)
   const before = await searchBox(page).boundingBox()
   await release()
-  await expect(page.getByRole('combobox')).toBeVisible()
+  await expect(page.getByRole('combobox', { name: 'Find a customer' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Keys' })).toBeVisible()
   const after = await searchBox(page).boundingBox()
   expect(after?.x).toBeCloseTo(before?.x ?? 0, 0)

@@ -49,7 +49,7 @@ test('thirty customers later, signing out leaves none of their values in the bro
   expect(await residueIn(data.path)).toEqual([])
 })
 
-test('a browser that crashes under a customer leaves nothing of them, and comes back to a sign-in', async ({
+test('a browser that crashes under a customer leaves nothing of them on its disk', async ({
   launchOptions,
 }) => {
   await using profile = await temporaryFolder()
@@ -63,13 +63,6 @@ test('a browser that crashes under a customer leaves nothing of them, and comes 
   await Promise.race([session.send('Browser.crash').catch(() => undefined), gone])
   await gone
   expect(await residueIn(profile.path)).toEqual([])
-
-  const again = await openTill(profile.path, launchOptions)
-  const reopened = await again.newPage()
-  await reopened.goto(`${served.url}/customers/${markedIds[0]}`)
-  await expect(title(reopened)).toHaveText('Sign in at the till')
-  expect(marksIn(await everythingIn(reopened))).toEqual([])
-  await again.close()
 })
 
 const serveKeeping = (folder: string) => serve(undefined, [], { DATA_DIR: path.join(folder, 'store') })
