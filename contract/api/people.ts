@@ -1,12 +1,11 @@
 import * as v from 'valibot'
 import { customerId } from '#contract/customer/customer-id.ts'
-import { personName } from '#contract/customer/identifier.ts'
+import { fewestLettersOfName, personName } from '#contract/customer/identifier.ts'
 
 /** Nobody reads more rows than this at a counter: the associate should refine the search. */
 export const mostPeople = 20
-const fewestLetters = 3
 
-const hasLetters = (text: string) => (text.match(/\p{L}/gu) ?? []).length >= fewestLetters
+const hasLetters = (text: string) => (text.match(/[\p{L}\p{M}]/gu) ?? []).length >= fewestLettersOfName
 
 /** The body of `POST /api/search`: the beginning of a name, at least three letters. */
 export const searchRequest = v.strictObject({

@@ -27,6 +27,12 @@ export const longest = {
 } as const satisfies Record<IdentifierKind, number>
 
 /**
+ * The fewest letters by which a person is searched, with the marks that some scripts write their vowels with: रम has two, राम three.
+ * That the vendor searches for nothing shorter is a guess: its documentation names no least length.
+ */
+export const fewestLettersOfName = 3
+
+/**
  * Characters that separate lists at the vendor (the comma, and characters of other scripts that may be folded to it) or that are
  * invisible: controls, format characters, lone surrogates, fillers.
  */

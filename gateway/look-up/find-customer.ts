@@ -1,5 +1,6 @@
 import type { FindRequest } from '#contract/customer/identifier.ts'
 import { mostPeople, type PeopleAnswer } from '#contract/api/people.ts'
+import { isSameName, searchByName } from './name-search.ts'
 import { toPeople, toPerson } from './people.ts'
 import type { View } from '#gateway/privacy/field-rules.ts'
 import { isNobodyFound, ProblemError } from '#gateway/http/problem-error.ts'
@@ -92,15 +93,12 @@ async function findByName(
   view: View,
   signal: AbortSignal,
 ): Promise<Finding> {
-  const { matches, total, vendorRequestId } = await vendor.search(name, mostPeople, signal)
+  const { matches, total, vendorRequestId } = await searchByName(vendor, name, mostPeople, signal)
   const [first] = matches
   if (first === undefined) throw new ProblemError('customer_not_found', { vendorRequestId })
   if (total === 1 && isSameName(first.name, name)) return found(await vendor.customer(first.userId, signal))
   return { outcome: 'several', ...toPeople(matches, total, name, view), vendorRequestId }
 }
-
-const isSameName = (one: string | undefined, other: string) =>
-  one?.normalize('NFC').toLowerCase() === other.toLowerCase()
 
 /**
  * A look-up that leads to several customers returns only their ids. The vendor's search returns their names for the same

@@ -1,5 +1,6 @@
 import type { PeopleAnswer, Person } from '#contract/api/people.ts'
 import type { Match } from '#contract/capillary/people-answer.ts'
+import { hasWords, nameWords } from './name-search.ts'
 import { echoes } from '#gateway/privacy/echoes.ts'
 import { masked, maskedIdentifier } from '#gateway/privacy/shapes.ts'
 import type { View } from '#gateway/privacy/field-rules.ts'
@@ -42,9 +43,6 @@ function nameFor(name: string, view: View) {
 
 const showingOf = (name: readonly string[], { rules, role }: View) => rules(name)[role]
 
-/** `name` if a part of the name begins with the text; otherwise the kind of identifier that the vendor says it matched. */
-function matchedIn({ name = '', identifiers: [first] }: Match, text: string) {
-  const [whole, wanted] = [name, text].map((each) => each.normalize('NFC').toLowerCase())
-  const parts = [whole ?? '', ...(whole ?? '').split(/\s+/)]
-  return first === undefined || parts.some((part) => part.startsWith(wanted ?? '')) ? 'name' : first.kind
-}
+/** `name` if the words begin words of the name; otherwise the kind of identifier that the vendor says it matched. */
+const matchedIn = ({ name, identifiers: [first] }: Match, text: string) =>
+  first === undefined || hasWords(name, nameWords(text)) ? 'name' : first.kind

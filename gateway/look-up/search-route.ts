@@ -3,6 +3,7 @@ import { searchRequest, type PeopleAnswer } from '#contract/api/people.ts'
 import { recorded } from '#gateway/audit/recorded.ts'
 import { abortOnDisconnect } from '#gateway/http/abort-on-disconnect.ts'
 import type { ScrapingGuard } from '#gateway/scraping-guard/scraping-guard.ts'
+import { searchByName } from './name-search.ts'
 import { toPeople } from './people.ts'
 import { readBody } from '#gateway/http/read-body.ts'
 import type { CallerOf } from '#gateway/auth/caller.ts'
@@ -25,7 +26,7 @@ export function searchRoute(
       () =>
         guard.watch(
           { caller, request, reply },
-          () => caller.vendor.search(text, limit, abortOnDisconnect(reply)),
+          () => searchByName(caller.vendor, text, limit, abortOnDisconnect(reply)),
           () => ({ kind: 'search' }),
         ),
       (found) => ({ facts: { shown: found.matches.map(({ userId }) => userId) } }),

@@ -1,5 +1,6 @@
 import { crowdNear } from '#sandbox/customers/crowd.ts'
 import type { Customer } from '#sandbox/customers/customer.ts'
+import { folded } from '#sandbox/customers/folded.ts'
 import { customers } from '#sandbox/directory.ts'
 import { profilesOf } from './find.ts'
 
@@ -11,7 +12,7 @@ const LARGEST_PAGE = 100
  * https://capillary.github.io/api-documentation/ ("Search Customers")
  */
 export function search(query: URLSearchParams) {
-  const q = (query.get('q') ?? '').trim().toLowerCase()
+  const q = folded((query.get('q') ?? '').trim())
   const limit = Math.min(wholeNumber(query.get('limit'), 10), LARGEST_PAGE)
   const offset = wholeNumber(query.get('offset'), 0)
   const found =
@@ -33,7 +34,7 @@ function hit(customer: Customer, q: string) {
   const profiles = profilesOf(customer)
   const matched = profiles.flatMap(({ source, accountId, identifiers }) =>
     identifiers
-      .filter(({ value }) => value.toLowerCase().startsWith(q))
+      .filter(({ value }) => folded(value).startsWith(q))
       .map(({ type, value }) => ({ idType: type, idValue: value, source, accountId })),
   )
   const byName = profiles.some(({ name }) => startsAName(name, q))
@@ -46,7 +47,7 @@ function hit(customer: Customer, q: string) {
 }
 
 function startsAName([first, last]: Customer['name'], q: string): boolean {
-  const whole = `${first} ${last}`.toLowerCase()
+  const whole = folded(`${first} ${last}`)
   return whole.startsWith(q) || whole.split(/\s+/).some((word) => word.startsWith(q))
 }
 

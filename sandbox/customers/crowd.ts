@@ -1,5 +1,6 @@
 import { regions } from './crowd-names.ts'
 import type { Card, Customer } from './customer.ts'
+import { folded } from './folded.ts'
 import { solid } from './pictures.ts'
 
 const SIZE = 50_000
@@ -82,7 +83,7 @@ function indexed() {
   return index
 }
 
-const beginning = (text: string) => text.slice(0, SHORTEST).toLowerCase()
+const beginning = (text: string) => folded(text.slice(0, SHORTEST))
 
 /** 32 bits that look random and are not (MurmurHash3's finaliser). */
 function scrambled(position: number) {

@@ -379,11 +379,12 @@ declare const messages: {
     "merged": "The account that was asked for was merged into this one.",
     "waiting": "The search goes on by itself as soon as it can.",
     "now": "Search now",
-    "cancel": "Cancel the search"
+    "cancel": "Cancel the search",
+    "emailAnyway": "Find this e-mail address"
   },
   "findMistake": {
     "empty": "Type or scan something first.",
-    "tooShort": "That is too short for {what, select, mobile {a mobile number} cardNumber {a card number} externalId {an external ID} name {a name} other {this}}.",
+    "tooShort": "That is too short for {what, select, mobile {a mobile number} cardNumber {a card number} externalId {an external ID} other {this}}.",
     "tooLong": "That is too long for {what, select, mobile {a mobile number} email {an e-mail address} cardNumber {a card number} externalId {an external ID} customerId {a customer number} name {a name} other {anything a customer is found by}}.",
     "example": "A mobile number looks like {example}.",
     "notAPhone": "That isn’t a mobile number of {country}.",
@@ -394,7 +395,12 @@ declare const messages: {
     "aUrl": "That is a web address. It is never opened here: {url}",
     "paymentCard": "That looks like a payment card. It was not sent. Ask for the loyalty card or the mobile number.",
     "kindNotUsed": "This store doesn’t find customers by {what}.",
-    "notUnderstood": "That isn’t anything a customer is found by."
+    "notUnderstood": "That isn’t anything a customer is found by.",
+    "partOfEmail": "Is {email} the whole e-mail address? Take off what doesn’t belong to it.",
+    "twoValues": "That is more than one value. Choose one.",
+    "cutNumber": "Digits are missing there: a spreadsheet has shortened the number.",
+    "shortNumbers": "The loyalty service takes no mobile numbers as short as those of {country}. Ask for the e-mail address or the card.",
+    "shortName": "The loyalty service needs three letters of a name. Ask for the mobile number or the card."
   },
   "scan": {
     "heard": "Scan heard",

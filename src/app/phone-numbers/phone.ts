@@ -1,5 +1,6 @@
 import {
   getCountries,
+  getCountryCallingCode,
   getExampleNumber,
   parsePhoneNumberFromString,
   validatePhoneNumberLength,
@@ -8,11 +9,14 @@ import {
   type MetadataJson,
   type PhoneNumber,
 } from 'libphonenumber-js/core'
+import { spellings } from './former-spellings.ts'
 
 /** What shows the country of a mobile number. */
 export type PhoneEvidence =
-  /** A plus, or the store country's international prefix (00, 011), before another country's code. */
+  /** A plus before the country's code. */
   | 'written-with-country-code'
+  /** The store country's international prefix (00, 011) before another country's code. */
+  | 'written-with-international-prefix'
   /** A mobile number as written within the store's country. */
   | 'valid-mobile-of-country'
   /** The store country's code without a plus, as the vendor writes it. */
@@ -22,10 +26,16 @@ export type PhoneEvidence =
 
 /**
  * `number` is digits with country code, without a plus. `country` is ISO 3166-1 alpha-2; `undefined` for numbers that belong to no
- * single country.
+ * single country. `former` is the number as it was written before the country's numbering plan changed.
  */
 export type PhoneReading =
-  | { found: 'mobile'; number: string; country: string | undefined; because: PhoneEvidence }
+  | {
+      found: 'mobile'
+      number: string
+      former: string | undefined
+      country: string | undefined
+      because: PhoneEvidence
+    }
   | { found: 'too-short' | 'too-long'; country: string | undefined }
   /** Possible, but not one of the country's mobile numbers: a land line, a new range, or a typing mistake. */
   | { found: 'not-mobile'; number: string; country: string | undefined }
@@ -71,9 +81,23 @@ export function createPhoneReader(metadata: MetadataJson, examples: Examples, co
     return { found: isLong ? 'too-long' : 'too-short', country: of }
   }
 
+  const mobile = (phone: PhoneNumber, because: PhoneEvidence): PhoneReading => {
+    const number = phone.number.slice(1)
+    const { present = number, former } = spellings(number) ?? {}
+    return { found: 'mobile', number: present, former, country: phone.country, because }
+  }
+
+  /** A number that is valid only in the spelling which its country uses today. */
+  const parseFormer = (digits: string) => {
+    const present = spellings(digits)?.present
+    const phone = present === undefined ? undefined : parse(`+${present}`)
+    return phone?.isValid() ? phone : undefined
+  }
+
   const readInternational = (written: string): PhoneReading => {
     const phone = parse(written)
-    if (phone?.isValid()) return mobile(phone, 'written-with-country-code')
+    const valid = phone?.isValid() ? phone : parseFormer(written.replace(/\D/g, ''))
+    if (valid) return mobile(valid, 'written-with-country-code')
     if (phone === undefined && startsWithNoCountry(written, metadata)) return { found: 'no-country' }
     return refuse(phone, written.replace(/\D/g, ''))
   }
@@ -83,13 +107,19 @@ export function createPhoneReader(metadata: MetadataJson, examples: Examples, co
     const phone = parse(written, home)
     if (phone?.isValid()) return mobile(phone, evidenceOf(phone, digits))
     const withCode = parse(`+${digits}`)
-    if (withCode?.isValid())
+    // The library takes trunk prefixes off behind the code too, but nobody writes them there without a plus.
+    if (withCode?.isValid() && withCode.number === `+${digits}`)
       return mobile(withCode, isHome(withCode) ? 'starts-with-country-code' : 'starts-with-foreign-code')
+    const code = home && getCountryCallingCode(home, metadata)
+    const former = parseFormer(`${code}${digits}`) ?? parseFormer(`${code}${digits.replace(/^0/, '')}`)
+    if (former) return mobile(former, 'valid-mobile-of-country')
+    const formerWithCode = parseFormer(digits)
+    if (formerWithCode && isHome(formerWithCode)) return mobile(formerWithCode, 'starts-with-country-code')
     return refuse(phone, digits, home)
   }
 
   const evidenceOf = (phone: PhoneNumber, digits: string): PhoneEvidence => {
-    if (!isHome(phone)) return 'written-with-country-code'
+    if (!isHome(phone)) return 'written-with-international-prefix'
     return digits === phone.number.slice(1) ? 'starts-with-country-code' : 'valid-mobile-of-country'
   }
 
@@ -111,13 +141,6 @@ export function createPhoneReader(metadata: MetadataJson, examples: Examples, co
     },
   }
 }
-
-const mobile = (phone: PhoneNumber, because: PhoneEvidence): PhoneReading => ({
-  found: 'mobile',
-  number: phone.number.slice(1),
-  country: phone.country,
-  because,
-})
 
 /** No calling code is the beginning of another (ITU-T E.164), so three digits decide. */
 const startsWithNoCountry = (written: string, { country_calling_codes: codes }: MetadataJson) => {

@@ -35,6 +35,7 @@ export function useMistakeWords() {
       case 'empty':
         return t('empty')
       case 'too-short':
+        if (mistake.kind === 'name') return t('shortName')
         return withExample(t('tooShort', { what: mistake.kind }), exampleIn(mistake))
       case 'too-long':
         return withExample(t('tooLong', { what: mistake.kind }), exampleIn(mistake))
@@ -49,6 +50,16 @@ export function useMistakeWords() {
         return t('twoEmails', { one: mistake.emails[0], other: mistake.emails[1] })
       case 'not-an-email':
         return t('notAnEmail')
+      case 'part-of-email':
+        return t('partOfEmail', { email: mistake.email })
+      case 'two-values':
+        return t('twoValues')
+      case 'cut-number':
+        return t('cutNumber')
+      case 'short-numbers-of-country':
+        return t('shortNumbers', {
+          country: mistake.country === undefined ? '' : countryName(mistake.country),
+        })
       case 'a-url':
         return t('aUrl', { url: mistake.url })
       case 'payment-card':
@@ -69,6 +80,8 @@ export function isPlainAtOnce(mistake: Mistake) {
     mistake.what === 'payment-card' ||
     mistake.what === 'a-url' ||
     mistake.what === 'two-emails' ||
+    mistake.what === 'two-values' ||
+    mistake.what === 'cut-number' ||
     mistake.what === 'too-long' ||
     mistake.what === 'unknown-country-code'
   )

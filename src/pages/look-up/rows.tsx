@@ -34,7 +34,8 @@ function readingsToOffer(understanding: Understanding | undefined): Candidate[] 
   if (understanding === undefined) return []
   if (understanding.understood) return understanding.candidates
   const { mistake } = understanding
-  return mistake.what === 'not-a-phone-of-country' && mistake.anyway ? [mistake.anyway] : []
+  if (mistake.what === 'two-values') return mistake.values
+  return 'anyway' in mistake && mistake.anyway ? [mistake.anyway] : []
 }
 
 /** The readings of a text. Choosing the best one also looks up the others after it, as Enter does. */
@@ -46,18 +47,25 @@ export function useReadingRows(
   const { asLabel } = useKindWords()
   const [best, ...others] = readingsToOffer(understanding)
   if (best === undefined) return { rows: [] }
-  const label = (candidate: Candidate) =>
-    candidate.because === 'could-be-dialled' ? t('allTheSame') : asLabel(candidate)
+  const mistake = understanding?.understood === false ? understanding.mistake : undefined
+  const label = (candidate: Candidate) => {
+    if (mistake?.what === 'part-of-email') return t('emailAnyway')
+    return candidate.because === 'could-be-dialled' ? t('allTheSame') : asLabel(candidate)
+  }
+  const written = ({ kind, value }: Candidate) => {
+    if (kind === 'mobile') return writePhone(value)
+    return mistake?.what === 'two-values' ? value : undefined
+  }
   const all: Choice = [best, ...others]
-  const rows = all.map((candidate) => ({
-    key: `${candidate.kind}-${candidate.because}`,
-    choice: candidate === best ? all : onlyThis(candidate),
+  const rows = all.map((candidate, at) => ({
+    key: `reading-${at}`,
+    choice: candidate === best && mistake === undefined ? all : onlyThis(candidate),
     content: (
       <ReadingFacts
         label={label(candidate)}
-        {...(candidate.kind === 'mobile' && { number: writePhone(candidate.value) })}
+        value={written(candidate)}
         isBest={candidate === best}
-        canEnter={candidate === best && candidate.because !== 'could-be-dialled'}
+        canEnter={candidate === best && mistake === undefined}
       />
     ),
   }))
@@ -69,16 +77,16 @@ export function useReadingRows(
 
 const onlyThis = (candidate: Candidate): Choice => [candidate]
 
-type ReadingProps = { label: string; number?: string; isBest: boolean; canEnter: boolean }
+type ReadingProps = { label: string; value: string | undefined; isBest: boolean; canEnter: boolean }
 
-function ReadingFacts({ label, number, isBest, canEnter }: ReadingProps) {
+function ReadingFacts({ label, value, isBest, canEnter }: ReadingProps) {
   const t = useTranslations('find')
   return (
     <>
       <span className={isBest ? 'font-strong' : ''}>{label}</span>
-      {number !== undefined && (
+      {value !== undefined && (
         <bdi dir="ltr" translate="no" className="text-quiet">
-          {number}
+          {value}
         </bdi>
       )}
       {canEnter && <kbd className="ms-auto text-small text-quiet max-sm:hidden">{t('enterKey')}</kbd>}
@@ -86,16 +94,13 @@ function ReadingFacts({ label, number, isBest, canEnter }: ReadingProps) {
   )
 }
 
-const fewestLetters = 3
-
-/** People whose name begins with the text, if it can be a name and has three letters. */
+/** People whose name begins with the text, if it can be a name. */
 export function usePeopleRows(understanding: Understanding | undefined): Rows {
   const t = useTranslations('find')
   const toWords = useFailureWords()
   const name = readingsToOffer(understanding).find(({ kind }) => kind === 'name')?.value ?? ''
-  const isEnough = (name.match(/\p{L}/gu) ?? []).length >= fewestLetters
-  const { data, error, isFetching } = useQuery({ ...peopleQuery(name), enabled: isEnough })
-  if (!isEnough) return { rows: [] }
+  const { data, error, isFetching } = useQuery({ ...peopleQuery(name), enabled: name !== '' })
+  if (name === '') return { rows: [] }
   if (data === undefined)
     return {
       rows: [],

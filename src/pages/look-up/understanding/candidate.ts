@@ -33,6 +33,14 @@ export type Mistake =
   | { what: 'unknown-country-code'; example: string | undefined }
   | { what: 'two-emails'; emails: [string, string] }
   | { what: 'not-an-email' }
+  /** An address beside something that may belong to it; the associate may look it up as it is. */
+  | { what: 'part-of-email'; email: string; anyway: Candidate }
+  /** Values that nobody wrote as one: each may be looked up. */
+  | { what: 'two-values'; values: Candidate[] }
+  /** A spreadsheet has cut digits off. */
+  | { what: 'cut-number' }
+  /** The vendor takes no numbers as short as the mobile numbers of this country. */
+  | { what: 'short-numbers-of-country'; country: string | undefined }
   /** Shown as text only; never a link, never opened. */
   | { what: 'a-url'; url: string }
   /** Without the number: it is not passed on, not even to the screen. */

@@ -7,13 +7,13 @@ const invisible = /[\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}]/gu
 const blank = /[\p{Z}\p{Cc}]+/gu
 
 /**
- * Rewrites a text so that texts that look the same become equal: digits of every script become 0-9; full-width and half-width forms
- * become plain letters; every dash becomes `-`; every run of spaces, line breaks and control characters becomes one space;
- * direction marks, zero-width characters and similar are removed.
+ * Rewrites a text so that texts that look the same become equal, but keeps the characters between fields (tabs, line breaks, other
+ * control characters): digits of every script become 0-9; full-width and half-width forms become plain letters; every dash becomes
+ * `-`; every thousands mark becomes a comma; direction marks, zero-width characters and similar are removed.
  *
  * @see https://www.unicode.org/reports/tr15/ (NFKC)
  */
-export const fold = (text: string) =>
+export const foldCharacters = (text: string) =>
   text
     .normalize('NFKC')
     .replace(invisible, '')
@@ -21,18 +21,26 @@ export const fold = (text: string) =>
     .replace(/[\p{Pd}\u2212]/gu, '-')
     // A Japanese keyboard's dash key writes the long-vowel mark.
     .replace(/(?<=\d)\u30FC(?=\d)/g, '-')
-    .replace(blank, ' ')
-    .trim()
+    .replace(/(?<=\d)\u066C(?=\d)/g, ',')
 
-/** Tidies a name but keeps its spelling: NFC, single spaces, no invisible characters, and no emoji or commas around it. */
+/** Makes every run of spaces, line breaks and control characters one space, with none at the ends. */
+export const foldBlanks = (text: string) => text.replace(blank, ' ').trim()
+
+export const fold = (text: string) => foldBlanks(foldCharacters(text))
+
+/** Tidies a name but keeps its spelling: NFC, single spaces, plain width, no invisible characters, no emoji or commas around it. */
 export const foldName = (text: string) =>
   text
     .replace(invisible, '')
+    // The stroke that stretches Arabic words.
+    .replaceAll('\u0640', '')
+    .replace(/[\uFF01-\uFF5E\uFF66-\uFF9F]+/g, (wide) => wide.normalize('NFKC'))
     .replace(
       /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{RI}\u20E3,\u060C\u3001\uFE50\uFE51\uFF0C\uFF64]/gu,
       ' ',
     )
-    .replace(/[\u2010\u2011\u2212]/g, '-')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/[\u2018\u02BC\u00B4`]/g, '’')
     .normalize('NFC')
     .replace(blank, ' ')
     .trim()

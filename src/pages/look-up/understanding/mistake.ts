@@ -2,13 +2,14 @@ import type { IdentifierKind } from '#contract/customer/identifier.ts'
 import type { StoreRules } from '#contract/store/store-rules.ts'
 import type { Candidate, Mistake } from './candidate.ts'
 import type { EmailReading } from './email.ts'
+import type { Field } from './payload.ts'
 import { readName, wrongLengthOfName } from './name.ts'
 import { hasPrefix, wrongLength } from './numbers.ts'
 import type { PhoneReader, PhoneReading } from '#src/app/phone-numbers/phone.ts'
 
 /** The text in all the forms in which it was read. */
 export type Sight = {
-  says: 'email' | 'phone' | 'text'
+  says: Field['says']
   text: string
   dialled: PhoneReading | undefined
   email: EmailReading | undefined
@@ -50,7 +51,8 @@ function whyNot(kind: IdentifierKind, sight: Sight, rules: StoreRules, phone: Ph
 }
 
 function whyNoMobile({ dialled, anyway }: Sight, phone: PhoneReader): Mistake {
-  if (dialled === undefined || dialled.found === 'mobile') return { what: 'not-understood' }
+  if (dialled === undefined) return { what: 'not-understood' }
+  if (dialled.found === 'mobile') return { what: 'short-numbers-of-country', country: dialled.country }
   if (dialled.found === 'no-country') return { what: 'unknown-country-code', example: phone.example() }
   const { found, country } = dialled
   const example = phone.example(country)

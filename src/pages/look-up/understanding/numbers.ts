@@ -5,12 +5,47 @@ import type { Candidate, Mistake } from './candidate.ts'
 
 type RuledKind = 'cardNumber' | 'externalId'
 
-/** Reads a folded text as one of the shop's own numbers, ignoring spaces. `undefined` if it cannot be one. */
-export function readNumber(kind: RuledKind | 'customerId', written: string, rules: StoreRules) {
+/** Reads a folded text as one of the shop's own numbers. Blanks are grouping, in a customer's number also dots and dashes. */
+export function readNumber(
+  kind: RuledKind | 'customerId',
+  written: string,
+  rules: StoreRules,
+): Candidate | undefined {
+  if (kind === 'customerId') return readCustomerId(ungrouped(written))
   const value = written.replaceAll(' ', '')
-  if (kind === 'customerId') return readCustomerId(written)
   return rules[kind] ? readByRule(kind, value, rules[kind]) : guess(kind, value)
 }
+
+const readCustomerId = (value: string): Candidate | undefined =>
+  isCustomerId(value) ? { kind: 'customerId', value, because: 'digits' } : undefined
+
+/** A date is not a number in groups. */
+const date = /^(?:\d{1,2}([.-])\d{1,2}\1(?:\d{4}|\d\d)|\d{4}([.-])\d{1,2}\2\d{1,2})$/
+
+const ungrouped = (written: string) =>
+  /^\d[\d .-]*\d$/.test(written) && !date.test(written)
+    ? written.replace(/[ .-]/g, '')
+    : written.replaceAll(' ', '')
+
+/**
+ * The two spellings of a retail barcode: the twelve digits of UPC-A, and the thirteen of EAN-13 with a zero before them. Scanners
+ * send either. Every other text has one spelling.
+ *
+ * @see https://www.gs1.org/standards/barcodes/ean-upc
+ */
+export function barcodeSpellings(text: string): string[] {
+  if (/^\d{12}$/.test(text) && hasCheckDigit(text)) return [text, `0${text}`]
+  return /^0\d{12}$/.test(text) && hasCheckDigit(text) ? [text, text.slice(1)] : [text]
+}
+
+/** The check digit of GS1: from the right, digits weigh 1 and 3 in turn. */
+const hasCheckDigit = (digits: string) =>
+  digits
+    .split('')
+    .toReversed()
+    .reduce((sum, digit, at) => sum + Number(digit) * (at % 2 === 0 ? 1 : 3), 0) %
+    10 ===
+  0
 
 /** Why a text is not one of the shop's own numbers, if only its length is wrong. */
 export function wrongLength(
@@ -35,14 +70,6 @@ export const hasPrefix = (kind: RuledKind, written: string, rules: StoreRules) =
 
 /** The shortest and the longest number that is considered if the shop gives no rule. */
 const unruled = { cardNumber: [4, 32], externalId: [2, 36] }
-
-/** The commas of a spreadsheet's 1,234,567 are not part of the id. */
-function readCustomerId(written: string): Candidate | undefined {
-  const value = /^[1-9]\d{0,2}(?:,\d{3})+$/.test(written)
-    ? written.replaceAll(',', '')
-    : written.replaceAll(' ', '')
-  return isCustomerId(value) ? { kind: 'customerId', value, because: 'digits' } : undefined
-}
 
 function readByRule(kind: RuledKind, value: string, rule: NumberRule): Candidate | undefined {
   // A card number is often printed in groups, such as 1234-5678.

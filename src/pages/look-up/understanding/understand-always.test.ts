@@ -8,6 +8,7 @@ import { findRequest, identifierKind } from '#contract/customer/identifier.ts'
 import { isPaymentCard } from '#contract/store/payment-card.ts'
 import { storeRules } from '#contract/store/store-rules.ts'
 import { fold } from './fold.ts'
+import { spellings } from '#src/app/phone-numbers/former-spellings.ts'
 import { createPhoneReader } from '#src/app/phone-numbers/phone.ts'
 import { understand } from './understand.ts'
 
@@ -80,19 +81,7 @@ const mobile = fc
   .filter((phone) => phone !== undefined && phone.isValid() && phone.country !== undefined)
   .map((phone) => phone ?? expect.fail('filtered above'))
 
-const separators = fc.constantFrom(
-  '',
-  ' ',
-  '-',
-  '.',
-  '\u00A0',
-  '\u202F',
-  '\u2011',
-  '\u2013',
-  ' - ',
-  '\u200B',
-  '\n',
-)
+const separators = fc.constantFrom('', ' ', '-', '.', '\u00A0', '\u202F', '\u2011', '\u2013', ' - ', '\u200B')
 
 const scribble = (written: string, between: string[], digits: string[]) =>
   written
@@ -170,6 +159,81 @@ test('with its country code, a number sends the same from any country', () => {
           : phone.format(style === 'IDD' ? 'E.164' : style)
         const text = around.join(scribble(written, [...between], digits))
         expect(valueSent(text, shop)).toBe(`mobile ${phone.number.slice(1)}`)
+      },
+    ),
+    { numRuns: 3000 },
+  )
+})
+
+/** A mobile of India or a customer's number, as digits. */
+const numberOfIndia = fc.oneof(fc.stringMatching(/^9[1-9]\d{8}$/), fc.stringMatching(/^[1-9]\d{6,8}$/))
+
+const digitsOf = (text: string) => text.replace(/\D/g, '')
+
+/** Every number that a screen would offer for a text. */
+const offered = (text: string, source: 'typed' | 'scanned') => {
+  const seen = understand(text, v.parse(storeRules, { country: 'IN' }), readerOf('IN'), source)
+  if (seen.understood) return seen.candidates
+  return 'values' in seen.mistake ? seen.mistake.values : []
+}
+
+test('two values are never one, whatever stands between them', () => {
+  const between = fc.constantFrom(
+    '\t',
+    '\n',
+    '\r\n',
+    '\u001D',
+    ',',
+    ', ',
+    ';',
+    '/',
+    ' / ',
+    '|',
+    ' & ',
+    '、',
+    '\u001E',
+  )
+  fc.assert(
+    fc.property(
+      numberOfIndia,
+      between,
+      numberOfIndia,
+      fc.constantFrom('typed', 'scanned'),
+      (one, apart, other, source) => {
+        // "1234567,123" could be one number in groups; ours have no such length.
+        const values = offered(`${one}${apart}${other}`, source).map(({ value }) =>
+          value.replace(/^91(?=\d{10}$)/, ''),
+        )
+        for (const value of values)
+          expect([one, other].map((each) => each.replace(/^91(?=\d{10}$)/, ''))).toContain(value)
+      },
+    ),
+    { numRuns: 3000 },
+  )
+})
+
+test('grouping and labels add no digit and lose none', () => {
+  const label = fc.constantFrom(
+    ['', ''],
+    ['ID: ', ''],
+    ['Customer no. ', ''],
+    ['(', ')'],
+    ['Nr.: ', ' '],
+    ['*', '*'],
+  )
+  const group = fc.constantFrom('', ' ', '-', '.', '\u00A0', '\u2009', '\u2013')
+  fc.assert(
+    fc.property(
+      fc.stringMatching(/^[1-9]\d{5,11}$/),
+      fc.array(group, { minLength: 12, maxLength: 12 }),
+      label,
+      fc.constantFrom('typed', 'scanned'),
+      (digits, groups, [before, after], source) => {
+        const written = digits.replace(/(?<=\d)(?=\d)/g, () => groups.pop() ?? '')
+        for (const { kind, value } of offered(`${before}${written}${after}`, source)) {
+          const asked = kind === 'mobile' ? (spellings(value)?.present ?? value) : digitsOf(value)
+          expect([digits, `0${digits}`, `91${digits}`]).toContain(asked)
+        }
       },
     ),
     { numRuns: 3000 },
