@@ -144,7 +144,7 @@ test('typing on cancels the search under way, at the vendor too', async ({ page,
   await page.keyboard.type('ra pillai')
   await expect(people(page)).toHaveCount(2)
   const searches = await shop.requests()
-  expect(searches.at(-1)).toMatchObject({ path: expect.stringMatching(/q=meera.pillai&/), aborted: false })
+  expect(searches.at(-1)).toMatchObject({ path: expect.stringMatching(/q=pillai&/), aborted: false })
   expect(searches.slice(0, -1).map(({ aborted }) => aborted)).not.toContain(false)
 })
 

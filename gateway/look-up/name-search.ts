@@ -13,10 +13,11 @@ const largestPage = 100
  * Searches people by a name as people write it: in any order, with titles, accents or apostrophes of either kind.
  *
  * The vendor documents its search as one by the beginning of a first name, a last name or an identifier. So it is asked for one word,
- * and the other words are matched here. While nobody matches, other spellings of the word are asked. Whether the vendor itself
- * ignores accents is not documented: a name with an accent that was typed without one is found only if it does, or by another word.
+ * and the other words are matched here. If the vendor has more people for a word than it tells at once, a second word is asked.
+ * While nobody matches, other spellings are asked. Whether the vendor itself ignores accents is not documented: a name with an accent
+ * that was typed without one is found only if it does, or by another word.
  *
- * @returns the people, and how many there are; if the vendor has more than one page for the word, its own number, which is too high
+ * @returns the people, and how many there are; if the vendor has more than it tells for every word, its own number, which is too high
  * @throws {ProblemError} the codes of calls about several customers
  */
 export async function searchByName(
@@ -26,36 +27,35 @@ export async function searchByName(
   signal: AbortSignal,
 ): Promise<Found> {
   const wanted = nameWords(text)
+  const isOneWord = wanted.length < 2
   let found: Found = { matches: [], total: 0, vendorRequestId: undefined }
-  for (const query of queriesFor(text).slice(0, mostCalls)) {
-    const isWhole = wanted.length < 2
-    const page = await search(query, isWhole ? limit : largestPage, signal)
-    const matches = isWhole ? page.matches : page.matches.filter(({ name }) => hasWords(name, wanted))
-    const isComplete = page.total <= page.matches.length
-    found = {
-      ...page,
-      matches: matches.slice(0, limit),
-      total: isWhole || !isComplete ? page.total : matches.length,
+  let calls = 0
+  for (const queries of queriesFor(text)) {
+    for (const query of queries) {
+      if (++calls > mostCalls) return found
+      const page = await search(query, isOneWord ? limit : largestPage, signal)
+      const matches = page.matches.filter(({ name }) => isOneWord || hasWords(name, wanted))
+      const isAll = !isOneWord && page.total <= page.matches.length
+      if (isAll || matches.length >= found.matches.length)
+        found = { ...page, matches: matches.slice(0, limit), total: isAll ? matches.length : page.total }
+      // Whoever has all the words is among them.
+      if (isAll) break
     }
-    if (found.matches.length > 0) break
+    if (found.matches.length > 0) return found
   }
   return found
 }
 
-/** What the vendor is asked for, the likeliest first. */
-function queriesFor(text: string): string[] {
-  const words = withoutTitles(text).split(/[\s-]+/)
-  const [longest = text] = words.toSorted((one, other) => other.length - one.length)
-  const isLong = Array.from(longest).length >= fewestLettersOfName
-  const whole = isLong ? longest : words.join(' ')
-  const queries = [
-    straight(whole),
-    whole,
-    whole.replaceAll("'", '’'),
-    ...(isLong ? [unaccented(whole)] : [words.toReversed().join(' ')]),
-    ...surnameFirst(whole),
-  ]
-  return [...new Set(queries)]
+/** What the vendor is asked for: for each spelling of the name, the likeliest first, its two longest words. */
+function queriesFor(text: string): string[][] {
+  const name = withoutTitles(text)
+  const spellings = new Set([straight(name), name, name.replaceAll("'", '’'), unaccented(name)])
+  return [...spellings, ...surnameFirst(name)].flatMap((spelling) => {
+    const words = spelling.split(/[\s-]+/)
+    const long = words.filter((word) => Array.from(word).length >= fewestLettersOfName)
+    if (long.length === 0) return [[spelling], [words.toReversed().join(' ')]]
+    return [long.toSorted((one, other) => other.length - one.length).slice(0, 2)]
+  })
 }
 
 const straight = (text: string) => text.replaceAll('’', "'")
