@@ -25,6 +25,7 @@ import { checkUserIds } from './http/route-parameters.ts'
 import { refuseCrossSite } from './http/same-origin.ts'
 import { sealingFor } from './crypto/sealing.ts'
 import { searchRoute } from './look-up/search-route.ts'
+import { worthRoute } from './look-up/worth-route.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { openAuth, type SessionSetting } from './auth/open-auth.ts'
 import { statusRoute } from './ops/status-route.ts'
@@ -157,6 +158,7 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
   const issue = { photoDelivery, seal, tokens: verification.tokens }
   customerRoute(app, { callerOf, guard, issue })
   findRoute(app, { callerOf, guard, issue })
+  worthRoute(app, { callerOf, tokens: verification.tokens, policy })
   searchRoute(app, { callerOf, guard })
   revealRoute(app, { callerOf, guard })
   challengeRoutes(app, { ...verification, callerOf, guard, tries: challengeTries(store), keys, now })

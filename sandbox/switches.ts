@@ -28,8 +28,12 @@ export type Switches = {
   customerDetails: (typeof CUSTOMER_DETAILS)[number]
   /** refused: no code is sent; used up: too many were */
   otp: (typeof OTPS)[number]
-  /** how an account stands: unknown, where the vendor leaves the embed out */
+  /** how an account stands: unknown, where the log is empty */
   customerStatus: (typeof STATUSES)[number]
+  /** down: the calls for points and tiers, for coupons, for transactions fail, nothing else does */
+  loyalty: 'ok' | 'down'
+  coupons: 'ok' | 'down'
+  transactions: 'ok' | 'down'
   /** how a look-up wants cards to be spelt */
   cardSpelling: CardSpelling
   /** origin that photo links lead to, for a proxy before the photo host; empty: the photo host's own */
@@ -66,6 +70,9 @@ export const defaultSwitches = (): Switches => ({
   customerDetails: 'ok',
   otp: 'ok',
   customerStatus: 'ok',
+  loyalty: 'ok',
+  coupons: 'ok',
+  transactions: 'ok',
   cardSpelling: 'any',
   photosBy: '',
   signingBroken: false,
@@ -93,6 +100,9 @@ const allowed: { [name in keyof Switches]: (value: unknown) => boolean } = {
   customerDetails: isOneOf(CUSTOMER_DETAILS),
   otp: isOneOf(OTPS),
   customerStatus: isOneOf(STATUSES),
+  loyalty: isOneOf(VENDORS),
+  coupons: isOneOf(VENDORS),
+  transactions: isOneOf(VENDORS),
   cardSpelling: isOneOf(CARD_SPELLINGS),
   photosBy: (value) => value === '' || (typeof value === 'string' && URL.canParse(value)),
   signingBroken: (value) => typeof value === 'boolean',

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { part, text } from '#contract/capillary/wire.ts'
+import { flag, list, part, text } from '#contract/capillary/wire.ts'
 
 /** The status of an account. `unknown`: the vendor does not state it; `other`: the vendor uses a word of the organisation's own. */
 export const accountStatus = v.object({
@@ -21,7 +21,8 @@ export const accountStatus = v.object({
 /** What `GET /api/customers/{userId}/status` answers. */
 export type AccountStatus = v.InferOutput<typeof accountStatus>
 
-const wire = part({ statusLabel: text, fraudDetails: part({ status: text }) })
+const log = part({ data: list(v.object({ label: text, status: text, isActive: flag })) })
+const details = part({ fraudDetails: part({ status: text }) })
 
 /** The statuses that the vendor documents, by their labels. */
 const byLabel = new Map<string, AccountStatus['status']>([
@@ -39,24 +40,37 @@ const plain = (words: string) => words.toLowerCase().replaceAll(/[\s_-]+/g, ' ')
 const notFraud = new Set(['not fraud', 'none', 'no', 'false'])
 
 /**
- * Reads the account status from an answer with `embed=customerStatus` and `includedFraudDetails=true`. The shape of the former is
- * not documented; its names are taken from public clients. A status that cannot be read is `unknown`, never "active".
+ * Reads the account status from the log of its statuses, whose active entry is the current one, and from the older mark of fraud in
+ * an answer with `includedFraudDetails=true`. A status that cannot be read is `unknown`, never "active". The organisation's own word
+ * (`label`) decides before the vendor's fixed word, because it says more.
  *
- * @see https://docs.capillarytech.com/reference/update-customer-status
+ * @see https://docs.capillarytech.com/reference/get-status-log-1
  */
-export function readAccountStatus(body: unknown): AccountStatus {
-  const { statusLabel, fraudDetails } = v.parse(wire, body)
-  const fraud = fraudDetails.status === undefined ? undefined : plain(fraudDetails.status)
+export function readAccountStatus(logBody: unknown, customerBody: unknown): AccountStatus {
+  const current = v.parse(log, logBody).data.find(({ isActive }) => isActive === true)
+  const fraudMark = v.parse(details, customerBody).fraudDetails.status
+  const fraud = fraudMark === undefined ? undefined : plain(fraudMark)
   const byFraud: AccountStatus['status'] | undefined =
     fraud === undefined || notFraud.has(fraud)
       ? undefined
       : fraud.includes('confirmed')
         ? 'fraud_confirmed'
         : 'fraud_suspected'
-  const label = statusLabel === undefined ? {} : { label: statusLabel }
-  const status = statusLabel === undefined ? 'unknown' : (byLabel.get(plain(statusLabel)) ?? 'other')
+  const word = current?.label ?? current?.status
+  const label = word === undefined ? {} : { label: word }
+  const status = statusOf(current?.label, current?.status)
   // A fraud status in the newer field takes precedence over the older fraud mark, which it replaces once it is switched on.
   if (byFraud !== undefined && !['fraud_suspected', 'fraud_confirmed', 'deleted'].includes(status))
     return { status: byFraud, ...label }
   return { status, ...label }
+}
+
+function statusOf(label: string | undefined, fixed: string | undefined): AccountStatus['status'] {
+  const [byWord, byFixed] = [label, fixed].map((word) =>
+    word === undefined ? undefined : byLabel.get(plain(word)),
+  )
+  if (byWord !== undefined) return byWord
+  // An organisation's own word for an account that the vendor counts as active can be a warning: it is shown.
+  if (label !== undefined && (byFixed === undefined || byFixed === 'active')) return 'other'
+  return byFixed ?? (fixed === undefined ? 'unknown' : 'other')
 }

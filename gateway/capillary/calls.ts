@@ -6,6 +6,7 @@ import { lookupCall } from './lookup-call.ts'
 import { saysTokenIsDead } from './outcome.ts'
 import { searchCall } from './search-call.ts'
 import { statusCall } from './status-call.ts'
+import { worthCall } from './worth-call.ts'
 
 /** Sends an authenticated GET. If the vendor rejects the token, the call is sent once more with a fresh one. */
 export type Get = (path: string, signal: AbortSignal) => Promise<Answer>
@@ -19,6 +20,7 @@ export type VendorCalls = {
   lookUp: ReturnType<typeof lookupCall>
   search: ReturnType<typeof searchCall>
   status: ReturnType<typeof statusCall>
+  worth: ReturnType<typeof worthCall>
   sendCode: ReturnType<typeof codeSendCall>
   checkCode: ReturnType<typeof codeCheckCall>
 }
@@ -41,6 +43,7 @@ export function vendorCalls(connection: Connection, authentication: Authenticati
     lookUp: lookupCall(get),
     search: searchCall(get),
     status: statusCall(get),
+    worth: worthCall(get),
     sendCode: codeSendCall(post),
     checkCode: codeCheckCall(post),
   }

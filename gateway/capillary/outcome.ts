@@ -183,6 +183,13 @@ export const isUnknownPath = ({ status, text }: Answer) =>
 export const saysIdentifierIsInvalid = (answer: Answer) =>
   understood(answer).notes.errors.some(({ code }) => code === 8013)
 
+/** The codes of an answer's errors and warnings. Some say that one part of it is missing. */
+export function noteCodes(answer: Answer): { errors: number[]; warnings: number[] } {
+  const codes = (notes: Note[]) => notes.flatMap(({ code }) => code ?? [])
+  const { errors, warnings } = understood(answer).notes
+  return { errors: codes(errors), warnings: codes(warnings) }
+}
+
 /** True if the vendor says, in either of its two ways, that an OAuth token is no longer valid. */
 export function saysTokenIsDead(answer: Answer) {
   if (answer.status === 401 || answer.status === 498) return true

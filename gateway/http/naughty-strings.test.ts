@@ -25,7 +25,8 @@ const attacks = debianAttacks()
 /** All requests that the vendor and the photo host may ever receive. */
 const upstream = [
   /^GET \/v2\/customers\/[1-9]\d{0,14}(\/setImage)?\?source=INSTORE&embed=CUSTOMERIMAGE$/,
-  /^GET \/v2\/customers\/[1-9]\d{0,14}\?source=INSTORE&embed=customerStatus&includedFraudDetails=true$/,
+  /^GET \/v2\/customers\/[1-9]\d{0,14}\?source=INSTORE&includedFraudDetails=true$/,
+  /^GET \/v2\/customers\/[1-9]\d{0,14}\/statusLog$/,
   /^GET \/v2\/customers\/lookup(\/customerDetails)?\?source=INSTORE&identifierName=(mobile|email|cardnumber|cardNumber|externalId)&identifierValue=[\w.*%+-]+(&embed=customerImage)?$/,
   /^GET \/v2\/customers\/search\?q=[\w.*%+-]+&limit=\d+&offset=0$/,
   /^GET \/v1\.1\/store\/(login\?format=json|staff\?format=json&type=(ASSOCIATE|MANAGER))$/,

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { factor, need } from '#contract/api/verification.ts'
+import { worthFact } from '#contract/api/worth.ts'
 import shipped from './default-policy.json' with { type: 'json' }
 
 const showing = v.picklist(['show', 'mask', 'hide'])
@@ -91,6 +92,14 @@ const sections = v.strictObject({
   limits,
   purposes: v.record(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,59}$/)), purpose),
   verification: v.strictObject({ usualPurpose: v.string(), photoOldAfterMonths: months }),
+  worth: v.strictObject({
+    /** What is shown beside the face, in this order. */
+    facts: v.pipe(
+      v.array(worthFact),
+      v.check((facts) => new Set(facts).size === facts.length),
+    ),
+    hiddenFromAssociates: v.array(worthFact),
+  }),
 })
 
 const policy = v.pipe(

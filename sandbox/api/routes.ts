@@ -4,6 +4,7 @@ import { customerOf, specials } from '#sandbox/directory.ts'
 import type { SandboxState } from '#sandbox/state.ts'
 import { denied, failed, html, json, noSuchCustomer } from './bodies.ts'
 import { findByIdentifier } from './find.ts'
+import { coupons, statusLog, transactions } from './loyalty.ts'
 import { search } from './search.ts'
 import { storeLogin, storeStaff } from './store.ts'
 
@@ -17,6 +18,9 @@ export const routes: readonly Route[] = [
   { pattern: /^\/v2\/customers\/lookup\/customerDetails$/, answer: lookupDetails }, // get-customer-details
   { pattern: /^\/v2\/customers\/search$/, answer: searchPeople }, // "Search Customers"
   { pattern: /^\/v2\/customers\/([^/]+)\/setImage$/, answer: image }, // get-customer-image
+  { pattern: /^\/v2\/customers\/coupons$/, answer: coupons }, // get-customer-coupons-basic
+  { pattern: /^\/v2\/customers\/([^/]+)\/transactions$/, answer: transactions }, // v2api-get-customer-transactions
+  { pattern: /^\/v2\/customers\/([^/]+)\/statusLog$/, answer: statusLog }, // get-status-log-1
   { pattern: /^\/v2\/customers\/([^/]+)$/, answer: details }, // get-customer-details-v2
   { pattern: /^\/v1\.1\/store\/login$/, answer: storeLogin }, // verify-login-credentials
   { pattern: /^\/v1\.1\/store\/staff$/, answer: storeStaff }, // "Retrieve Store Staff Details"
@@ -33,9 +37,8 @@ function image({ world, query, id }: Ask) {
 }
 
 function details({ world, query, id }: Ask) {
-  const asksForStatus = query.get('embed') === 'customerStatus'
-  if (asksForStatus && world.switches.customerStatus === 'down')
-    return denied(4001, 'Authorization status unavailable!', 503)
+  if (world.switches.loyalty === 'down' && query.get('embed')?.includes('mlp'))
+    return failed(91_001, 'Points could not be loaded')
   return hasSource(query) ? byId(world, id, query) : failed(8012, 'Invalid source')
 }
 

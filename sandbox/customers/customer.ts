@@ -1,4 +1,5 @@
 import type { Photo } from './photo.ts'
+import type { Worth } from './worth.ts'
 
 /** A customer as the sandbox keeps it; `answer.ts` spells it in the vendor's words. */
 export type Customer = {
@@ -20,6 +21,8 @@ export type Customer = {
   photos?: readonly Photo[]
   /** how the account stands; active where not said */
   status?: { label?: string; reason?: string; fraud?: string }
+  /** where not said, the usual for the id */
+  worth?: Partial<Worth>
 }
 
 type Loyalty = {

@@ -1,3 +1,4 @@
+import { loyaltyParts } from '#sandbox/api/loyalty.ts'
 import type { SandboxState } from '#sandbox/state.ts'
 import { type CustomerAnswer, customerAnswer } from './customer-answer.ts'
 import type { Customer } from './customer.ts'
@@ -10,24 +11,26 @@ export async function described(
   query: URLSearchParams,
 ): Promise<CustomerAnswer> {
   const images = embeds(query, 'customerImage') ? await imageItems(world, customer) : undefined
-  return { ...customerAnswer(customer, images), ...standing(world, customer, query) }
-}
-
-/**
- * How the account stands. The names of the first three are taken from public clients, the vendor shows no answer with them; the last is of
- * https://docs.capillarytech.com/reference/get-customer-details
- */
-function standing({ switches }: SandboxState, { status = {} }: Customer, query: URLSearchParams) {
-  const { label = 'Active', reason = '', fraud = 'NOT_FRAUD' } = status
+  const { mlp, expirySchedules } = loyaltyParts(world, customer, query)
   return {
-    ...(embeds(query, 'customerStatus') && switches.customerStatus === 'ok'
-      ? { statusLabel: label, statusLabelReason: reason, statusLastUpdatedOn: '2025-04-29T09:55:34+00:00' }
-      : {}),
-    ...(query.get('includedFraudDetails') === 'true'
-      ? { fraudDetails: { markedBy: {}, modifiedOn: '2025-04-29T09:55:34Z', status: fraud } }
-      : {}),
+    ...customerAnswer(customer, images),
+    ...(embeds(query, 'mlp') ? mlp : {}),
+    ...(embeds(query, 'expirySchedules') ? expirySchedules : {}),
+    ...fraudMark(customer, query),
   }
 }
+
+/** The older mark of fraud. https://docs.capillarytech.com/reference/get-customer-details */
+const fraudMark = ({ status = {} }: Customer, query: URLSearchParams) =>
+  query.get('includedFraudDetails') === 'true'
+    ? {
+        fraudDetails: {
+          markedBy: {},
+          modifiedOn: '2025-04-29T09:55:34Z',
+          status: status.fraud ?? 'NOT_FRAUD',
+        },
+      }
+    : {}
 
 // The documentation writes CUSTOMERIMAGE and customerImage, and clients join several with commas.
 const embeds = (query: URLSearchParams, what: string) =>

@@ -13,6 +13,23 @@ export const aditi: Customer = {
   mobile: '919148574269',
   fields: { address: 'Bangalore1234', city_name: 'Bangalore' },
   extendedFields: { gender: 'Male' },
+  worth: {
+    programs: [
+      {
+        title: 'Loyalty',
+        points: 420,
+        tier: 'Gold',
+        next: { tier: 'Platinum', basedOn: 'CUMULATIVE_PURCHASES', gap: 3200, inDays: 121 },
+        lapsing: [{ points: 80, inDays: 4 }],
+        ratio: 0.25,
+      },
+    ],
+    coupons: [
+      { what: 'Festive offer', type: 'ABS', value: 200, inDays: 20 },
+      { what: 'Next visit', type: 'PERC', value: 10, inDays: 45, left: -1 },
+    ],
+    visits: [{ daysAgo: 18, amount: 1240, store: 'Indiranagar' }],
+  },
   photos: [
     {
       picture: portrait('p01', 'p17'),

@@ -9,6 +9,7 @@ import { somebodyElse } from './somebody-else.ts'
 import type { Special } from './edge-cases.ts'
 import { standings } from './standings.ts'
 import { trouble } from './trouble.ts'
+import { worthCases } from './worth.ts'
 
 export const specialGroups: readonly { group: string; specials: readonly Special[] }[] = [
   { group: 'No photo', specials: noPhoto },
@@ -21,4 +22,5 @@ export const specialGroups: readonly { group: string; specials: readonly Special
   { group: 'Names and data', specials: oddData },
   { group: 'Hard to tell apart', specials: foundBy },
   { group: 'Not in good standing', specials: standings },
+  { group: 'Worth knowing', specials: worthCases },
 ]

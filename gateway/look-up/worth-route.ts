@@ -1,0 +1,54 @@
+import type { FastifyInstance } from 'fastify'
+import { viewHeader } from '#contract/api/headers.ts'
+import type { Worth, WorthFact } from '#contract/api/worth.ts'
+import type { CallerOf } from '#gateway/auth/caller.ts'
+import { abortOnDisconnect } from '#gateway/http/abort-on-disconnect.ts'
+import type { LivePolicy } from '#gateway/privacy/live-policy.ts'
+import type { Tokens } from '#gateway/verification/tokens.ts'
+
+/**
+ * `GET /api/customers/{userId}/worth`: points, tier, coupons and the last purchase of a customer who was just shown to this caller. The
+ * browser asks for it beside the photo, so that it delays neither the name nor the face. The look-up that it belongs to is recorded.
+ */
+export function worthRoute(
+  app: FastifyInstance,
+  { callerOf, tokens, policy }: { callerOf: CallerOf; tokens: Tokens; policy: LivePolicy },
+) {
+  app.get<{ Params: { userId: string } }>(
+    '/api/customers/:userId/worth',
+    { exposeHeadRoute: false },
+    async (request, reply) => {
+      const { userId } = request.params
+      const caller = await callerOf(request)
+      tokens.readView(String(request.headers[viewHeader] ?? ''), caller, userId)
+      const { facts, hiddenFromAssociates } = policy.current().worth
+      const shown = facts.filter(
+        (fact) => caller.view.role === 'manager' || !hiddenFromAssociates.includes(fact),
+      )
+      const told = await caller.vendor.worth(userId, abortOnDisconnect(reply))
+      return reply.send(only(shown, told))
+    },
+  )
+}
+
+/** Leaves out what the policy does not show. */
+function only(
+  facts: WorthFact[],
+  { programs, household, coupons, visit, unknown }: Omit<Worth, 'facts'>,
+): Worth {
+  const shows = (fact: WorthFact) => facts.includes(fact)
+  const factOf = (part: Worth['unknown'][number]): WorthFact =>
+    part === 'lapse' ? 'points' : part === 'next' ? 'tier' : part
+  return {
+    facts,
+    programs: programs.map(({ title, points, money, promised, lapse, tier, next }) => ({
+      ...(title !== undefined && { title }),
+      ...(shows('points') && { points, money, promised, lapse }),
+      ...(shows('tier') && { tier, next }),
+    })),
+    ...(shows('household') && household !== undefined && { household }),
+    ...(shows('coupons') && coupons && { coupons }),
+    ...(shows('visit') && visit && { visit }),
+    unknown: unknown.filter((part) => shows(factOf(part))),
+  }
+}
