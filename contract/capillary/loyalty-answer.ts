@@ -14,7 +14,7 @@ const strategy = v.object({
   customerUpgradeEntityValues: part({ gapToUpgrade: amount, valueValidUpto: localTime }),
 })
 
-const wireProgram = v.object({
+const wireProgramShape = v.object({
   programId: text,
   programTitle: text,
   loyaltyPoints: amount,
@@ -28,7 +28,7 @@ const wireProgram = v.object({
 const lapsing = v.object({ points: amount, expiryDate: localTime, programId: text })
 
 const wire = part({
-  loyaltyProgramDetails: list(wireProgram),
+  loyaltyProgramDetails: list(wireProgramShape),
   groupLoyaltyProgramDetails: list(part({ loyaltyPoints: amount })),
   expirySchedules: list(lapsing),
 })
@@ -46,26 +46,30 @@ const units: [unit: 'money' | 'points' | 'visits', basedOn: RegExp][] = [
  */
 export function readLoyalty(body: unknown): Pick<Worth, 'programs' | 'household'> {
   const { loyaltyProgramDetails, groupLoyaltyProgramDetails, expirySchedules } = v.parse(wire, body)
-  const programs = loyaltyProgramDetails.map((each): Program => {
-    const { loyaltyPoints: points, delayedPoints, programPointsToCurrencyRatio: ratio } = each
-    const lapse = nextLapse(expirySchedules, each.programId, loyaltyProgramDetails.length === 1)
-    const next = nextTier(each)
-    return {
-      ...(each.programTitle !== undefined &&
-        loyaltyProgramDetails.length > 1 && { title: each.programTitle }),
-      ...(points !== undefined && points >= 0 && { points }),
-      ...(points !== undefined &&
-        points > 0 &&
-        ratio !== undefined &&
-        ratio > 0 && { money: points * ratio }),
-      ...(delayedPoints !== undefined && delayedPoints > 0 && { promised: delayedPoints }),
-      ...(lapse && { lapse }),
-      ...(each.currentSlab !== undefined && { tier: each.currentSlab }),
-      ...(next && { next }),
-    }
-  })
+  const isOnly = loyaltyProgramDetails.length === 1
+  const programs = loyaltyProgramDetails.map((each) => toProgram(each, expirySchedules, isOnly))
   const shared = groupLoyaltyProgramDetails.flatMap(({ loyaltyPoints }) => loyaltyPoints ?? [])
   return { programs, ...(shared.length > 0 && { household: shared.reduce((sum, each) => sum + each, 0) }) }
+}
+
+function toProgram(
+  wireProgram: v.InferOutput<typeof wireProgramShape>,
+  schedules: v.InferOutput<typeof lapsing>[],
+  isOnly: boolean,
+): Program {
+  const { programTitle, loyaltyPoints: points = -1, delayedPoints = 0, currentSlab } = wireProgram
+  const ratio = wireProgram.programPointsToCurrencyRatio ?? 0
+  const lapse = nextLapse(schedules, wireProgram.programId, isOnly)
+  const next = nextTier(wireProgram)
+  return {
+    ...(programTitle !== undefined && !isOnly && { title: programTitle }),
+    ...(points >= 0 && { points }),
+    ...(points > 0 && ratio > 0 && { money: points * ratio }),
+    ...(delayedPoints > 0 && { promised: delayedPoints }),
+    ...(lapse && { lapse }),
+    ...(currentSlab !== undefined && { tier: currentSlab }),
+    ...(next && { next }),
+  }
 }
 
 /** The earliest day on which points lapse, with all the points of that day. */
@@ -89,7 +93,7 @@ function nextLapse(
   }
 }
 
-function nextTier({ nextSlab, upgradeStrategies }: v.InferOutput<typeof wireProgram>): Program['next'] {
+function nextTier({ nextSlab, upgradeStrategies }: v.InferOutput<typeof wireProgramShape>): Program['next'] {
   // The top tier has no next one; some answers write -1 in its place.
   if (nextSlab === undefined || nextSlab === '-1') return undefined
   const [first] = upgradeStrategies

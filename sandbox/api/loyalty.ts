@@ -1,77 +1,8 @@
-import { worthOf, type Program, type Worth } from '#sandbox/customers/worth.ts'
+import { dayIn } from '#sandbox/customers/loyalty-parts.ts'
+import { worthOf, type Visit } from '#sandbox/customers/worth.ts'
 import { customerOf } from '#sandbox/directory.ts'
-import type { Customer } from '#sandbox/customers/customer.ts'
 import type { SandboxState } from '#sandbox/state.ts'
 import { failed, json, noSuchCustomer } from './bodies.ts'
-
-const DAY = 86_400_000
-
-const dayIn = (world: SandboxState, days: number | 'never') =>
-  days === 'never' ? '9999-12-31' : new Date(world.now() + days * DAY).toISOString().slice(0, 10)
-
-/**
- * What `embed=mlp` and `embed=expirySchedules` add to a customer, with the gap to the next tier if `gapToUpgrade` is asked for.
- * https://docs.capillarytech.com/reference/get-customer-details
- */
-export function loyaltyParts(world: SandboxState, customer: Customer, query: URLSearchParams) {
-  const { programs, household } = worthOf(customer)
-  return {
-    mlp: {
-      loyaltyProgramDetails: programs.map((program, index) => programDetails(world, program, index, query)),
-      groupLoyaltyProgramDetails:
-        household === undefined ? [] : [{ groupProgramId: 71, title: 'Household', loyaltyPoints: household }],
-    },
-    expirySchedules: {
-      expirySchedules: programs.flatMap(({ lapsing }, index) =>
-        lapsing.map(({ points, inDays }) => ({
-          points,
-          expiryDate: dayIn(world, inDays),
-          programId: programId(index),
-          pointsType: 'bill_regular',
-          expiryType: 'fixed',
-        })),
-      ),
-    },
-  }
-}
-
-const programId = (index: number) => 1357 + index
-
-function programDetails(world: SandboxState, program: Program, index: number, query: URLSearchParams) {
-  const { title, points, promised = 0, tier, next, ratio } = program
-  const gap = next !== undefined && query.has('gapToUpgrade')
-  return {
-    redeemed: 0,
-    expired: 0,
-    returned: 0,
-    adjusted: 0,
-    lifetimePoints: points * 4,
-    loyaltyPoints: points,
-    delayedPoints: promised,
-    currentSlab: tier,
-    nextSlab: next?.tier ?? '',
-    nextSlabSerialNumber: next === undefined ? -1 : 3,
-    slabSNo: 2,
-    slabExpiryDate: `${dayIn(world, 200)} 23:59:59`,
-    programId: programId(index),
-    programTitle: title,
-    programDescription: title,
-    programPointsToCurrencyRatio: ratio,
-    ...(gap && {
-      upgradeStrategies: [
-        {
-          upgradeBasedOn: next.basedOn,
-          upgradeThreshold: next.gap * 2,
-          customerUpgradeEntityValues: {
-            currentValue: next.gap,
-            gapToUpgrade: next.gap,
-            valueValidUpto: dayIn(world, next.inDays),
-          },
-        },
-      ],
-    }),
-  }
-}
 
 type Asked = { world: SandboxState; query: URLSearchParams; id: string }
 
@@ -118,27 +49,38 @@ export function transactions({ world, query, id }: Asked) {
   if (world.switches.transactions === 'down') return failed(500, 'Transactions could not be loaded', 500)
   const customer = customerOf(Number(id))
   if (customer === undefined) return noSuchCustomer()
-  const all: Worth['visits'] = worthOf(customer).visits
+  const all = worthOf(customer).visits
   const limit = Number(query.get('limit') ?? 20)
   return json({
     pagination: { limit, offset: 0, sortBy: 'BILLING_TIME', sortOrder: 'DESC', total: all.length },
-    data: all.slice(0, limit).map(({ daysAgo, amount, store, type = 'REGULAR' }, index) => ({
-      id: 88_000_000 + index,
-      customerId: customer.userId,
-      billingTime: `${dayIn(world, -daysAgo)}T11:20:00+05:30`,
-      billNumber: `BN-${customer.userId % 10_000}-${index}`,
-      type,
-      amount,
-      grossAmount: amount,
-      discount: 0,
-      outlierStatus: 'NORMAL',
-      ...(query.get('embed') === 'BILL_STORE_DETAILS' && {
-        billingStore: { id: 75_155_400 + index, code: store.toLowerCase(), name: store, type: 'STORE' },
-      }),
-    })),
+    data: all
+      .slice(0, limit)
+      .map((visit, index) => transactionOf(world, customer.userId, visit, index, query)),
     warnings: [],
     errors: [],
   })
+}
+
+function transactionOf(
+  world: SandboxState,
+  customerId: number,
+  { daysAgo, amount, store, type = 'REGULAR' }: Visit,
+  index: number,
+  query: URLSearchParams,
+) {
+  const billingStore = { id: 75_155_400 + index, code: store.toLowerCase(), name: store, type: 'STORE' }
+  return {
+    id: 88_000_000 + index,
+    customerId,
+    billingTime: `${dayIn(world, -daysAgo)}T11:20:00+05:30`,
+    billNumber: `BN-${customerId % 10_000}-${index}`,
+    type,
+    amount,
+    grossAmount: amount,
+    discount: 0,
+    outlierStatus: 'NORMAL',
+    ...(query.get('embed') === 'BILL_STORE_DETAILS' && { billingStore }),
+  }
 }
 
 const fixedWords: Record<string, string> = {

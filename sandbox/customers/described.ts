@@ -1,8 +1,8 @@
-import { loyaltyParts } from '#sandbox/api/loyalty.ts'
 import type { SandboxState } from '#sandbox/state.ts'
 import { type CustomerAnswer, customerAnswer } from './customer-answer.ts'
 import type { Customer } from './customer.ts'
 import { imageItems } from './image-items.ts'
+import { loyaltyParts } from './loyalty-parts.ts'
 
 /** The vendor's answer about a customer as things stand now, with what the query embeds. */
 export async function described(
