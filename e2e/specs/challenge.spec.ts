@@ -18,7 +18,6 @@ async function askFound(page: Page, given: number | string) {
   await openCounter(page)
   await search(page, given)
   await expect(title(page)).toHaveText('Rohan Mehta')
-  await page.getByRole('button', { name: 'Another way', exact: true }).click()
   await page.getByRole('button', { name: 'Ask the customer something' }).click()
   await expect(page.getByLabel('What the customer said')).toBeFocused()
 }

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test'
-import { openCounter, search, searchBox, title } from '../support/counter.ts'
+import { isBeside, openCounter, search, searchBox, title } from '../support/counter.ts'
 import { expect, test, type Shop } from '../support/fixtures.ts'
 
 /** Vendor calls but for the search by name, which typing may have asked for too. */
 const lookUps = async (shop: Shop) =>
   (await shop.requests()).filter(
-    ({ at, path }) => at === 'api' && !path.includes('/search?') && !path.includes('customerStatus'),
+    ({ at, path }) => at === 'api' && !path.includes('/search?') && !isBeside(path),
   )
 
 /** Every address that was opened or asked from now on, and the title now. */

@@ -14,10 +14,15 @@ test('an associate types a customer number, presses Enter and sees who it is', a
   await expect(card.locator('figure')).toHaveAttribute('data-photo-state', 'shown')
   await expect(card.getByRole('img', { name: 'Photo of Aditi Khan' })).toBeVisible()
   await expect(section(page, 'Identifiers')).toContainText('••••4269')
-  await expect(section(page, 'Contact')).toContainText('Primary · Not verified')
+  await expect(section(page, 'Identifiers')).toContainText('Primary · Not verified')
   await expect(section(page, 'Extended fields')).toContainText('GenderMale')
-  await expect(section(page, 'Custom fields')).toContainText('City nameBangalore')
   await expect(section(page, 'Loyalty')).toContainText('Member since28 Feb 2025')
+  await expect(card.locator('[data-match]')).toHaveAttribute('data-match', 'customerId')
+  await expect(card.getByRole('group', { name: 'Worth knowing' })).toContainText(/420 points.*80 lapse/)
+  await expect(page.getByText('Associated till')).toHaveCount(0)
+  await card.getByRole('button', { name: 'All details' }).click()
+  await expect(section(page, 'Custom fields')).toContainText('CityBangalore')
+  await expect(section(page, 'Record')).toContainText('Associated tillneeraj.doc')
   await expect(page).toHaveURL('/customers/565039505')
   await expect(page).toHaveTitle('Countersign')
 })
@@ -187,7 +192,12 @@ test('sections without data are left out, but for identifiers and loyalty, which
 }) => {
   await page.goto('/customers/600000812')
   await expect(page.getByText('No identifiers on file.')).toBeVisible()
-  await expect(page.getByRole('heading', { level: 2 })).toHaveText(['Identifiers', 'Loyalty'])
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText([
+    /^Is this/,
+    'Can’t tell?',
+    'Identifiers',
+    'Loyalty',
+  ])
 })
 
 test('a warning of the vendor is said above the face', async ({ page }) => {

@@ -185,18 +185,22 @@ test('names, roles and order of the look-up, of a customer, and of the lock', as
           - button "Photo of Aditi Khan":
             - img "Photo of Aditi Khan"
         - heading "Aditi Khan" [level=1]
-        - paragraph: Customer 565039505
+        - paragraph: /Customer number you entered/
+        - group "Worth knowing"
+        - region "Is it the same person?":
+          - heading "Is this Aditi Khan?" [level=2]
+          - combobox "Check for"
+          - 'button "Same person: Aditi Khan"'
+          - button "Not sure"
+          - button "Not the same person"
+          - heading "Can’t tell?" [level=2]
+          - button "Ask the customer something"
         - heading "Identifiers" [level=2]
         - term: Mobile
         - definition:
           - 'button /Partly hidden: ••••4269/'
         - heading "Loyalty" [level=2]
-        - region "Is it the same person?":
-          - combobox "Check for"
-          - 'button "Same person: Aditi Khan"'
-          - button "Not sure"
-          - button "Not the same person"
-          - button "Another way"
+        - button "All details"
   `)
   await page.getByRole('button', { name: 'Lock now' }).press('Enter')
   await expect(page.getByRole('main')).toMatchAriaSnapshot(`

@@ -113,10 +113,10 @@ test('whether the account is in good standing is said to be unknown where it can
 test('a photo is told to be too small or too old to judge by', async ({ page }) => {
   await openCounter(page)
   await search(page, 600_000_211)
-  await expect(page.getByText('Too small to judge', { exact: true })).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Confirm another way' })).toBeVisible()
+  await expect(page.getByText('Too small to judge')).toBeVisible()
+  await expect(page.getByText('Confirm another way')).toBeVisible()
   await search(page, rohan)
-  await expect(page.getByText(/^Taken \d+ years ago$/)).toBeVisible()
+  await expect(page.getByText(/^\d+ years old$/)).toBeVisible()
   await expect(page.getByText('May be too old to judge')).toBeVisible()
 })
 

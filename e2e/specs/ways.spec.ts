@@ -8,7 +8,6 @@ test('without a photo "same person" is not offered, until another way speaks for
   const sent = watchDecisions(page)
   await show(page, 600_000_101, 'Greta Lindqvist')
   await expect(page.getByRole('button', { name: /Same person/ })).toHaveCount(0)
-  await page.getByRole('button', { name: 'Confirm another way' }).click()
   await page.getByRole('button', { name: 'Send a code' }).click()
   await page.getByRole('button', { name: 'Text to the mobile' }).click()
   await page.getByLabel('Code the customer reads to you').fill('314159')
@@ -28,7 +27,6 @@ test('a code that is wrong, and one too many, are told in words that accuse nobo
   await signIn(context, served.url)
   const page = await context.newPage()
   await show(page)
-  await page.getByRole('button', { name: 'Another way', exact: true }).click()
   await page.getByRole('button', { name: 'Send a code' }).click()
   await page.getByRole('button', { name: 'E-mail' }).click()
   await expect(page.getByText(/messages to this customer may be switched off/)).toBeVisible()
@@ -130,7 +128,6 @@ test('a second opinion: the colleague signs, and is not told what was said befor
 
 test('a manager vouches with their till’s password', async ({ page }) => {
   await show(page, 600_000_101, 'Greta Lindqvist')
-  await page.getByRole('button', { name: 'Confirm another way' }).click()
   await page.getByRole('button', { name: 'Ask a manager' }).click()
   await page.getByLabel('Till', { exact: true }).fill('till.office')
   await page.getByLabel('Password').fill('wrong')

@@ -29,11 +29,15 @@ export async function expectNoBrokenImages(page: Page) {
   expect(broken).toEqual([])
 }
 
-/** How often the vendor has been asked for customers, and the photo host for photos. How an account stands is asked beside it, once for each. */
+/** The calls that go beside the look-up itself: how the account stands, and what is worth knowing. */
+export const isBeside = (path: string) =>
+  /\/statusLog$|includedFraudDetails|embed=mlp|\/coupons\?|\/transactions\?/.test(path)
+
+/** How often the vendor has been asked for customers, and the photo host for photos. Calls beside the look-up do not count. */
 export async function asked(shop: Shop) {
   const requests = await shop.requests()
   const count = (place: 'api' | 'photos') =>
-    requests.filter(({ at, path }) => at === place && !path.includes('customerStatus')).length
+    requests.filter(({ at, path }) => at === place && !isBeside(path)).length
   return { api: count('api'), photos: count('photos') }
 }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { currencyOf } from '#contract/store/currencies.ts'
 import { identifierKind } from '#contract/customer/identifier.ts'
 import type { StoreRules } from '#contract/store/store-rules.ts'
 import { readSessionKeys } from '#gateway/crypto/keys.ts'
@@ -81,7 +82,7 @@ const config = v.pipe(
     /** How the store writes times and sums. */
     local: {
       timeZone: env.STORE_TIME_ZONE || undefined,
-      currency: env.STORE_CURRENCY || undefined,
+      currency: env.STORE_CURRENCY || currencyOf(storeRulesOf(env).country),
       namesUnspoken: env.SPEAK_NAMES === 'no' || undefined,
     },
     /** What the store calls its own fields. */

@@ -46,13 +46,14 @@ type Hearer = (news: { kind: 'noted' | 'undone'; userId: string; decision: Decis
  */
 export function createDeciding(makeKey: () => string = () => crypto.randomUUID(), wait: Wait = pause) {
   let current: Deciding | undefined
+  let keptPurpose: string | undefined
   let pending: { userId: string; body: DecisionRequest } | undefined
   const listeners = new Set<() => void>()
   const hearers = new Set<Hearer>()
 
   const nothing = (userId: string): Deciding => ({
     userId,
-    purpose: undefined,
+    purpose: keptPurpose,
     proofs: [],
     answer: undefined,
     after: undefined,
@@ -107,7 +108,13 @@ export function createDeciding(makeKey: () => string = () => crypto.randomUUID()
       hearers.add(hearer)
       return () => void hearers.delete(hearer)
     },
+    /** The purpose for one customer, as a till system names it. */
     choosePurpose: (userId: string, purpose: string) => change(userId, () => ({ purpose })),
+    /** The purpose for this customer and the next ones, until the associate chooses another. */
+    keepPurpose(userId: string, purpose: string) {
+      keptPurpose = purpose
+      change(userId, () => ({ purpose }))
+    },
     addProof: (userId: string, factor: Factor, proof: string) =>
       change(userId, ({ proofs }) => ({ proofs: [...proofs, { factor, proof }] })),
 
@@ -168,6 +175,7 @@ export function createDeciding(makeKey: () => string = () => crypto.randomUUID()
     /** Forgets everything, as at a sign-out. */
     forget() {
       current = undefined
+      keptPurpose = undefined
       pending = undefined
     },
   }

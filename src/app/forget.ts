@@ -3,6 +3,7 @@ import type { Session } from '#contract/api/session.ts'
 import { deciding } from '#src/api/decisions.ts'
 import { viewAsAssociate } from '#src/api/notices.ts'
 import { sessionQuery } from '#src/api/session.ts'
+import { keepMatch } from './match.ts'
 import { forgetHandOver } from './hand-over.ts'
 import { forgetRecentCustomers } from './recent-customers.ts'
 import { keepDraft } from './search-draft.ts'
@@ -23,6 +24,7 @@ export function forget() {
   deciding.forget()
   forgetHandOver()
   forgetRecentCustomers()
+  keepMatch(undefined)
   keepDraft('')
   viewAsAssociate(false)
   leave()

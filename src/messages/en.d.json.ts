@@ -31,11 +31,14 @@ declare const messages: {
     "found": "Customer found: {name}.",
     "foundQuietly": "Customer found.",
     "staleAfterFailure": "These details could not be refreshed. They are from a moment ago.",
-    "refresh": "Refresh"
+    "refresh": "Refresh",
+    "allDetails": "All details",
+    "record": "Record"
   },
   "status": {
     "member": "Loyalty member",
-    "notMember": "Not in the loyalty programme"
+    "notMember": "Not in the loyalty programme",
+    "activeMember": "Member, active"
   },
   "field": {
     "kind": "Programme",
@@ -56,7 +59,17 @@ declare const messages: {
     "yes": "Yes",
     "no": "No",
     "expires": "Expires {date}",
-    "issued": "Issued {date}"
+    "issued": "Issued {date}",
+    "customerId": "Customer number",
+    "gender": "Gender",
+    "birthDate": "Birth date",
+    "anniversary": "Anniversary",
+    "city": "City",
+    "address": "Address",
+    "postcode": "Postcode",
+    "ageGroup": "Age group",
+    "maritalStatus": "Marital status",
+    "language": "Preferred language"
   },
   "photo": {
     "alt": "Photo of {name}",
@@ -546,10 +559,10 @@ declare const messages: {
   },
   "fitness": {
     "new": "Taken less than a month ago",
-    "taken": "Taken {ago}",
     "size": "{width, number} × {height, number} pixels",
     "tooSmall": "Too small to judge",
-    "tooOld": "May be too old to judge"
+    "tooOld": "May be too old to judge",
+    "age": "{years, plural, =0 {{months, plural, one {# month old} other {# months old}}} one {# year old} other {# years old}}"
   },
   "verify": {
     "label": "Is it the same person?",
@@ -557,8 +570,7 @@ declare const messages: {
     "not-sure": "Not sure",
     "not-same": "Not the same person",
     "confirmOtherwise": "Confirm another way",
-    "another": "Another way",
-    "anotherLead": "Ways to confirm who this is",
+    "anotherLead": "Can’t tell?",
     "oneMore": "One more thing is needed for this. Choose a way:",
     "tryAnother": "Couldn’t confirm this way — let’s try another.",
     "nothingNeeded": "No check is needed for this.",
@@ -572,7 +584,8 @@ declare const messages: {
     "undoing": "Taking it back",
     "answerAgain": "Answer again",
     "tryAgain": "Try again",
-    "backTo": "Back to {host}"
+    "backTo": "Back to {host}",
+    "question": "Is this <b>{name}</b>?"
   },
   "purpose": {
     "label": "Check for",
@@ -597,6 +610,13 @@ declare const messages: {
       "card": "Card scanned",
       "second-opinion": "A colleague recognises them",
       "manager": "A manager vouches"
+    },
+    "short": {
+      "challenge": "Ask",
+      "code": "Code",
+      "card": "Card",
+      "second-opinion": "Colleague",
+      "manager": "Manager"
     }
   },
   "standing": {
@@ -875,6 +895,58 @@ declare const messages: {
     "stranger": "The page that opened this isn’t on the store’s list",
     "strangerNext": "Nothing was taken from it. Call store support if it’s your till system.",
     "toStart": "Find a customer"
+  },
+  "match": {
+    "entered": "{kind, select, mobile {Mobile you entered:} email {E-mail you entered:} cardNumber {Card you entered:} externalId {ID you entered:} customerId {Customer number you entered:} other {Name you entered:}}",
+    "scanned": "{kind, select, mobile {Mobile scanned:} email {E-mail scanned:} cardNumber {Card scanned:} externalId {ID scanned:} customerId {Customer number scanned:} other {Name scanned:}}"
+  },
+  "worth": {
+    "label": "Worth knowing",
+    "points": "{points, plural, one {<b>#</b> point} other {<b>#</b> points}}",
+    "lapse": "{points, number} lapse {date}",
+    "promised": "{points, number} more promised",
+    "gap": {
+      "points": "{count, plural, one {# point} other {# points}}",
+      "visits": "{count, plural, one {# visit} other {# visits}}"
+    },
+    "next": "{gap} to {tier}",
+    "nextBy": "{gap} to {tier} by {date}",
+    "coupons": "{count, plural, =0 {No coupons} one {# coupon} other {# coupons}}",
+    "until": "until {date}",
+    "visit": "Last visit {date}",
+    "noVisit": "No purchase yet",
+    "household": "{points, plural, one {# point shared by the household} other {# points shared by the household}}",
+    "noProgram": "In no loyalty programme",
+    "unknown": {
+      "points": "Points can’t be told now",
+      "lapse": "What lapses can’t be told now",
+      "tier": "The tier can’t be told now",
+      "next": "what is missing can’t be told now",
+      "coupons": "Coupons can’t be told now",
+      "visit": "The last visit can’t be told now"
+    },
+    "asOf": "As of {time}",
+    "failed": "Points and coupons can’t be told now.",
+    "again": "Try again"
+  },
+  "value": {
+    "male": "Male",
+    "female": "Female",
+    "other": "Other",
+    "single": "Single",
+    "married": "Married",
+    "divorced": "Divorced",
+    "widowed": "Widowed",
+    "active": "Active",
+    "inactive": "Inactive",
+    "suspended": "Suspended",
+    "expired": "Expired",
+    "lapsed": "Lapsed",
+    "new": "New",
+    "inStore": "In store",
+    "online": "Online",
+    "member": "Loyalty member",
+    "notMember": "Not in the loyalty programme"
   }
 }
 export default messages

@@ -13,12 +13,12 @@ export function FieldSection({
 }) {
   if (children.length === 0 && emptyText === undefined) return null
   return (
-    <section className="min-w-0 break-inside-avoid pb-7">
+    <section className="min-w-0 break-inside-avoid pb-4">
       <h2 className="border-b border-line pb-1.5 text-small font-strong text-ink">{heading}</h2>
       {children.length === 0 ? (
         <p className="pt-2 text-body text-quiet">{emptyText}</p>
       ) : (
-        <dl className="grid grid-cols-[minmax(7rem,1fr)_2fr] items-baseline gap-x-4 gap-y-1.5 pt-2.5">
+        <dl className="grid grid-cols-[minmax(7rem,1fr)_2fr] items-baseline gap-x-4 gap-y-1 pt-1.5">
           {children}
         </dl>
       )}

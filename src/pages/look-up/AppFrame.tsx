@@ -3,11 +3,12 @@ import { useRef, useState, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslations } from 'use-intl'
 import { findQuery, keepFound, type Found } from '#src/api/find.ts'
+import { keepMatch } from '#src/app/match.ts'
 import { customerPath, startPath } from '#src/app/paths.ts'
 import { Outlet, useLocation, useNavigate } from 'react-router-dom'
 import { Mark } from '#src/ui/Mark.tsx'
 import { ArrivalNotice } from './ArrivalNotice.tsx'
-import { arrivalOf, type Arrival } from './arrival.ts'
+import { arrivalOf, matchIn, type Arrival } from './arrival.ts'
 import { FindingScreen } from './FindingScreen.tsx'
 import { KeysButton } from './KeysButton.tsx'
 import { Notices } from './Notices.tsx'
@@ -45,7 +46,10 @@ export function AppFrame({ tools }: { tools: ReactNode }) {
   const Brand = isStart ? 'h1' : 'span'
 
   // `flushSync` removes the previous customer before the handler returns, so that no frame shows two customers.
-  const open = (userId: string) => flushSync(() => void navigate(customerPath(userId)))
+  const open = (userId: string) => {
+    keepMatch(undefined)
+    flushSync(() => void navigate(customerPath(userId)))
+  }
 
   const find = ({ readings, scan }: Find) => {
     const attempt = ++latest.current
@@ -62,7 +66,9 @@ export function AppFrame({ tools }: { tools: ReactNode }) {
       keepFound(client, found)
       flushSync(() => {
         setFinding(undefined)
-        setArrival(arrivalOf(found, { readings, scan }, arrival))
+        const arrived = arrivalOf(found, { readings, scan }, arrival)
+        setArrival(arrived)
+        keepMatch(matchIn(arrived))
         const how = { foundBy: found.matchedBy, isScanned: scan !== undefined }
         void navigate(customerPath(found.userId), { replace: true, state: how })
       })
@@ -74,26 +80,30 @@ export function AppFrame({ tools }: { tools: ReactNode }) {
   return (
     <>
       <header className={isStart ? '' : 'z-10 border-b border-line bg-panel md:sticky md:top-0'}>
-        <div
-          className={`${width} flex flex-wrap items-center gap-x-3 gap-y-2 sm:gap-x-6 py-2.5 ${isStart ? '' : 'md:flex-nowrap'}`}
-        >
-          <div className="flex h-11 flex-1 items-center gap-2.5">
-            {mark}
-            <Brand className="text-large font-strong max-sm:sr-only">{t('name')}</Brand>
-          </div>
-          <div className={`order-3 w-full min-w-0 ${isStart ? 'pt-[10vh]' : 'md:order-1 md:w-[36rem]'}`}>
-            <SearchForm
-              isLarge={isStart}
-              searchTools={searchTools}
-              isCutOff={failureCount > 0}
-              onFind={find}
-              onOpen={open}
-            />
-          </div>
-          <div className="order-2 flex h-11 flex-1 items-center justify-end gap-1 sm:gap-2">
-            {sandboxNote}
-            {searchTools && keysButton}
-            {tools}
+        <div className={`${width} @container`}>
+          <div
+            className={`flex flex-wrap items-center gap-x-3 gap-y-2 py-2.5 sm:gap-x-6 ${isStart ? '' : '@min-[58rem]:flex-nowrap'}`}
+          >
+            <div className="flex h-11 flex-1 items-center gap-2.5">
+              {mark}
+              <Brand className="text-large font-strong max-sm:sr-only">{t('name')}</Brand>
+            </div>
+            <div
+              className={`order-3 w-full min-w-0 ${isStart ? 'pt-[10vh]' : '@min-[58rem]:order-1 @min-[58rem]:w-[32rem]'}`}
+            >
+              <SearchForm
+                isLarge={isStart}
+                searchTools={searchTools}
+                isCutOff={failureCount > 0}
+                onFind={find}
+                onOpen={open}
+              />
+            </div>
+            <div className="order-2 flex h-11 flex-1 items-center justify-end gap-1 sm:gap-2">
+              {sandboxNote}
+              {searchTools && keysButton}
+              {tools}
+            </div>
           </div>
         </div>
       </header>

@@ -1,4 +1,5 @@
 import type { Found } from '#src/api/find.ts'
+import type { Match } from '#src/app/match.ts'
 import type { Scan } from './scanner/layout.ts'
 import type { Candidate } from './understanding/candidate.ts'
 
@@ -39,6 +40,14 @@ export function arrivalOf(
   }
   return { ...arrival, rival: conflictOf(arrival, before) }
 }
+
+/** What the customer gave, for the line that says so on their screen. */
+export const matchIn = ({ userId, matched, way }: Arrival): Match => ({
+  userId,
+  kind: matched.kind,
+  value: matched.value,
+  isScanned: way === 'scanned',
+})
 
 /** Milliseconds within which a card and a telephone number are assumed to come from the same person. */
 const oneCustomersTime = 60_000

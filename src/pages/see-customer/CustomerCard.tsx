@@ -3,6 +3,8 @@ import { useTranslations } from 'use-intl'
 import type { Customer } from '#contract/customer/customer.ts'
 import { timed } from '#src/app/timed.ts'
 import { CardLayout } from '#src/ui/CardLayout.tsx'
+import { AllDetails } from './AllDetails.tsx'
+import { MatchLine } from './MatchLine.tsx'
 import { MembershipStatus } from './MembershipStatus.tsx'
 import { PhotoPanel } from './PhotoPanel.tsx'
 import { Sections } from './Sections.tsx'
@@ -12,6 +14,7 @@ import { DecisionBar } from './verify/DecisionBar.tsx'
 import { StaleData } from './verify/StaleData.tsx'
 import { Warnings } from './Warnings.tsx'
 import { Watermark } from './Watermark.tsx'
+import { WorthKnowing } from './WorthKnowing.tsx'
 
 type Props = {
   customer: Customer
@@ -21,7 +24,10 @@ type Props = {
   onRefresh: () => void
 }
 
-/** The customer: photo first, then the name, then the other data. */
+/**
+ * The customer, in the order in which an associate looks: the face, the name and what it was found by, what is worth knowing, the
+ * question with its answers, then the record.
+ */
 export function CustomerCard({ customer, isRenewing, lastRefreshFailed, onRefresh }: Props) {
   const t = useTranslations('customer')
   const nameId = useId()
@@ -36,25 +42,29 @@ export function CustomerCard({ customer, isRenewing, lastRefreshFailed, onRefres
           <PhotoPanel customer={customer} chosen={chosen} isRenewing={isRenewing} onRefresh={onRefresh} />
         }
       >
-        <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
-          <div className="min-w-0">
-            <h1 id={nameId} translate="no" {...timed('name')} className="text-name font-strong wrap-anywhere">
-              <bdi>{customer.name ?? number}</bdi>
-            </h1>
-            <p className="pt-0.5 text-body text-quiet">
-              {customer.name === undefined ? t('unnamed') : number}
-            </p>
-          </div>
-          <MembershipStatus kind={customer.loyalty.kind} />
+        <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1">
+          <h1
+            id={nameId}
+            translate="no"
+            {...timed('name')}
+            className="min-w-0 text-name/tight font-strong wrap-anywhere"
+          >
+            <bdi>{customer.name ?? number}</bdi>
+          </h1>
+          <MembershipStatus userId={customer.id} kind={customer.loyalty.kind} />
         </div>
+        {customer.name === undefined && <p className="text-body text-quiet">{t('unnamed')}</p>}
+        <MatchLine userId={customer.id} />
+        <WorthKnowing userId={customer.id} />
         {lastRefreshFailed && <StaleData onRefresh={onRefresh} />}
-        <div className="relative">
-          <Watermark />
-          <Sections customer={customer} />
+        <div className="bottom-0 z-10 mt-auto max-sm:-mx-4 max-sm:rounded-t-panel max-sm:border max-sm:border-line max-sm:bg-panel max-sm:px-4 max-sm:[box-shadow:var(--floating)] sm:pt-4 [@media(min-height:30rem)]:max-sm:sticky">
+          <DecisionBar customer={customer} photo={chosen.photo} />
         </div>
       </CardLayout>
-      <div className="bottom-0 z-10 [@media(min-height:30rem)]:sticky -mx-4 mt-auto min-h-20 rounded-t-panel border border-line bg-panel px-4 [box-shadow:var(--floating)]">
-        <DecisionBar customer={customer} photo={chosen.photo} />
+      <div className="border-t border-line pt-4 pb-6">
+        <Sections customer={customer} />
+        <AllDetails customer={customer} />
+        <Watermark />
       </div>
     </section>
   )

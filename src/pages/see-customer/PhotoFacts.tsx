@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useLocale, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import type { Picture } from '#src/api/picture.ts'
 import { purposesQuery } from '#src/api/verification.ts'
 import { useDates } from '#src/app/formats.ts'
@@ -8,19 +8,14 @@ import { Icon } from '#src/ui/Icon.tsx'
 import { LiveAnnouncement } from '#src/ui/LiveAnnouncement.tsx'
 import { isJudgeable, monthsSince } from './verify/fitness.ts'
 
-/** Below the photo, never on it: when it was taken, if known, its size, and whether that is enough. */
+/** Below the photo, never on it: how old it is, if known, and whether that and its size are enough. */
 export function PhotoFacts({ picture, takenAt }: { picture: Picture; takenAt: string | undefined }) {
   const t = useTranslations('photo')
   const fit = useTranslations('fitness')
   const dates = useDates()
-  const locale = useLocale()
   const { data, isPending } = useQuery(purposesQuery())
   const [today] = useState(() => new Date())
   const months = takenAt === undefined ? undefined : monthsSince(takenAt, today)
-  const ago = (since: number) => {
-    const words = new Intl.RelativeTimeFormat(locale)
-    return since < 24 ? words.format(-since, 'month') : words.format(-Math.floor(since / 12), 'year')
-  }
   const isOld = months !== undefined && months >= (data?.photoOldAfterMonths ?? Infinity)
   const { width, height } = picture
   // All facts appear at the same time; otherwise a late one would move the rest.
@@ -31,14 +26,19 @@ export function PhotoFacts({ picture, takenAt }: { picture: Picture; takenAt: st
         {takenAt === undefined ? t('shown') : t('shownDated', { date: dates.localDate(takenAt, 'long') })}
       </LiveAnnouncement>
       {/* First, because on a low screen the decision bar may cover the rest. */}
-      {!isJudgeable(picture) && <Doubt words={fit('tooSmall')} />}
+      {!isJudgeable(picture) && <Doubt words={`${fit('tooSmall')} (${fit('size', { width, height })})`} />}
       {isOld && <Doubt words={fit('tooOld')} />}
-      <span className="font-strong">{takenAt === undefined ? t('undated') : dates.localDate(takenAt)}</span>
-      {months !== undefined && <span>{months === 0 ? fit('new') : fit('taken', { ago: ago(months) })}</span>}
-      <span>{fit('size', { width, height })}</span>
+      {months !== undefined && (
+        <span className="font-strong">{months === 0 ? fit('new') : fit('age', ageOf(months))}</span>
+      )}
+      <span>{takenAt === undefined ? t('undated') : dates.localDate(takenAt)}</span>
     </figcaption>
   )
 }
+
+/** In months up to two years, then in years. */
+const ageOf = (months: number) =>
+  months < 24 ? { months, years: 0 } : { months: 0, years: Math.floor(months / 12) }
 
 const Doubt = ({ words }: { words: string }) => (
   <span className="flex items-center gap-1.5 rounded-control bg-caution-wash px-2 py-0.5 font-strong text-caution">

@@ -1,129 +1,94 @@
 import { useTranslations } from 'use-intl'
-import {
-  readable,
-  type Card,
-  type Channel,
-  type Customer,
-  type Identifier,
-  type Profile,
-} from '#contract/customer/customer.ts'
-import { Masked } from '#contract/customer/masked.ts'
+import { readable, type Channel, type Customer, type Identifier } from '#contract/customer/customer.ts'
+import type { Masked } from '#contract/customer/masked.ts'
 import { useAmount, useDates } from '#src/app/formats.ts'
 import { Field, FieldSection } from '#src/ui/Fields.tsx'
-import { fieldLabel, useFieldLabel } from './field-label.ts'
+import { useFieldLabel, useValueWords } from './field-label.ts'
 import { FieldValue } from './FieldValue.tsx'
 import { PhoneNumber } from './PhoneNumber.tsx'
 import { Shown } from './Shown.tsx'
 
-/** The customer's data, in order of use. A section without data is left out, except the two that say that they are empty. */
+/** The sections that every customer's card shows without a click. */
 export function Sections({ customer }: { customer: Customer }) {
   const t = useTranslations('customer')
   return (
-    <div className="gap-x-10 pt-6 xl:columns-2">
+    <div className="grid gap-x-10 sm:grid-cols-2 lg:grid-cols-3">
       <IdentifiersSection customer={customer} />
-      <LoyaltySection customer={customer} />
-      <FieldSection heading={t('contact')}>
-        {customer.channels.map((channel) => (
-          <ChannelField key={`${channel.kind} ${readable(channel.value)}`} {...channel} />
-        ))}
-      </FieldSection>
       <OpenFields heading={t('extendedFields')} named={customer.extendedFields} />
-      <OpenFields heading={t('customFields')} named={customer.customFields} />
-      <OpenFields heading={t('segments')} named={customer.segments} />
-      <FieldSection heading={t('cards')}>
-        {customer.cards.map((card) => (
-          <CardField key={readable(card.number)} {...card} />
-        ))}
-      </FieldSection>
-      <FieldSection heading={t('profiles')}>
-        {customer.profiles.slice(1).map((profile) => (
-          <ProfileField key={`${profile.source} ${profile.accountId}`} {...profile} />
-        ))}
-      </FieldSection>
+      <LoyaltySection customer={customer} />
     </div>
   )
 }
 
-export function IdentifiersSection({ customer }: { customer: Customer }) {
+/** An identifier that is also a channel has one row, with what is known of both. */
+export function IdentifiersSection({ customer: { identifiers, channels } }: { customer: Customer }) {
   const t = useTranslations('customer')
   return (
     <FieldSection heading={t('identifiers')} emptyText={t('noIdentifiers')}>
-      {customer.identifiers.map((identifier) => (
-        <IdentifierField key={`${identifier.kind} ${readable(identifier.value)}`} {...identifier} />
+      {identifiers.map((identifier) => (
+        <ContactField
+          key={`${identifier.kind} ${readable(identifier.value)}`}
+          {...identifier}
+          channel={channels.find((channel) => isSameContact(channel, identifier))}
+        />
       ))}
     </FieldSection>
   )
 }
 
-/** The labels of kinds with a message in the catalogue. Other kinds are the organisation's own and are shown unchanged. */
-function useKindLabel() {
-  const t = useTranslations('field')
-  const words = new Map([
-    ['mobile', t('mobile')],
-    ['email', t('email')],
-    ['phone', t('phone')],
-    ['externalid', t('externalId')],
-    ['cardnumber', t('cardNumber')],
-  ])
-  return (kind: string) => words.get(kind.toLowerCase()) ?? fieldLabel(kind)
-}
+type Contact = Pick<Identifier, 'kind' | 'value'>
 
-function ShownContact({ kind, value }: Pick<Identifier, 'kind' | 'value'>) {
+/** Masked values count as the same if they look the same: of one customer, that is one value under two headings. */
+export const isSameContact = (one: Contact, other: Contact) =>
+  one.kind.toLowerCase() === other.kind.toLowerCase() && readable(one.value) === readable(other.value)
+
+type ContactProps = Contact & { status?: string | undefined; channel?: Channel | undefined }
+
+/** A number or an address, and in small words its status, and whether it is verified and the primary one. */
+export function ContactField({ kind, value, status, channel }: ContactProps) {
+  const t = useTranslations('field')
+  const labelOf = useFieldLabel()
+  const words = useValueWords()
   const isPhone = /^(mobile|phone)$/i.test(kind)
-  return (
-    <Shown value={value} isPhone={isPhone}>
-      {(open) => (isPhone ? <PhoneNumber digits={open} /> : open)}
-    </Shown>
-  )
-}
-
-function IdentifierField({ kind, value, status }: Identifier) {
-  return (
-    <Field label={useKindLabel()(kind)}>
-      <ShownContact kind={kind} value={value} />
-      {status !== undefined && <span className="block text-small text-quiet">{fieldLabel(status)}</span>}
-    </Field>
-  )
-}
-
-function ChannelField({ kind, value, isPrimary, isVerified }: Channel) {
-  const t = useTranslations('field')
   const notes = [
-    isPrimary === true && t('primary'),
-    isVerified !== undefined && (isVerified ? t('verified') : t('notVerified')),
+    status !== undefined && words(status),
+    channel?.isPrimary === true && t('primary'),
+    channel?.isVerified !== undefined && (channel.isVerified ? t('verified') : t('notVerified')),
   ].filter((note) => note !== false)
   return (
-    <Field label={useKindLabel()(kind)}>
-      <ShownContact kind={kind} value={value} />
-      {notes.length > 0 && <span className="block text-small text-quiet">{notes.join(' · ')}</span>}
+    <Field label={labelOf(kind)}>
+      <Shown value={value} isPhone={isPhone}>
+        {(open) => (isPhone ? <PhoneNumber digits={open} /> : open)}
+      </Shown>
+      {notes.length > 0 && (
+        <span className="block pb-1 text-small/tight text-quiet">{notes.join(' · ')}</span>
+      )}
     </Field>
   )
 }
 
-function LoyaltySection({ customer: { loyalty, till } }: { customer: Customer }) {
+function LoyaltySection({ customer: { loyalty } }: { customer: Customer }) {
   const t = useTranslations('field')
   const words = useTranslations('customer')
   const dates = useDates()
   const amount = useAmount()
-  const { kind, lifetimePurchases, registeredAt, registeredBy, registeredFrom } = loyalty
+  const { lifetimePurchases, registeredAt } = loyalty
   return (
     <FieldSection heading={words('loyalty')} emptyText={words('noLoyalty')}>
       {[
-        ...known(t('kind'), kind, fieldLabel),
-        ...known(t('lifetimePurchases'), lifetimePurchases, amount),
         ...known(t('registeredAt'), registeredAt, dates.dateOf),
-        ...known(t('registeredBy'), registeredBy.name, asItIs),
-        ...known(t('registeredFrom'), registeredFrom, fieldLabel),
-        ...known(t('till'), till, asItIs),
+        ...known(t('lifetimePurchases'), lifetimePurchases, amount),
       ]}
     </FieldSection>
   )
 }
 
-const asItIs = (value: string) => value
-
 /** A field, or none if the value is unknown. */
-function known<Value>(label: string, value: Value | Masked | undefined, write: (value: Value) => string) {
+export function known<Value>(
+  label: string,
+  value: Value | Masked | undefined,
+  write: (value: Value) => string,
+) {
   if (value === undefined) return []
   return [
     <Field key={label} label={label}>
@@ -132,7 +97,7 @@ function known<Value>(label: string, value: Value | Masked | undefined, write: (
   ]
 }
 
-function OpenFields({ heading, named }: { heading: string; named: Profile['customFields'] }) {
+export function OpenFields({ heading, named }: { heading: string; named: Customer['extendedFields'] }) {
   const labelOf = useFieldLabel()
   return (
     <FieldSection heading={heading}>
@@ -144,29 +109,3 @@ function OpenFields({ heading, named }: { heading: string; named: Profile['custo
     </FieldSection>
   )
 }
-
-function CardField({ number, series, status, issuedAt, expiresOn }: Card) {
-  const t = useTranslations('field')
-  const dates = useDates()
-  const facts = [
-    status === undefined ? undefined : fieldLabel(status),
-    issuedAt === undefined ? undefined : t('issued', { date: writtenWith(dates.dateOf, issuedAt) }),
-    expiresOn === undefined ? undefined : t('expires', { date: writtenWith(dates.localDate, expiresOn) }),
-  ].filter((fact) => fact !== undefined)
-  return (
-    <Field label={series ?? t('cardNumber')}>
-      <Shown value={number}>{asItIs}</Shown>
-      {facts.length > 0 && <span className="block text-small text-quiet">{facts.join(' · ')}</span>}
-    </Field>
-  )
-}
-
-const writtenWith = (write: (date: string) => string, date: string | Masked) =>
-  date instanceof Masked ? date.text : write(date)
-
-const ProfileField = ({ source, firstName, lastName, identifiers }: Profile) => (
-  <Field label={fieldLabel(source ?? '')}>
-    {[firstName, lastName].filter((name) => name !== undefined).join(' ') ||
-      (identifiers[0] && readable(identifiers[0].value))}
-  </Field>
-)

@@ -7,7 +7,7 @@ import { Icon } from '#src/ui/Icon.tsx'
 
 type Props = { userId: string; photos: Photo[]; chosen: number; onChoose: (at: number) => void }
 
-/** All photos, each in its own state: below the large photo, or beside it where the decision bar would cover them or the name. */
+/** All photos, each in its own state: below the large photo, on a telephone beside it. */
 export function Thumbnails({ userId, photos, chosen, onChoose }: Props) {
   const t = useTranslations('photo')
   const dates = useDates()
@@ -20,7 +20,7 @@ export function Thumbnails({ userId, photos, chosen, onChoose }: Props) {
   return (
     <ul
       aria-label={t('others')}
-      className="flex gap-2 flex-wrap pt-3 low:absolute low:-top-1.5 low:flex-col low:flex-nowrap low:overflow-y-auto low:p-1.5 low:[scrollbar-width:thin] max-sm:-end-1.5 max-sm:max-h-[53dvh] lg:start-full lg:ms-1.5 lg:max-h-[34rem]"
+      className="flex gap-2 pt-3 max-sm:absolute max-sm:-end-1.5 max-sm:-top-1.5 max-sm:max-h-[41dvh] max-sm:flex-col max-sm:overflow-y-auto max-sm:p-1.5 max-sm:[scrollbar-width:thin] sm:flex-wrap"
     >
       {photos.map((photo, at) => (
         // oxlint-disable-next-line react/no-array-index-key -- a photo's place is all it has when its record is broken
@@ -30,7 +30,7 @@ export function Thumbnails({ userId, photos, chosen, onChoose }: Props) {
             aria-label={label(photo, at)}
             aria-current={at === chosen}
             onClick={() => onChoose(at)}
-            className="relative flex h-18 w-14 items-center lg:h-16 lg:w-12 justify-center overflow-hidden rounded-control border border-line bg-tone outline-offset-2 aria-[current=true]:outline-3 aria-[current=true]:outline-accent"
+            className="relative flex h-16 w-12 items-center justify-center overflow-hidden rounded-control border border-line bg-tone outline-offset-2 aria-[current=true]:outline-3 aria-[current=true]:outline-accent"
           >
             {photo.state === 'on-file' ? (
               <Thumbnail userId={userId} photo={photo} />

@@ -1,29 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import { useFormatter } from 'use-intl'
 import { sessionQuery } from '#src/api/session.ts'
-
-const tiles = Array.from({ length: 24 }, (_, tile) => tile)
+import { useNow } from '#src/app/use-now.ts'
 
 /**
- * A faint mark on the data, so that a photograph of the screen shows by whom, where and when it was taken. The words are not part
- * of the page: they are not read aloud, found by a search, or copied.
+ * One line at the foot of the card, so that a photograph of the screen shows by whom, where and when it was taken. The words are not
+ * part of the page: they are not read aloud, found by a search, or copied.
  */
 export function Watermark() {
   const mark = useMark()
   return (
-    <div
+    <p
       aria-hidden="true"
-      className="pointer-events-none absolute inset-0 grid grid-cols-[repeat(auto-fill,14rem)] content-start justify-around gap-y-16 overflow-hidden opacity-[0.055] select-none"
-    >
-      {tiles.map((tile) => (
-        <span
-          key={tile}
-          data-mark={mark}
-          className="block -rotate-12 pt-10 text-small whitespace-nowrap after:content-[attr(data-mark)]"
-        />
-      ))}
-    </div>
+      data-mark={mark}
+      className="pt-2 text-end text-[0.6875rem] text-quiet opacity-70 select-none after:content-[attr(data-mark)]"
+    />
   )
 }
 
@@ -40,17 +31,10 @@ export function PhotoMark() {
   )
 }
 
-const minute = 60_000
-
 function useMark() {
   const format = useFormatter()
   const { data } = useQuery(sessionQuery())
-  const [now, setNow] = useState(() => new Date())
-  // External: the clock.
-  useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), minute)
-    return () => clearInterval(timer)
-  }, [])
+  const now = useNow()
   const { till, associate } = data?.who ?? {}
   const time = format.dateTime(now, { dateStyle: 'short', timeStyle: 'short' })
   // Each part keeps its own text direction.

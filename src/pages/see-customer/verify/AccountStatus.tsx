@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
+import type { AccountStatus as Status } from '#contract/customer/account-status.ts'
 import { accountStatusQuery } from '#src/api/verification.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 
@@ -13,6 +14,9 @@ export const AccountStatus = ({ userId }: { userId: string }) => (
     <Words userId={userId} />
   </div>
 )
+
+/** True if the account may be served as usual, as far as is known. */
+export const isServed = ({ status }: Status) => status === 'active' || status === 'unknown'
 
 function Words({ userId }: { userId: string }) {
   const t = useTranslations('standing')

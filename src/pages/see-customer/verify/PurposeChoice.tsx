@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Purpose } from '#contract/api/verification.ts'
+import { Icon } from '#src/ui/Icon.tsx'
 
 type Props = { purposes: Purpose[]; chosen: string; onChoose: (id: string) => void }
 
@@ -11,15 +12,15 @@ export function PurposeChoice({ purposes, chosen, onChoose }: Props) {
   const nameOf = ({ id: purpose, label }: Purpose) =>
     label ?? (isUsual(purpose) ? t(`of.${purpose}`) : purpose)
   return (
-    <div className="grid min-w-0 gap-0.5">
-      <label htmlFor={id} className="text-small text-quiet max-sm:sr-only">
+    <span className="relative inline-flex min-h-11 min-w-0 items-center">
+      <label htmlFor={id} className="sr-only">
         {t('label')}
       </label>
       <select
         id={id}
         value={chosen}
         onChange={({ currentTarget }) => onChoose(currentTarget.value)}
-        className="min-h-11 w-full min-w-0 max-w-60 rounded-control border border-edge bg-panel px-2 text-body font-strong"
+        className="min-h-9 max-w-full appearance-none rounded-full bg-tone py-1 ps-3 pe-8 text-small font-strong text-ink hover:bg-line"
       >
         {purposes.map((purpose) => (
           <option key={purpose.id} value={purpose.id}>
@@ -27,7 +28,10 @@ export function PurposeChoice({ purposes, chosen, onChoose }: Props) {
           </option>
         ))}
       </select>
-    </div>
+      <span className="pointer-events-none absolute end-2.5">
+        <Icon name="down" className="size-4" />
+      </span>
+    </span>
   )
 }
 

@@ -1,10 +1,8 @@
-import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Customer } from '#contract/customer/customer.ts'
 import type { Photo } from '#contract/customer/photo.ts'
 import type { Factor, Purpose } from '#contract/api/verification.ts'
 import type { Picture } from '#src/api/picture.ts'
-import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
 import { CodeMethod } from './CodeMethod.tsx'
 import { ManagerMethod } from './ManagerMethod.tsx'
@@ -15,43 +13,52 @@ type Props = {
   customer: Customer
   purpose: Purpose
   lead: string
+  /** The associate needs one of the methods now. */
+  isCalledFor: boolean
+  open: Factor | undefined
+  onOpen: (method: Factor | undefined) => void
   proven: readonly Factor[]
   picture: Picture | undefined
   photo: Photo | undefined
   onProven: (factor: Factor, proof: string) => void
 }
 
-type VerificationMethod = Factor
-
-/** The other verification methods, worded so that none accuses the customer, and what has been confirmed so far. */
-export function VerificationMethods({ customer, purpose, lead, proven, picture, photo, onProven }: Props) {
+/** The other ways to find out who somebody is, in one row, worded so that none accuses the customer. */
+export function VerificationMethods({ customer, purpose, lead, isCalledFor, open, onOpen, ...rest }: Props) {
   const t = useTranslations('ways')
-  const [open, setOpen] = useState<VerificationMethod>()
+  const { proven, picture, photo, onProven } = rest
   const { id: userId } = customer
-  const close = () => setOpen(undefined)
-  const isOfUse = (method: VerificationMethod) => method !== 'second-opinion' || picture !== undefined
+  const close = () => onOpen(undefined)
+  const isOfUse = (method: Factor) => method !== 'second-opinion' || picture !== undefined
   const common = { userId, onClose: close }
   const give = (factor: Factor) => (proof: string) => onProven(factor, proof)
   return (
-    <section aria-labelledby="ways-lead" className="border-b border-line pb-3">
-      <h2 id="ways-lead" className="pb-2 text-body font-strong">
+    <section aria-labelledby="ways-lead" className="flex flex-wrap items-center gap-x-3">
+      <h2 id="ways-lead" className={isCalledFor ? 'w-full text-body font-strong' : 'text-small text-quiet'}>
         {lead}
       </h2>
-      <ul className="flex flex-wrap items-center gap-2">
+      <ul className="-mx-2 flex flex-wrap items-center">
         {purpose.factors.filter(isOfUse).map((method) => (
           <li key={method}>
             {proven.includes(method) ? (
-              <p className="flex min-h-11 items-center gap-2 px-2 text-body text-ok">
-                <Icon name="ok" className="size-5" />
+              <p className="flex min-h-11 items-center gap-1.5 px-2 text-body text-ok">
+                <Icon name="ok" className="size-4.5" />
                 {t(`done.${method}`)}
               </p>
             ) : method === 'card' ? (
-              <p className="flex min-h-11 items-center gap-2 px-2 text-body text-quiet">
-                <Icon name="camera" className="size-5" />
-                {t('name.card')}
+              <p className="flex min-h-11 items-center px-2 text-body text-quiet" title={t('name.card')}>
+                {t('short.card')}
               </p>
             ) : (
-              <Button onClick={() => setOpen(method)}>{t(`name.${method}`)}</Button>
+              <button
+                type="button"
+                aria-label={t(`name.${method}`)}
+                title={t(`name.${method}`)}
+                onClick={() => onOpen(method)}
+                className="min-h-11 rounded-control px-2 text-body text-accent underline decoration-1 underline-offset-4 hover:bg-tone"
+              >
+                {t(`short.${method}`)}
+              </button>
             )}
           </li>
         ))}
