@@ -4,12 +4,14 @@ import { lazyPart } from '#src/ui/LazyPart.tsx'
 
 const KeysDialog = lazyPart(() => import('./KeysDialog.tsx').then((module) => module.KeysDialog), 'dialog')
 
+const helpKey = 'F1'
+
 /** The list of keys, opened by a button or F1. */
 export function KeysButton() {
   const t = useTranslations('shortcuts')
   const [isOpen, setIsOpen] = useState(false)
   const openByKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'F1' || document.querySelector('dialog[open]')) return
+    if (event.key !== helpKey || document.querySelector('dialog[open]')) return
     event.preventDefault()
     setIsOpen(true)
   })
@@ -26,8 +28,8 @@ export function KeysButton() {
         type="button"
         onClick={() => setIsOpen(true)}
         aria-label={t('open')}
-        aria-keyshortcuts="F1"
-        title={`${t('open')} (F1)`}
+        aria-keyshortcuts={helpKey}
+        title={`${t('open')} (${helpKey})`}
         className="size-11 rounded-control text-large text-quiet hover:bg-tone"
       >
         ?

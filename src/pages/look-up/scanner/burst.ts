@@ -70,7 +70,7 @@ export function createBurstReader<K extends Key>(options: BurstOptions = {}) {
   const { terminators = ['Enter', 'Tab'] } = options
   const isRepeat = createRepeats(sameWithin)
   const pause = 4 * stumble
-  const doubt = createDoubt(gap)
+  const doubt = createDoubt(gap, stumble)
   const keys = createKeyQueue<K>()
   let hasStumbled = false
   let latestAt = since ?? 0
@@ -171,7 +171,7 @@ export function createBurstReader<K extends Key>(options: BurstOptions = {}) {
   }
 
   const afterSilence = (silent: number) => {
-    if (isTabLast() && silent > gap) end(latestAt)
+    if (isTabLast() && silent > stumble) end(latestAt)
     // Longer than a hesitation, because a code without its first digits might belong to another customer.
     if (silent > pause) isMidway = false
     if (silent > stumble) {
@@ -211,7 +211,7 @@ export function createBurstReader<K extends Key>(options: BurstOptions = {}) {
     scan = fault = undefined
     const isFast = key !== undefined && doubt.isFast(key.timeStamp, 'written')
     const isHeld = key ? judge(key) : rest()
-    const patience = isTabLast() ? gap : isHeard() ? (silence ?? stumble) : gap
+    const patience = isTabLast() ? stumble : isHeard() ? (silence ?? stumble) : gap
     const wait = keys.held() > 0 ? patience : 0
     return { ...keys.orders(), isHeld, scan, fault, isFast, wait }
   }

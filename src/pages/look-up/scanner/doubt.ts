@@ -7,7 +7,7 @@ export type BurstFault = 'broken' | 'num-lock'
 const slowest = 60
 
 /** Notes whether the text of a burst can be trusted: every key of it must be understood, up to a real pause. */
-export function createDoubt(gap: number) {
+export function createDoubt(gap: number, stumble: number) {
   let fault: BurstFault | undefined
   let latestKind: KeyKind | undefined
   let latestAt = -Infinity
@@ -19,7 +19,7 @@ export function createDoubt(gap: number) {
 
   const faultOf = (kind: KeyKind, { timeStamp: at, isInserted }: Key): BurstFault | undefined => {
     // A code with a line end in it.
-    if (kind === 'written' && at - endedAt <= gap) return 'broken'
+    if (kind === 'written' && at - endedAt <= stumble) return 'broken'
     if (!isNear(at)) return undefined
     if (kind === 'keypad') return latestKind && 'num-lock'
     if (kind === 'other') return latestKind === 'written' ? 'broken' : undefined
