@@ -80,9 +80,9 @@ test('the slash leads to the box from anywhere, and what stands there is selecte
   await expect(searchBox(page)).toHaveValue('meera')
 })
 
-test('the question mark lists the keys, but within a text it is written', async ({ page }) => {
+test('F1 lists the keys', async ({ page }) => {
   await openCounter(page)
-  await page.keyboard.press('?')
+  await page.keyboard.press('F1')
   const keys = page.getByRole('dialog', { name: 'Keys' })
   await expect(keys).toBeVisible()
   await expect(keys.getByRole('term')).toHaveText([
@@ -94,18 +94,19 @@ test('the question mark lists the keys, but within a text it is written', async 
     'Alt Y',
     'Alt U',
     'Alt N',
-    'L',
-    '?',
+    'Alt L',
+    'F1',
   ])
   await expectNoFaults(page)
   await page.keyboard.press('Escape')
   await expect(keys).toHaveCount(0)
   await expect(searchBox(page)).toHaveValue('')
+})
 
-  await page.keyboard.type('why')
-  await page.keyboard.press('?')
-  await expect(searchBox(page)).toHaveValue('why?')
-  await expect(keys).toHaveCount(0)
+test('Alt+L locks the screen from within the box', async ({ page }) => {
+  await openCounter(page)
+  await page.keyboard.press('Alt+KeyL')
+  await expect(title(page)).toHaveText('Locked')
 })
 
 test('Escape clears the box, and the customer stays', async ({ page }) => {
@@ -207,16 +208,16 @@ async function expectNoFaults(page: Page) {
   expect(await axeFaults(page)).toEqual([])
 }
 
-test('keys of one letter or sign can be turned off, and the till remembers it', async ({ page }) => {
+test('the key that is a sign can be turned off, and the till remembers it', async ({ page }) => {
   await openCounter(page)
-  await page.keyboard.press('?')
+  await page.keyboard.press('F1')
   const choice = page.getByRole('checkbox', { name: 'Use the keys that are one letter or sign' })
   await expect(choice).toBeChecked()
   await choice.uncheck()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
-  await page.keyboard.press('?')
-  await expect(searchBox(page)).toHaveValue('?')
+  await page.keyboard.press('/')
+  await expect(searchBox(page)).toHaveValue('/')
   await page.reload()
   await openCounter(page)
   await page.getByRole('button', { name: 'Keys' }).click()
@@ -224,6 +225,7 @@ test('keys of one letter or sign can be turned off, and the till remembers it', 
   await choice.check()
   await page.keyboard.press('Escape')
   await searchBox(page).fill('')
-  await page.keyboard.press('?')
-  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+  await page.keyboard.press('/')
+  await page.keyboard.type('9')
+  await expect(searchBox(page)).toHaveValue('9')
 })

@@ -142,12 +142,10 @@ test('a clerk who types 120 words a minute is never taken for a scanner', async 
 
   await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur())
   await scan(page, '9148574269', { rhythm })
-  await expect(searchBox(page)).toHaveValue(card)
-  expect(finds).toEqual([])
+  await expect(title(page)).toHaveText('Aditi Khan')
+  await expect(searchBox(page)).toHaveValue('9148574269')
+  expect(finds).toEqual([{ kind: 'mobile', value: '919148574269' }])
   expect((await said()).join()).not.toContain('Scan heard')
-
-  await searchBox(page).press('Enter')
-  await expect(title(page)).toHaveText('Rohan Mehta')
 })
 
 test('a payment card is refused, and nobody is asked', async ({ page, shop }) => {

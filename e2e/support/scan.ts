@@ -33,6 +33,18 @@ const onAzerty: Record<string, string> = {
   '-': ')',
 }
 
+/** A key as DevTools presses it, or text that comes without a key. */
+export type Step = Pressed | { insert: string }
+
+type Pressed = {
+  key: string
+  code?: string
+  text?: string
+  windowsVirtualKeyCode?: number
+  modifiers?: number
+  autoRepeat?: boolean
+}
+
 /**
  * Presses the keys of a code as a scanner that poses as a keyboard does, or a person. The browser takes them for real; each bears the
  * very time of its rhythm, however busy the machine is.
@@ -42,16 +54,35 @@ export async function scan(
   code: string,
   { rhythm = rhythms['a slow scanner'], ending = 'Enter', layout = 'us', later = 0 }: Scanner = {},
 ) {
+  const keys = Array.from(code, (character) => key(character, layout))
+  await send(page, [...keys, ...endings[ending]], { rhythm, later })
+}
+
+/** The keys of a text on a US keyboard. */
+export const keysOf = (text: string): Step[] => Array.from(text, (character) => key(character, 'us'))
+
+export const enter: Step = { key: 'Enter', code: 'Enter', text: '\r', windowsVirtualKeyCode: 13 }
+
+/** Sends keys and texts through the browser's own input pipeline, 10 ms apart if nothing else is said. */
+export async function send(
+  page: Page,
+  steps: readonly Step[],
+  { rhythm = [10], later = 0 }: Pick<Scanner, 'later'> & { rhythm?: readonly number[] } = {},
+) {
   const keyboard = await page.context().newCDPSession(page)
-  const keys = [...Array.from(code, (character) => key(character, layout)), ...endings[ending]]
   const sent: Promise<unknown>[] = []
   let at = Date.now() + aiming
-  for (const [place, pressed] of keys.entries()) {
+  for (const [place, step] of steps.entries()) {
     if (place > 0) at += rhythm[(place - 1) % rhythm.length] ?? 0
     await wait(Math.max(0, at - Date.now()))
     const timestamp = (at + later) / 1000
-    sent.push(keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', ...pressed, timestamp }))
-    sent.push(keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', ...pressed, text: '', timestamp }))
+    if ('insert' in step) sent.push(keyboard.send('Input.insertText', { text: step.insert }))
+    else {
+      const { autoRepeat, ...pressed } = step
+      const down = { type: 'keyDown' as const, ...(autoRepeat === undefined ? {} : { autoRepeat }) }
+      sent.push(keyboard.send('Input.dispatchKeyEvent', { ...down, ...pressed, timestamp }))
+      sent.push(keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', ...pressed, text: '', timestamp }))
+    }
   }
   await Promise.all(sent)
   await keyboard.detach()
@@ -61,7 +92,7 @@ export async function scan(
 const aiming = 400
 
 const endings = {
-  Enter: [{ key: 'Enter', code: 'Enter', text: '\r', windowsVirtualKeyCode: 13 }],
+  Enter: [enter],
   Tab: [{ key: 'Tab', code: 'Tab', text: '', windowsVirtualKeyCode: 9 }],
   nothing: [],
 }

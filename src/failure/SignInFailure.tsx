@@ -21,8 +21,8 @@ export function SignInFailure({ failure }: { failure: ApiFailure }) {
       <Notice tone="stop">
         <p className="font-strong">{what}</p>
         <p>
-          {retryAfterSeconds === undefined ? next : t('wait', { seconds: retryAfterSeconds })}{' '}
-          {triesLeft !== undefined && lock('triesLeft', { count: triesLeft })}
+          <span>{retryAfterSeconds === undefined ? next : t('wait', { seconds: retryAfterSeconds })}</span>{' '}
+          {triesLeft !== undefined && <span>{lock('triesLeft', { count: triesLeft })}</span>}
         </p>
       </Notice>
     </div>

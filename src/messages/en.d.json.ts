@@ -384,7 +384,8 @@ declare const messages: {
     "unnamed": "No name on file",
     "matchedOther": "Found by {what}. Nobody has it as {skipped}.",
     "mergedFrom": "Customer {id} was merged into this account.",
-    "wrongLayout": "The scanner types for another keyboard. It was read as {text}. Ask store support to set the scanner to this till’s keyboard.",
+    "wrongLayout": "The scanner types for another keyboard. It was read as {text}. The scanner’s keyboard is set to {layout, select, us {American} uk {British} other {French}}. Ask store support to set it to this till’s keyboard.",
+    "turnedRound": "Found as {text}, with small and capital letters the other way round. Is Caps Lock on?",
     "conflict": "This {one} and the {other} given a moment ago belong to two different customers.",
     "showBoth": "Show both",
     "enterKey": "Enter",
@@ -417,7 +418,12 @@ declare const messages: {
   },
   "scan": {
     "heard": "Scan heard",
-    "camera": "Scan with the camera"
+    "camera": "Scan with the camera",
+    "fault": {
+      "broken": "The scan broke. Scan again.",
+      "num-lock": "Num Lock is off. Press Num Lock, then scan again.",
+      "secret": "That was a scan. It isn’t used on this screen. Scan again at the search box."
+    }
   },
   "shortcuts": {
     "open": "Keys",

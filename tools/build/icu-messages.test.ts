@@ -80,7 +80,7 @@ for (const catalogue of english)
 const putTogether = [
   /^(failure|company\.fault)\.\w+\.(what|next)$/,
   /^find\.(kind|label)\./,
-  /^camera\.(progress|fault)\./,
+  /^camera\.(progress|fault)\.|^scan\.fault\./,
   /^(standing|purpose|ways|code|verify)\.(\w+\.)?(of|what|next|name|done|to)\.|^standing\.\w+\.(what|next)$|^verify\.not-/,
   /^selfTest\.(name|scanner|keyboard|browser|offlineStart|leftBehind|screen|fonts)\./,
   /^notices\.way\./,

@@ -54,8 +54,8 @@ export function pages(): Plugin {
           const drawn = begun
             .replace(styles[0], () => `<style>${css}</style>`)
             .replace(
-              '<div id="app"></div>',
-              () => `<div id="app">${drawer.draw(language, compileFile(catalogue))}</div>`,
+              '<div id="app" translate="no"></div>',
+              () => `<div id="app" translate="no">${drawer.draw(language, compileFile(catalogue))}</div>`,
             )
           writeFileSync(path.join(folder, `start.${language}.html`), drawn)
         }

@@ -8,12 +8,12 @@ import { customerPath, startPath } from '#src/app/paths.ts'
 import { Outlet, useLocation, useNavigate } from 'react-router-dom'
 import { Mark } from '#src/ui/Mark.tsx'
 import { ArrivalNotice } from './ArrivalNotice.tsx'
-import { arrivalOf, matchIn, type Arrival } from './arrival.ts'
+import { arrivalOf, matchIn, type Arrival, type Find } from './arrival.ts'
 import { FindingScreen } from './FindingScreen.tsx'
 import { KeysButton } from './KeysButton.tsx'
 import { Notices } from './Notices.tsx'
 import { SandboxNote } from './SandboxNote.tsx'
-import { SearchForm, type Find } from './SearchForm.tsx'
+import { SearchForm } from './SearchForm.tsx'
 import { searchToolsQuery } from './search-tools.ts'
 
 type Finding = Find & { attempt: number }
@@ -51,13 +51,14 @@ export function AppFrame({ tools }: { tools: ReactNode }) {
     flushSync(() => void navigate(customerPath(userId)))
   }
 
-  const find = ({ readings, scan }: Find) => {
+  const find = (asked: Find) => {
+    const { readings, way } = asked
     const attempt = ++latest.current
     performance.mark('enter')
     // The call starts before anything is rendered.
     const answer = client.fetchQuery(findQuery(attempt, readings))
     flushSync(() => {
-      setFinding({ readings, scan, attempt })
+      setFinding({ ...asked, attempt })
       // An address without a customer until somebody is found. Any other navigation ends the look-up.
       void navigate(startPath, { state: { attempt }, replace: pathname === startPath })
     })
@@ -66,15 +67,20 @@ export function AppFrame({ tools }: { tools: ReactNode }) {
       keepFound(client, found)
       flushSync(() => {
         setFinding(undefined)
-        const arrived = arrivalOf(found, { readings, scan }, arrival)
+        const arrived = arrivalOf(found, asked, arrival)
         setArrival(arrived)
         keepMatch(matchIn(arrived))
-        const how = { foundBy: found.matchedBy, isScanned: scan !== undefined }
+        const how = { foundBy: found.matchedBy, isScanned: way === 'scanned' }
         void navigate(customerPath(found.userId), { replace: true, state: how })
       })
     }
     // The screen that waits for the same answer reports a failure.
     answer.then(arrive, () => undefined)
+  }
+
+  const cancel = () => {
+    latest.current += 1
+    flushSync(() => void navigate(startPath, { replace: true }))
   }
 
   return (
@@ -97,6 +103,7 @@ export function AppFrame({ tools }: { tools: ReactNode }) {
                 isCutOff={failureCount > 0}
                 onFind={find}
                 onOpen={open}
+                onCancel={cancel}
               />
             </div>
             <div className="order-2 flex h-11 flex-1 items-center justify-end gap-1 sm:gap-2">
@@ -110,7 +117,11 @@ export function AppFrame({ tools }: { tools: ReactNode }) {
       <main className={`${width} flex flex-1 flex-col`}>
         {searchTools && notices}
         {finding && isFinding ? (
-          <FindingScreen key={finding.attempt} {...finding} onFind={(readings) => find({ readings })} />
+          <FindingScreen
+            key={finding.attempt}
+            {...finding}
+            onFind={(readings) => find({ readings, way: 'typed' })}
+          />
         ) : (
           <>
             {arrival && pathname === customerPath(arrival.userId) && <ArrivalNotice arrival={arrival} />}

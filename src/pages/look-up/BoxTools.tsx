@@ -1,15 +1,18 @@
 import { useEffect, useEffectEvent, useState, type RefObject } from 'react'
+import { createPortal } from 'react-dom'
 import { useTranslations } from 'use-intl'
-import { isOneKey } from '#src/app/one-key.ts'
 import type { Scan } from './scanner/layout.ts'
-import type { ScanListeners } from './scanner/listen.ts'
+import type { ScanFault, ScanListeners } from './scanner/listen.ts'
 import { Icon } from '#src/ui/Icon.tsx'
 import { lazyPart } from '#src/ui/LazyPart.tsx'
+import { Notice } from '#src/ui/Notice.tsx'
+import { useBoxKeys } from './use-box-keys.ts'
 
 type Props = {
   box: RefObject<HTMLInputElement | null>
   listen: (listeners: ScanListeners) => () => void
   onScan: (scan: Scan) => void
+  onFault: (fault: ScanFault) => void
 }
 
 const CameraDialog = lazyPart(() => import('./camera/CameraDialog.tsx').then((module) => module.CameraDialog))
@@ -18,36 +21,29 @@ const CameraDialog = lazyPart(() => import('./camera/CameraDialog.tsx').then((mo
 const newsTime = 2000
 
 /**
- * Listens to scanners wherever the focus is, and for the key that moves the focus to the box. Opens the camera if there may be one.
+ * Listens to scanners wherever the focus is, and leads keys to the box. Opens the camera if there may be one.
  */
-export function BoxTools({ box, listen, onScan }: Props) {
+export function BoxTools({ box, listen, onScan, onFault }: Props) {
   const t = useTranslations('scan')
   const [isLooking, setIsLooking] = useState(false)
   const [heardAt, setHeardAt] = useState<number>()
+  const [refused, setRefused] = useState<{ fault: ScanFault; dialog: Element }>()
   const hear = useEffectEvent(() => setHeardAt(performance.now()))
   const take = useEffectEvent((scan: Scan) => {
+    setRefused(undefined)
     // An associate who scans has finished with an open dialog.
     for (const dialog of document.querySelectorAll('dialog')) dialog.close()
     onScan(scan)
   })
-  // External: the keyboard, which includes scanners.
-  useEffect(() => listen({ onHeard: hear, onScan: take }), [listen])
-
-  const goToBox = useEffectEvent((event: KeyboardEvent) => {
-    const isTyping = event.target instanceof Element && event.target.matches(':read-write')
-    const isElsewhere = isTyping && (event.target !== box.current || box.current?.value !== '')
-    if (!isOneKey(event, '/') || isElsewhere) return
-    if (document.querySelector('dialog[open]')) return
-    event.preventDefault()
-    box.current?.focus()
-    box.current?.select()
+  const fail = useEffectEvent((fault: ScanFault) => {
+    setHeardAt(undefined)
+    const dialog = document.querySelector('dialog[open]')
+    setRefused(dialog ? { fault, dialog } : undefined)
+    if (dialog === null) onFault(fault)
   })
-  // External: keys pressed anywhere on the page.
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => goToBox(event)
-    document.addEventListener('keydown', listener)
-    return () => document.removeEventListener('keydown', listener)
-  }, [])
+  useBoxKeys(box)
+  // External: the keyboard, which includes scanners.
+  useEffect(() => listen({ onHeard: hear, onScan: take, onFault: fail }), [listen])
 
   // External: the clock.
   useEffect(() => {
@@ -75,12 +71,23 @@ export function BoxTools({ box, listen, onScan }: Props) {
       >
         <Icon name="camera" />
       </button>
+      {refused?.dialog.isConnected && createPortal(<Refusal fault={refused.fault} />, refused.dialog)}
       {isLooking && (
         <CameraDialog
           onRead={(text: string) => onScan({ text, meant: text })}
           onClose={() => setIsLooking(false)}
         />
       )}
+    </div>
+  )
+}
+
+/** Above an open dialog, because what stands outside it is neither seen nor announced. */
+function Refusal({ fault }: { fault: ScanFault }) {
+  const t = useTranslations('scan')
+  return (
+    <div role="alert" className="fixed inset-x-0 bottom-0 z-30 p-4">
+      <Notice tone="caution">{t(`fault.${fault}`)}</Notice>
     </div>
   )
 }

@@ -10,6 +10,7 @@ import { useFailureWords } from '#src/failure/failure-words.ts'
 import { RetryNotice } from '#src/failure/RetryNotice.tsx'
 import { customerPath, startPath } from '#src/app/paths.ts'
 import { Link, useNavigate } from 'react-router-dom'
+import type { Find, Readings } from './arrival.ts'
 import type { Candidate } from './understanding/candidate.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { CardLayout } from '#src/ui/CardLayout.tsx'
@@ -17,26 +18,24 @@ import { Icon } from '#src/ui/Icon.tsx'
 import { PhotoFrame } from '#src/ui/PhotoFrame.tsx'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
 import { LiveAnnouncement } from '#src/ui/LiveAnnouncement.tsx'
+import { KeyboardNotice } from './ArrivalNotice.tsx'
 import { useKindWords } from './find-words.ts'
 import { PersonFacts } from './PersonFacts.tsx'
 
-type Readings = [Candidate, ...Candidate[]]
-
-type Props = {
+type Props = Pick<Find, 'readings' | 'keys'> & {
   attempt: number
-  readings: Readings
   onFind: (readings: Readings) => void
 }
 
 /**
  * The screen between Enter and the customer: what is being looked up and, if nobody or several people were found, what to do next.
  */
-export function FindingScreen({ attempt, readings, onFind }: Props) {
+export function FindingScreen({ attempt, readings, keys, onFind }: Props) {
   const { data, error, isFetching, failureReason, failureCount } = useQuery(findQuery(attempt, readings))
   if (data?.outcome === 'several') return <SeveralPeople found={data} />
   if (error !== null && !isFetching)
     return error.code === 'customer_not_found' ? (
-      <NobodyFound readings={readings} onFind={onFind} />
+      <NobodyFound readings={readings} keys={keys} onFind={onFind} />
     ) : (
       <CouldNotAsk failure={error} onRetry={() => onFind(readings)} />
     )
@@ -122,11 +121,11 @@ function Looking({ best, failure, failures }: LookingProps) {
 }
 
 /** Says by which readings nobody was found, which does not mean that the customer does not exist. */
-function NobodyFound({ readings, onFind }: Pick<Props, 'readings' | 'onFind'>) {
+function NobodyFound({ readings, keys, onFind }: Pick<Props, 'readings' | 'keys' | 'onFind'>) {
   const t = useTranslations('find')
   const { inText } = useKindWords()
   const format = useFormatter()
-  const tried = readings.slice(0, mostReadings).map(inText)
+  const tried = [...new Set(readings.slice(0, mostReadings).map(inText))]
   return (
     <section role="alert" aria-labelledby="nobody" className="flex max-w-[44rem] items-start gap-3 py-10">
       <Icon name="caution" className="mt-1 size-6 text-caution" />
@@ -135,6 +134,7 @@ function NobodyFound({ readings, onFind }: Pick<Props, 'readings' | 'onFind'>) {
           {t('nobody', { what: format.list(tried, { type: 'disjunction' }) })}
         </h1>
         <p className="pt-1 pb-5 text-large text-quiet">{t('nobodyNext')}</p>
+        {keys?.wrongLayout && <KeyboardNotice {...keys} layout={keys.wrongLayout} />}
         <div className="flex flex-wrap gap-3">
           {readings.slice(mostReadings).map((other) => (
             <Button key={other.kind} onClick={() => onFind([other])}>

@@ -1,18 +1,17 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { oneKeyIsOn } from '#src/app/one-key.ts'
 import { lazyPart } from '#src/ui/LazyPart.tsx'
 
 const KeysDialog = lazyPart(() => import('./KeysDialog.tsx').then((module) => module.KeysDialog), 'dialog')
 
-/** The list of keys, opened by a button or the question mark key. */
+const helpKey = 'F1'
+
+/** The list of keys, opened by a button or F1. */
 export function KeysButton() {
   const t = useTranslations('shortcuts')
   const [isOpen, setIsOpen] = useState(false)
   const openByKey = useEffectEvent((event: KeyboardEvent) => {
-    const { target } = event
-    const isTyping = target instanceof HTMLInputElement && target.value !== ''
-    if (event.key !== '?' || !oneKeyIsOn() || isTyping || document.querySelector('dialog[open]')) return
+    if (event.key !== helpKey || document.querySelector('dialog[open]')) return
     event.preventDefault()
     setIsOpen(true)
   })
@@ -29,7 +28,8 @@ export function KeysButton() {
         type="button"
         onClick={() => setIsOpen(true)}
         aria-label={t('open')}
-        title={t('open')}
+        aria-keyshortcuts={helpKey}
+        title={`${t('open')} (${helpKey})`}
         className="size-11 rounded-control text-large text-quiet hover:bg-tone"
       >
         ?

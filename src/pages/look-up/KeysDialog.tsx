@@ -15,8 +15,8 @@ const keys = [
   ['Alt Y', 'same'],
   ['Alt U', 'notSure'],
   ['Alt N', 'notSame'],
-  ['L', 'lock'],
-  ['?', 'help'],
+  ['Alt L', 'lock'],
+  ['F1', 'help'],
 ] as const
 
 /** All keyboard shortcuts, the choice to turn off those of a single letter or sign, and how fast this till is. */

@@ -26,8 +26,8 @@ export function PersonFacts({ userId, name, identifiers, matched, sought }: Prop
         ))}
       </span>
       <span className="ms-auto text-small text-quiet">
-        {kind !== undefined && `${t('matchedIn', { what: asLabel({ kind }) })} · `}
-        {userId}
+        {kind !== undefined && <span>{`${t('matchedIn', { what: asLabel({ kind }) })} · `}</span>}
+        <span>{userId}</span>
       </span>
     </>
   )

@@ -1,6 +1,6 @@
-import { useImperativeHandle, type Ref, type RefObject } from 'react'
+import { useImperativeHandle, type Ref } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Mistake, Understanding } from './understanding/candidate.ts'
+import type { Understanding } from './understanding/candidate.ts'
 import type { RecentCustomers } from '#src/app/recent-customers.ts'
 import { useReadingRows, usePeopleRows, useRecentRows, type Choice } from './rows.tsx'
 
@@ -15,13 +15,12 @@ export type List = 'readings' | 'recent'
 
 type Props = {
   id: string
-  box: RefObject<HTMLInputElement | null>
   keys: Ref<PanelKeys>
   /** Which list is open. */
   list: List | undefined
   active: string | undefined
-  /** The mistake shown between the box and the list. */
-  mistake: Mistake | undefined
+  /** Words about a mistake stand between the box and the list. */
+  isBelowMistake: boolean
   understanding: Understanding | undefined
   recent: RecentCustomers
   writePhone: (digits: string) => string
@@ -30,7 +29,7 @@ type Props = {
 }
 
 /** Below the search box: the readings of its text, people whose name begins with it, or the recent customers. */
-export function SearchPanel({ id, box, keys, list, active, mistake, onActive, onChoose, ...needs }: Props) {
+export function SearchPanel({ id, keys, list, active, isBelowMistake, onActive, onChoose, ...needs }: Props) {
   const t = useTranslations('find')
   const readings = useReadingRows(list === 'readings' ? needs.understanding : undefined, needs.writePhone)
   const people = usePeopleRows(list === 'readings' ? needs.understanding : undefined)
@@ -42,13 +41,6 @@ export function SearchPanel({ id, box, keys, list, active, mistake, onActive, on
   ].filter(({ rows }) => rows.length > 0)
   const rows = groups.flatMap((group) => group.rows)
 
-  const choose = (choice: Choice) => {
-    box.current?.select()
-    // Otherwise the on-screen keyboard would cover half of the customer.
-    if (matchMedia('(pointer: coarse)').matches) box.current?.blur()
-    onChoose(choice)
-  }
-
   useImperativeHandle(keys, () => ({
     move: (by) => {
       const at = rows.findIndex(({ key }) => key === active)
@@ -57,7 +49,7 @@ export function SearchPanel({ id, box, keys, list, active, mistake, onActive, on
     },
     choose: () => {
       const row = rows.find(({ key }) => key === active)
-      if (row !== undefined) choose(row.choice)
+      if (row !== undefined) onChoose(row.choice)
       return row !== undefined
     },
   }))
@@ -65,11 +57,11 @@ export function SearchPanel({ id, box, keys, list, active, mistake, onActive, on
   return (
     <>
       <p role="status" className="sr-only">
-        {readings.news} {people.news}
+        {[readings.news, people.news].filter(Boolean).join(' ')}
       </p>
       {groups.length > 0 && (
         <div
-          className={`absolute inset-x-0 z-20 mt-1.5 flex max-h-[60dvh] flex-col rounded-panel border border-line bg-panel pb-1.5 [box-shadow:var(--floating)] ${mistake ? 'top-full' : 'top-0'}`}
+          className={`absolute inset-x-0 z-20 mt-1.5 flex max-h-[60dvh] flex-col rounded-panel border border-line bg-panel pb-1.5 [box-shadow:var(--floating)] ${isBelowMistake ? 'top-full' : 'top-0'}`}
         >
           <div id={`${id}-list`} role="listbox" aria-label={t('options')} className="overflow-y-auto">
             {groups.map(({ label, rows: inGroup }) => (
@@ -90,7 +82,7 @@ export function SearchPanel({ id, box, keys, list, active, mistake, onActive, on
                     }}
                     // Otherwise the box would lose the focus, and the list would close before the click.
                     onPointerDown={(event) => event.preventDefault()}
-                    onClick={() => choose(choice)}
+                    onClick={() => onChoose(choice)}
                     className="flex min-h-11 cursor-pointer flex-wrap items-center gap-x-3 px-4 py-1.5 text-body hover:bg-tone aria-selected:bg-accent-wash aria-selected:outline-2 aria-selected:-outline-offset-2 aria-selected:outline-accent"
                   >
                     {content}

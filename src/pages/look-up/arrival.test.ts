@@ -12,8 +12,6 @@ const mobile: Candidate = {
 }
 const card: Candidate = { kind: 'cardNumber', value: 'CS-4000-0002', because: 'matches-rule' }
 const externalId: Candidate = { kind: 'externalId', value: 'CS-4000-0002', because: 'looks-like-one' }
-const scan: Scan = { text: 'CS-4000-0002', meant: 'CS-4000-0002' }
-
 type FoundOne = Extract<Found, { outcome: 'found' }>
 
 const found = (userId: string, more: Partial<FoundOne> = {}): FoundOne => ({
@@ -26,9 +24,9 @@ const found = (userId: string, more: Partial<FoundOne> = {}): FoundOne => ({
 })
 
 const byMobile = (userId: string, before?: Arrival) =>
-  arrivalOf(found(userId), { readings: [mobile] }, before)
+  arrivalOf(found(userId), { readings: [mobile], way: 'typed' }, before)
 const byScan = (userId: string, before?: Arrival) =>
-  arrivalOf(found(userId), { readings: [card], scan }, before)
+  arrivalOf(found(userId), { readings: [card], way: 'scanned' }, before)
 const ago = (arrival: Arrival, milliseconds: number) => ({ ...arrival, at: arrival.at - milliseconds })
 
 test('a scanned card and then a typed mobile of two customers are rivals', () => {
@@ -58,23 +56,37 @@ test('two cards, or two mobiles, are two customers in turn', () => {
 
 test('a scanned mobile is neither, and a typed card no mobile', () => {
   for (const before of [byMobile('1001'), byScan('1001')])
-    expect(arrivalOf(found('1002'), { readings: [mobile], scan }, before).rival).toBeUndefined()
-  const typedCard = arrivalOf(found('1002'), { readings: [card] }, byScan('1001'))
+    expect(arrivalOf(found('1002'), { readings: [mobile], way: 'scanned' }, before).rival).toBeUndefined()
+  const typedCard = arrivalOf(found('1002'), { readings: [card], way: 'typed' }, byScan('1001'))
   expect(typedCard.rival).toBeUndefined()
 })
 
 test('what matched is told from what was asked for before it', () => {
-  const arrival = arrivalOf(found('1001', { reading: 1 }), { readings: [card, externalId] }, undefined)
+  const arrival = arrivalOf(
+    found('1001', { reading: 1 }),
+    { readings: [card, externalId], way: 'typed' },
+    undefined,
+  )
   expect(arrival).toMatchObject({ matched: externalId, skipped: [card], way: 'typed' })
 })
 
 test('a merge and a wrong keyboard are told', () => {
-  const wrong: Scan = { text: "CS)'ààà", meant: 'CS-4000', wrongLayout: 'azerty' }
+  const keys: Scan = { text: "CS)'ààà", meant: 'CS-4000', wrongLayout: 'us' }
   const merged = found('1001', { mergedFrom: { userId: '1009' } })
-  expect(arrivalOf(merged, { readings: [card], scan: wrong }, undefined)).toMatchObject({
+  expect(arrivalOf(merged, { readings: [card], way: 'scanned', keys }, undefined)).toMatchObject({
     mergedFrom: { userId: '1009' },
-    wrongLayout: 'CS-4000',
+    keys,
     way: 'scanned',
   })
-  expect(byScan('1001')).toMatchObject({ mergedFrom: undefined, wrongLayout: undefined })
+  expect(byScan('1001')).toMatchObject({ mergedFrom: undefined, keys: undefined, isTurnedRound: false })
+})
+
+test('a card that is found with its letters turned round is told, and not as another kind', () => {
+  const turned: Candidate = { kind: 'cardNumber', value: 'cs-4000-0002', because: 'looks-like-one' }
+  const readings: [Candidate, Candidate] = [turned, card]
+  expect(arrivalOf(found('1001', { reading: 1 }), { readings, way: 'scanned' }, undefined)).toMatchObject({
+    matched: card,
+    skipped: [],
+    isTurnedRound: true,
+  })
 })

@@ -1,10 +1,15 @@
 import type { Found } from '#src/api/find.ts'
 import type { Match } from '#src/app/match.ts'
-import type { Scan } from './scanner/layout.ts'
+import { invertCase, type Scan } from './scanner/layout.ts'
 import type { Candidate } from './understanding/candidate.ts'
 
 /** How the text of a look-up was entered. */
 export type Way = 'typed' | 'scanned'
+
+export type Readings = [Candidate, ...Candidate[]]
+
+/** What is looked up. `keys` says what the keys proved about the keyboard, if they did. */
+export type Find = { readings: Readings; way: Way; keys?: Scan | undefined }
 
 /** A look-up that led to one customer, with what the screen says about how they were found. */
 export type Arrival = {
@@ -17,8 +22,10 @@ export type Arrival = {
   at: number
   /** Present if the account was merged into this one; with its user id if that is known. */
   mergedFrom?: { userId?: string | undefined } | undefined
-  /** The corrected reading of a code, if the scanner and the till have different keyboard layouts. */
-  wrongLayout?: string | undefined
+  /** The keys of the text, if they prove that the keyboard is set wrongly. */
+  keys?: Scan | undefined
+  /** Small and capital letters were changed round in the text. */
+  isTurnedRound: boolean
   /** The other arrival, if a card and a telephone number led to two different customers within a minute. */
   rival?: Arrival | undefined
 }
@@ -26,17 +33,21 @@ export type Arrival = {
 /** Describes how one customer was found, for the notice above them. */
 export function arrivalOf(
   { userId, reading, mergedFrom }: Extract<Found, { outcome: 'found' }>,
-  { readings, scan }: { readings: readonly [Candidate, ...Candidate[]]; scan?: Scan | undefined },
+  { readings, way, keys }: Find,
   before: Arrival | undefined,
 ): Arrival {
+  const matched = readings[reading] ?? readings[0]
+  const isOther = ({ kind, value }: Candidate) => kind === matched.kind && value === invertCase(matched.value)
+  const skipped = readings.slice(0, reading)
   const arrival: Arrival = {
     userId,
-    matched: readings[reading] ?? readings[0],
-    skipped: readings.slice(0, reading),
-    way: scan === undefined ? 'typed' : 'scanned',
+    matched,
+    skipped: skipped.filter(({ kind }) => kind !== matched.kind),
+    way,
     at: performance.now(),
     mergedFrom,
-    wrongLayout: scan?.wrongLayout && scan.meant,
+    keys: keys?.wrongLayout && keys,
+    isTurnedRound: keys?.hasCapsLock === true || skipped.some(isOther),
   }
   return { ...arrival, rival: conflictOf(arrival, before) }
 }

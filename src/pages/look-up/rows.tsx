@@ -30,7 +30,7 @@ export function hasRows(
   return list === 'recent' ? recent.list().length > 0 : readingsToOffer(understanding).length > 0
 }
 
-function readingsToOffer(understanding: Understanding | undefined): Candidate[] {
+export function readingsToOffer(understanding: Understanding | undefined): Candidate[] {
   if (understanding === undefined) return []
   if (understanding.understood) return understanding.candidates
   const { mistake } = understanding

@@ -11,8 +11,9 @@ import { recentCustomers } from '#src/app/recent-customers.ts'
 import { whenIdle } from '#src/app/when-idle.ts'
 import { speaking } from '#src/messages/words.ts'
 import { listenForScans, type ScanListeners } from './scanner/listen.ts'
+import { bothCases } from './both-cases.ts'
 import { keyboardFor } from './understanding/keyboard.ts'
-import { understand } from './understanding/understand.ts'
+import { understand, type Source } from './understanding/understand.ts'
 
 export type SearchTools = Awaited<ReturnType<typeof createSearchTools>>
 
@@ -46,6 +47,9 @@ async function createSearchTools(client: QueryClient) {
   watchConnectivity(client)
   return {
     understand: (text: string) => understand(text, rules, phone),
+    /** As `understand`, for the moment in which it is asked: card numbers and external ids also with their letters turned round. */
+    understandToAsk: (text: string, source: Source) =>
+      bothCases(text, (each) => understand(each, rules, phone, source)),
     writePhone: phone.write,
     listen: (listeners: ScanListeners) =>
       listenForScans(window, { ...rules.scanner, since: performance.now() }, listeners),

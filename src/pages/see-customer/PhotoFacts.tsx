@@ -43,6 +43,6 @@ const ageOf = (months: number) =>
 const Doubt = ({ words }: { words: string }) => (
   <span className="flex items-center gap-1.5 rounded-control bg-caution-wash px-2 py-0.5 font-strong text-caution">
     <Icon name="caution" className="size-4" />
-    {words}
+    <span>{words}</span>
   </span>
 )

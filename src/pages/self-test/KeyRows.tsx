@@ -13,8 +13,8 @@ export function KeyRows({ scanner, keyboard }: Props) {
     <>
       <Row name={t('name.scanner')} verdict={verdicts.scanner[finding]}>
         <p aria-live="polite">
-          {scanner && t('scanner.heard', { ...scanner, gap: String(scanner.gap) })}{' '}
-          {finding !== 'fine' && t(`scanner.${finding}`)}
+          {scanner && <span>{`${t('scanner.heard', { ...scanner, gap: String(scanner.gap) })} `}</span>}
+          {finding !== 'fine' && <span>{t(`scanner.${finding}`)}</span>}
         </p>
       </Row>
       <Row name={t('name.keyboard')} verdict={verdicts.keyboard[keyboard]}>

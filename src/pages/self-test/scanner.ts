@@ -1,5 +1,6 @@
 import type { Finding } from '#contract/api/support-code.ts'
-import { createBurstReader, type BurstOptions, type Key } from '#src/pages/look-up/scanner/burst.ts'
+import { createBurstReader, type BurstOptions } from '#src/pages/look-up/scanner/burst.ts'
+import type { Key } from '#src/pages/look-up/scanner/key-kinds.ts'
 import type { Scan } from '#src/pages/look-up/scanner/layout.ts'
 import { listenForScans, type Page } from '#src/pages/look-up/scanner/listen.ts'
 

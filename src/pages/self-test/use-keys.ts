@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { storeRules } from '#contract/store/store-rules.ts'
 import type { Finding } from '#contract/api/support-code.ts'
 import { shopQuery } from '#src/api/shop.ts'
-import type { Key } from '#src/pages/look-up/scanner/burst.ts'
+import type { Key } from '#src/pages/look-up/scanner/key-kinds.ts'
 import { judgeKey } from './keyboard.ts'
 import { judgeScan, listenToKeys, type ScannerFinding } from './scanner.ts'
 

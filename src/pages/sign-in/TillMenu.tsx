@@ -2,7 +2,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { changeSession, lock, sessionQuery, signOut } from '#src/api/session.ts'
-import { isOneKey } from '#src/app/one-key.ts'
 import { pausesPath } from '#src/app/paths.ts'
 import { useNavigate } from 'react-router-dom'
 import { Icon, type IconName } from '#src/ui/Icon.tsx'
@@ -20,8 +19,10 @@ export function TillMenu() {
   const client = useQueryClient()
   const { data: session } = useQuery(sessionQuery())
   const lockByKey = useEffectEvent((event: KeyboardEvent) => {
-    const isTyping = event.target instanceof Element && event.target.matches(':read-write')
-    if (isOneKey(event, 'l') && !isTyping) lock(client)
+    const { code, altKey, ctrlKey, metaKey, shiftKey, repeat } = event
+    if (code !== 'KeyL' || !altKey || ctrlKey || metaKey || shiftKey || repeat) return
+    event.preventDefault()
+    lock(client)
   })
   // External: keys pressed anywhere on the page.
   useEffect(() => {
@@ -74,7 +75,7 @@ export function TillMenu() {
         </>
       )}
       <LanguageMenu />
-      <Tool icon="lock" label={t('lockNow')} onPress={() => lock(client)} />
+      <Tool icon="lock" label={t('lockNow')} keys="Alt+L" onPress={() => lock(client)} />
       {session.signIn !== 'none' && <Tool icon="leave" label={t('signOut')} onPress={leave} />}
     </div>
   )
@@ -87,13 +88,14 @@ function PausesTool() {
   return <Tool icon="stop" label={t('pauses')} onPress={() => void navigate(pausesPath)} />
 }
 
-type ToolProps = { icon: IconName; label: string; onPress: () => void }
+type ToolProps = { icon: IconName; label: string; keys?: string; onPress: () => void }
 
-const Tool = ({ icon, label, onPress }: ToolProps) => (
+const Tool = ({ icon, label, keys, onPress }: ToolProps) => (
   <button
     type="button"
     aria-label={label}
-    title={label}
+    aria-keyshortcuts={keys}
+    title={keys === undefined ? label : `${label} (${keys})`}
     onClick={onPress}
     className="flex size-11 items-center justify-center rounded-control text-quiet hover:bg-tone"
   >

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createBurstReader, type BurstOptions, type Key, type Reading } from './burst.ts'
+import { createBurstReader, type BurstOptions, type Reading } from './burst.ts'
+import type { Key } from './key-kinds.ts'
 import type { Scan } from './layout.ts'
 import { play, press, rollingRhythms, scannerRhythms, typistRhythms } from './rhythms.ts'
 
@@ -125,13 +126,19 @@ const timed = (
     return pairs.map(([of, gapBefore]) => press(of, (time += gapBefore)))
   })
 
+const tab = (key: string) => (key === '\t' ? { key: 'Tab', code: 'Tab' } : {})
+
 const later = (key: Key) => ({ ...key, timeStamp: key.timeStamp + 5000 })
 const textOf = (keys: Key[]) => keys.map(({ key }) => (key === 'Enter' ? '\n' : key)).join('')
 
 test('nobody who takes 40 ms from key to key is ever held up or taken for a scanner', () => {
+  const typedKey = fc.oneof(letter, fc.constantFrom('Enter', 'Shift'))
   const anyKey = fc.oneof(letter, fc.constantFrom('Enter', 'Tab', 'Shift', 'Backspace', 'Dead', 'Process'))
+  const size = { minLength: 1, maxLength: 60 }
+  // A correction takes a person longer than a letter.
+  const keystrokes = fc.oneof(timed(typedKey, gapOf(40, 400), size), timed(anyKey, gapOf(61, 400), size))
   fc.assert(
-    fc.property(timed(anyKey, gapOf(40, 400), { minLength: 1, maxLength: 60 }), (keys) => {
+    fc.property(keystrokes, (keys) => {
       expect(replay(keys)).toMatchObject({ scans: [], heldKeys: 0 })
     }),
   )
@@ -257,7 +264,7 @@ test('a prefix is known in the layout it came through', () => {
   const enter = press('Enter', keys.at(-1)?.timeStamp ?? 0)
   expect(replay([...keys.slice(0, -1), enter], { prefix: '10' }).lastScan).toEqual({
     text: '&é"\'(-è_çà',
-    wrongLayout: 'azerty',
+    wrongLayout: 'us',
     meant: '1234567890',
   })
 })
@@ -275,6 +282,19 @@ test('capitals count as close when the scanner sends Shift as a key of its own',
 test('what a German keyboard writes with AltGr is part of a scan', () => {
   const more = (key: string) => (key === '@' ? { ctrlKey: true, altKey: true } : {})
   expect(replay(play('asha@shop.example', [8], { more })).scans).toEqual(['asha@shop.example'])
+})
+
+test('a code with a line end in it is not asked for in parts: what follows the end is no scan', () => {
+  const keys = [...play('998877', [8]), ...play('565040002', [8], { from: 1056 })]
+  expect(replay(keys)).toMatchObject({ scans: ['998877'], field: '' })
+})
+
+test('a Tab within a code separates two values of one scan', () => {
+  expect(replay(play('998877\t565040002', [8], { more: tab }))).toMatchObject({
+    field: '',
+    scans: ['998877\t565040002'],
+  })
+  expect(replay(play('9988\t565040002', [8], { more: tab })).scans).toEqual([])
 })
 
 test('the separator inside a GS1 code is part of the scan and no shortcut', () => {

@@ -1,126 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { BurstOptions, Key } from './burst.ts'
-import type { Scan } from './layout.ts'
-import { listenForScans, type KeyEvent } from './listen.ts'
+import { Field, Till } from './played-till.ts'
 import { play, press, typistRhythms } from './rhythms.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 const code = '9148574269'
-
-/** A text field, or another kind of element, with the behaviour that all browsers share. */
-class Field extends EventTarget {
-  #value = ''
-  selectionStart: number | null = 0
-  selectionEnd: number | null = 0
-  readonly kind: 'text' | 'button' | 'password'
-
-  constructor(kind: Field['kind'] = 'text') {
-    super()
-    this.kind = kind
-  }
-
-  get value() {
-    return this.#value
-  }
-
-  set value(value) {
-    this.#value = value
-    this.setSelectionRange(value.length, value.length)
-  }
-
-  matches(selectors: string) {
-    return selectors === ':read-write' ? this.kind !== 'button' : this.kind === 'password'
-  }
-
-  select() {
-    this.setSelectionRange(0, this.value.length)
-  }
-
-  setSelectionRange(start: number | null, end: number | null) {
-    this.selectionStart = start
-    this.selectionEnd = end
-  }
-
-  /** What the browser does with a key, a paste or our own edit. It bypasses a `value` that the page has overridden. */
-  insert(text: string) {
-    if (this.kind === 'button') return false
-    const start = this.selectionStart ?? 0
-    const left = this.#value.slice(0, start) + text
-    this.#value = left + this.#value.slice(this.selectionEnd ?? 0)
-    this.setSelectionRange(left.length, left.length)
-    return this.dispatchEvent(new Event('input', { bubbles: true }))
-  }
-}
-
-/** A native keyboard event has `bubbles` and `cancelable` set. */
-class PageKeyEvent extends Event {
-  readonly key: string | undefined
-  constructor(name: string, { key }: KeyboardEventInit) {
-    super(name, { bubbles: true, cancelable: true })
-    this.key = key
-  }
-}
-
-type Held = { isPrevented: boolean; isStopped: boolean }
-
-/** A window with its listeners, its focus, and the browser's default actions. */
-class Till {
-  readonly KeyboardEvent = PageKeyEvent
-  readonly document
-  readonly scans: Scan[] = []
-  heard = 0
-  readonly stop: () => void
-  readonly #listeners = new Map<string, (event: KeyEvent) => void>()
-
-  constructor(focus: Field | null, options: BurstOptions = {}) {
-    this.document = {
-      activeElement: focus,
-      execCommand: (_: 'insertText', _ui: false, text: string) =>
-        this.document.activeElement?.insert(text) ?? false,
-    }
-    this.stop = listenForScans(this, options, {
-      onScan: (scan) => this.scans.push(scan),
-      onHeard: () => (this.heard += 1),
-    })
-  }
-
-  addEventListener(name: 'keydown' | 'keyup', listener: (event: KeyEvent) => void) {
-    this.#listeners.set(name, listener)
-  }
-
-  removeEventListener(name: 'keydown' | 'keyup') {
-    this.#listeners.delete(name)
-  }
-
-  dispatch(name: 'keydown' | 'keyup', key: Key, isTrusted = true): Held {
-    const outcome = { isPrevented: false, isStopped: false }
-    this.#listeners.get(name)?.({
-      ...key,
-      isTrusted,
-      preventDefault: () => void (outcome.isPrevented = true),
-      stopPropagation: () => void (outcome.isStopped = true),
-    })
-    return outcome
-  }
-
-  /** One key down and up. The time until then passes first. */
-  press(key: Key) {
-    const now = performance.now()
-    if (key.timeStamp > now) vi.advanceTimersByTime(key.timeStamp - now)
-    const down = this.dispatch('keydown', key)
-    if (!down.isPrevented && !/^[A-Z]\w+$/.test(key.key)) this.document.activeElement?.insert(key.key)
-    return { down, up: this.dispatch('keyup', key) }
-  }
-
-  /** Keys, and the silence after them. */
-  play(keys: Key[]) {
-    const presses = keys.map((key) => this.press(key))
-    vi.advanceTimersByTime(200)
-    return presses
-  }
-}
 
 const soon = () => ({ from: performance.now() + 500 })
 
@@ -255,11 +140,78 @@ test('a password manager that fills a form in by events of its own is no scanner
   expect(till).toMatchObject({ scans: [], heard: 0 })
 })
 
-test('what types as fast as a scanner into a password form goes there', () => {
+test('what types as fast as a scanner into a password form goes there, unless it ends with Enter', () => {
   const field = new Field('password')
   const till = new Till(field)
-  till.play(play('correct horse', [2], soon()))
+  till.play(play('correct horse', [2], { ...soon(), ending: [] }))
   expect([field.value, till.scans]).toEqual(['correct horse', []])
+  till.play(play('565040002', [8], soon()))
+  expect(till).toMatchObject({ scans: [], faults: ['secret'], submitted: [] })
+  expect(field.value).toBe('correct horse')
+})
+
+test('a program that types a name and a password, with Tab between them, is left alone', () => {
+  const name = new Field('password')
+  const till = new Till(name)
+  const { from } = soon()
+  till.play(play('till.demo', [2], { from, ending: ['Tab'] }))
+  till.document.activeElement = new Field('password')
+  till.play(play('secret', [2], { from: from + 30, ending: [] }))
+  expect([name.value, till.document.activeElement.value]).toEqual(['till.demo', 'secret'])
+})
+
+test('text without a key keeps its place among the keys', () => {
+  const pena = new Till(new Field())
+  const from = soon().from
+  pena.press(press('P', from))
+  pena.press(press('e', from + 10))
+  pena.insert('ñ', from + 20)
+  pena.press(press('a', from + 30))
+  vi.advanceTimersByTime(200)
+  expect(pena.document.activeElement?.value).toBe('Peña')
+})
+
+test('text without a key is part of a scan', () => {
+  const till = new Till(new Field())
+  let time = soon().from
+  for (const part of ['CS', '-', '4000', '-', '0002']) {
+    if (part === '-') till.insert(part, (time += 10))
+    else for (const key of part) till.press(press(key, (time += 10)))
+  }
+  till.press(press('Enter', time + 10))
+  expect(till.scans).toEqual([{ text: 'CS-4000-0002', meant: 'CS-4000-0002' }])
+})
+
+test('what Alt and the number pad compose is heard where it is inserted, and else breaks the scan', () => {
+  for (const isInserted of [true, false]) {
+    const till = new Till(new Field())
+    const { from } = soon()
+    for (const key of play('CS-4000', [10], { from, ending: [] })) till.press(key)
+    let time = from + 60
+    for (const digit of '045')
+      till.press(press(digit, (time += 10), { altKey: true, code: `Numpad${digit}` }))
+    if (isInserted) till.insert('-', (time += 10))
+    for (const key of play('0002', [10], { from: time + 10 })) till.press(key)
+    expect(till.scans.map(({ text }) => text)).toEqual(isInserted ? ['CS-4000-0002'] : [])
+    expect(till.faults).toEqual(isInserted ? [] : ['broken'])
+  }
+})
+
+test('the number pad without Num Lock chooses nothing, and the fault is told', () => {
+  const till = new Till(new Field())
+  const { from } = soon()
+  const keys = ['ArrowDown', 'ArrowDown', 'Clear'].map((key, at) =>
+    press(key, from + at * 10, { code: `Numpad${[2, 2, 5][at]}` }),
+  )
+  const presses = till.play([...keys, press('Enter', from + 30)])
+  expect(presses.map(({ down }) => down.isPrevented)).toEqual([false, true, true, true])
+  expect(till).toMatchObject({ faults: ['num-lock'], submitted: [] })
+})
+
+test('a code too short for a scan presses no button', () => {
+  const till = new Till(new Field('button'))
+  const presses = till.play(play('12', [10], soon()))
+  expect(presses.at(-1)?.down.isPrevented).toBe(true)
 })
 
 test('a page too busy to hear half a scan in time still hears it whole', () => {

@@ -1,4 +1,4 @@
-import type { Key } from './burst.ts'
+import type { Key } from './key-kinds.ts'
 
 /** Milliseconds from key to key, repeated as needed, similar to recordings. */
 export const scannerRhythms = {
@@ -33,7 +33,16 @@ export function press(key: string, timeStamp: number, more: Partial<Key> = {}): 
 function codeOf(key: string) {
   if (/^[a-z]$/i.test(key)) return `Key${key.toUpperCase()}`
   if (/^\d$/.test(key)) return `Digit${key}`
-  return /^[A-Z]\w+$/.test(key) ? key : ''
+  const sign = {
+    '-': 'Minus',
+    '=': 'Equal',
+    ';': 'Semicolon',
+    "'": 'Quote',
+    ',': 'Comma',
+    '.': 'Period',
+    '/': 'Slash',
+  }[key]
+  return sign ?? (/^[A-Z]\w+$/.test(key) ? key : '')
 }
 
 type Playing = { from?: number; ending?: string[]; more?: (key: string, at: number) => Partial<Key> }

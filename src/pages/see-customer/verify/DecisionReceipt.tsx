@@ -37,10 +37,7 @@ export function DecisionReceipt({ answer, userId, name, onSame }: Props) {
       <div role="alert" className="col-span-full flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2">
         <Icon name="caution" className="size-5 text-caution" />
         <p className="min-w-48 flex-1 text-body">
-          <span className="font-strong">
-            {t('notNoted')} {what}
-          </span>{' '}
-          {next}
+          <span className="font-strong">{`${t('notNoted')} ${what}`}</span> <span>{next}</span>
         </p>
         <Button onClick={() => void deciding.again(client, userId)}>{t('tryAgain')}</Button>
         <Button onClick={reopen}>{t('answerAgain')}</Button>
@@ -53,7 +50,13 @@ export function DecisionReceipt({ answer, userId, name, onSame }: Props) {
       <div className="min-w-40 flex-1">
         <p className="flex items-center gap-2 text-body font-strong">
           <Icon name={result === 'same' ? 'ok' : 'info'} className="size-5" />
-          {result === 'same' ? t('notedSame') : result === 'not-sure' ? t('notedNotSure') : t('notedNotSame')}
+          <span>
+            {result === 'same'
+              ? t('notedSame')
+              : result === 'not-sure'
+                ? t('notedNotSure')
+                : t('notedNotSame')}
+          </span>
         </p>
         <p className="text-small text-quiet">
           {t('receipt')}{' '}
@@ -86,7 +89,7 @@ function UndoButton({ since, isBusy, userId }: { since: number; isBusy: boolean;
   return (
     <Button onClick={() => void deciding.undo(client, userId)}>
       <Icon name="again" className="size-4" />
-      {isBusy ? t('undoing') : t('undo')}
+      <span>{isBusy ? t('undoing') : t('undo')}</span>
     </Button>
   )
 }

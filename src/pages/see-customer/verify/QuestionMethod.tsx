@@ -40,7 +40,7 @@ export function QuestionMethod({ userId, onProven, onClose }: Props) {
         {asked.state === 'open' && asked.wasWrong && (
           <p id="wrong-answer" className="flex items-center gap-2 pb-4 text-body text-caution">
             <Icon name="info" />
-            {t('wrong', { count: asked.challenge.triesLeft })}
+            <span>{t('wrong', { count: asked.challenge.triesLeft })}</span>
           </p>
         )}
         {asked.state === 'right' && (
