@@ -1,5 +1,6 @@
 import * as client from 'openid-client'
 import * as v from 'valibot'
+import { inPlainText, unplainPlace } from '#contract/text.ts'
 import type { SignInFault } from '#contract/api/session.ts'
 import type { Provider } from '#gateway/config/vendor.ts'
 
@@ -32,9 +33,15 @@ const patience = 5
 const longestSignIn = 600
 
 const claims = v.looseObject({
-  sub: v.pipe(v.string(), v.nonEmpty(), v.maxLength(200)),
-  name: v.optional(v.string()),
-  preferred_username: v.optional(v.string()),
+  // Two people must not become one, so an id is refused where a name is made plain.
+  sub: v.pipe(
+    v.string(),
+    v.nonEmpty(),
+    v.maxLength(200),
+    v.check((id) => unplainPlace(id) === undefined),
+  ),
+  name: v.optional(v.pipe(v.unknown(), v.transform(inPlainText), v.string())),
+  preferred_username: v.optional(v.pipe(v.unknown(), v.transform(inPlainText), v.string())),
 })
 
 /**

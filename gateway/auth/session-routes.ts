@@ -67,7 +67,7 @@ export function sessionRoutes(app: FastifyInstance, { sessions, entrance, facts,
 
   app.post(`${path}/pin`, async (request, reply) => {
     const { pin } = readBody(pinRequest, request.body)
-    return tell(reply, await sessions.choosePin(await sessions.requireOpen(request), pin))
+    return tell(reply, await sessions.choosePin(request, await sessions.requireOpen(request), pin))
   })
 
   app.post(`${path}/lock`, async (request, reply) =>

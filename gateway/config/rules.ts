@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { isOrigin, isPrivateUrl } from './addresses.ts'
 import type { Variables } from './environment.ts'
 import { isLoopback } from './loopback.ts'
@@ -51,6 +52,9 @@ const providerRules = (env: Variables) => ({
 
 /** The gateway makes its own keys only where no other gateway could need the same: with its own store, for its own machine. */
 const storeRules = ({ STORE_RULES: { content }, ...env }: Variables) => ({
+  'AUDIT_ANCHOR must not lie in DATA_DIR: whoever changes the one could change the other.':
+    env.DATA_DIR !== '' &&
+    path.resolve(env.AUDIT_ANCHOR).startsWith(path.join(path.resolve(env.DATA_DIR), path.sep)),
   'Set either DATABASE_URL or DATA_DIR, not both: DATA_DIR is where the embedded database lives.':
     env.DATABASE_URL !== '' && env.DATA_DIR !== '',
   [`SESSION_KEYS must be set where DATABASE_URL is, or where HOST is not of this machine. ${howToMakeKeys}`]:
