@@ -36,7 +36,6 @@ const variables = v.object({
   PHOTO_ORIGINS: list(
     (each) => readPhotoOrigin(each) !== undefined,
     'PHOTO_ORIGINS must be origins separated by spaces, each https (http only on this machine), maybe with a path prefix ending in /: https://*.amazonaws.com https://s3-eu-west-1.amazonaws.com/fs.capillary.eu/',
-    'https://*.amazonaws.com',
   ),
   PHOTO_MAX_BYTES: wholeNumber('PHOTO_MAX_BYTES', 10_000, 50_000_000, 8_000_000),
 

@@ -29,6 +29,8 @@ const vendorRules = (env: Variables) => ({
     env.CAPILLARY_KEY !== '' && env.CAPILLARY_TILL !== '',
   'There are credentials but no CAPILLARY_URL: set it, or remove them to run on the sandbox.':
     env.CAPILLARY_URL === '' && hasCredentials(env),
+  'CAPILLARY_URL needs PHOTO_ORIGINS: the bucket of the photos, such as https://s3-eu-west-1.amazonaws.com/fs.capillary.eu/.':
+    env.CAPILLARY_URL !== '' && env.PHOTO_ORIGINS.length === 0,
   'CAPILLARY_URL needs credentials where SIGN_IN is none or oidc: CAPILLARY_KEY and CAPILLARY_SECRET, or CAPILLARY_TILL and CAPILLARY_TILL_PASSWORD.':
     env.CAPILLARY_URL !== '' && !hasCredentials(env) && (env.SIGN_IN === 'none' || env.SIGN_IN === 'oidc'),
   'SIGN_IN=none lets in whoever reaches the gateway: HOST must be of this machine, such as 127.0.0.1.':
