@@ -53,7 +53,12 @@ export function oidcRoutes(app: FastifyInstance, { sessions, provider, keys, now
     // Other errors, such as a store that is down, go to the error handler.
     if (!(fault instanceof SignInRefused || fault instanceof ProblemError)) throw fault
     const told = fault instanceof SignInRefused ? fault.fault : 'sign_in_failed'
-    await logRefusedSignIn(request, undefined, told)
+    await logRefusedSignIn(
+      request,
+      undefined,
+      told,
+      fault instanceof SignInRefused ? fault.reason : { code: fault.code },
+    )
     refusal.give(request, reply, told)
     return leave(reply, to)
   }

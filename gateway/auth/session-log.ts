@@ -36,10 +36,16 @@ export async function logSession(
 /**
  * Logs and records a failed sign-in. The till appears only as a hash, because people type passwords into that field.
  *
+ * @param reason error codes of the identity provider and its library, for the log only
  * @throws {ProblemError} `not_recorded`
  */
-export async function logRefusedSignIn(request: FastifyRequest, tillMark: string | undefined, why: string) {
-  request.log.warn({ sessionEvent: 'refused', tillMark, why }, 'session')
+export async function logRefusedSignIn(
+  request: FastifyRequest,
+  tillMark: string | undefined,
+  why: string,
+  reason: Record<string, string> = {},
+) {
+  request.log.warn({ sessionEvent: 'refused', tillMark, why, ...reason }, 'session')
   const facts = tillMark === undefined ? {} : { facts: { tillMark } }
   await request.server.audit.record({ requestId: request.id }, { action: 'sign_in', outcome: why, ...facts })
 }

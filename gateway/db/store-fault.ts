@@ -29,7 +29,7 @@ export function toldOfFault(fault: unknown): Record<string, string> {
     return { error, sqlstate, message: aboutData.test(sqlstate) ? withoutValues(message) : message }
   }
   const network = v.safeParse(coded, fault)
-  return network.success ? { error, code: network.output.code } : { error }
+  return network.success ? { error, cause: network.output.code } : { error }
 }
 
 const withoutValues = (message: string) => message.replaceAll(/"[^"]*"/g, '"…"').replace(/:.*$/s, '')
