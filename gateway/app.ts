@@ -1,6 +1,7 @@
 import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { Shop } from '#contract/api/shop.ts'
+import type { KeepAnchor } from './audit/anchors.ts'
 import { openAudit } from './audit/audit.ts'
 import type { Config } from './config/config.ts'
 import { challengeRoutes } from './verification/challenge/challenge-routes.ts'
@@ -46,6 +47,8 @@ export type Setting = Pick<Config, 'logLevel'> &
     pos?: Config['pos']
     /** The policy, and the file to follow if it came from one. The default policy applies if this is missing. */
     policy?: { file?: string | undefined; policy: Policy }
+    /** Keeps anchors of the audit record in another place than the log. */
+    keepAnchor?: KeepAnchor | undefined
     /** Proxies whose `X-Forwarded-*` headers are trusted; by default only this machine. */
     trustedProxies?: readonly string[]
     /** Folder of the built app. Without it, the gateway answers API calls only. */
@@ -114,7 +117,7 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
   const photoDelivery = openPhotoDelivery(host, setting.photoMaxBytes, setting.patience?.delivery)
   const seal = photoSeal(sealingFor('photo address', keys))
 
-  const audit = openAudit({ store, log: app.log, now })
+  const audit = openAudit({ store, log: app.log, now, keepAnchor: setting.keepAnchor })
   app.decorate('audit', audit)
 
   failures(app)
@@ -178,7 +181,7 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
   app.addHook('onClose', async () => {
     photoDelivery.close()
     policy.close()
-    await Promise.all([upstreams.close(), audit.settle()])
+    await Promise.all([upstreams.close(), audit.close()])
   })
   return app
 }

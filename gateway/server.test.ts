@@ -96,6 +96,7 @@ test('with a vendor and credentials it does the same on the vendor, and says not
   await using gateway = run({
     DATA_DIR: dataFolder,
     CAPILLARY_URL: sandbox.apiUrl,
+    PHOTO_ORIGINS: sandbox.photoOrigin,
     CAPILLARY_KEY: key,
     CAPILLARY_SECRET: secret,
   })
@@ -136,7 +137,11 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   '%s finishes the look-up under way, takes no other, and ends well',
   async (signal) => {
     await using sandbox = await openSandbox()
-    await using gateway = run({ DATA_DIR: dataFolder, CAPILLARY_URL: sandbox.apiUrl })
+    await using gateway = run({
+      DATA_DIR: dataFolder,
+      CAPILLARY_URL: sandbox.apiUrl,
+      PHOTO_ORIGINS: sandbox.photoOrigin,
+    })
     const origin = await gateway.origin()
     const headers = await signIn(origin)
     sandbox.requests.length = 0

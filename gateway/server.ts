@@ -96,6 +96,9 @@ async function start() {
     )
 }
 
+// Only this user may read the files that are made: the store, the keys, the anchors.
+process.umask(0o077)
+
 try {
   await start()
 } catch (fault) {

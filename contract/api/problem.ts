@@ -51,6 +51,7 @@ export type ProblemCode =
   | 'photo_gone'
   | 'photo_refused'
   | 'photo_not_an_image'
+  | 'photo_unshowable'
   | 'photo_too_large'
   | 'photo_timed_out'
 /**

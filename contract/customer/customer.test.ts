@@ -116,10 +116,23 @@ test('photos come newest first, undated ones last', () => {
   expect(photos.map(({ position }) => position)).toEqual([2, 0, 1, 3])
 })
 
+const link = (key: string) => `https://s3.example/b/customerImage/${key}?X-Amz-Date=1`
+
 for (const [where, changes] of [
   ['file.name', { file: { ...photo?.file, name: '100737/565039506/0' } }],
   ['s3Token', { file: { ...photo?.file, s3Token: 'customerImage/100737/565039506/a398' } }],
   ['the link', { secureFilePath: 'https://s3.example/b/customerImage/100737/565039506/a398?X-Amz-Date=1' }],
+  ['a link with dot segments', { secureFilePath: link('100737/565039505/../565039506/a398') }],
+  ['a link with encoded dot segments', { secureFilePath: link('100737/565039505/%2e%2e/565039506/a398') }],
+  ['a link with encoded slashes', { secureFilePath: link('100737/565039505/..%2f565039506/a398') }],
+  ['a link with backslashes', { secureFilePath: link('100737/565039505/..\\565039506/a398') }],
+  ['a link with doubled slashes', { secureFilePath: link('/100737/565039506/a398') }],
+  ['a link encoded twice', { secureFilePath: link('100737/565039505/%252e%252e/565039506/a398') }],
+  ['a link with two keys', { secureFilePath: link('100737/565039505/customerImage/100737/565039506/a398') }],
+  [
+    'an s3Token with dot segments',
+    { file: { ...photo?.file, s3Token: 'customerImage/100737/565039505/../565039506/a' } },
+  ],
   ['nothing at all', { file: {}, secureFilePath: 'https://s3.example/x', filePath: undefined }],
   ['our gateway’s mark', { status: 'withheld' }],
 ] as const) {

@@ -82,7 +82,8 @@ function positionIn(fileName: string | undefined) {
 }
 
 /**
- * True if every part of the record that names a customer names this one, and at least one part does.
+ * True if every part of the record that names a customer names this one, and at least one part does. A storage key that can be read in
+ * two ways names nobody, so its photo is withheld.
  * `file.name` is `org/customer/index`; `file.s3Token` and the vendor's link end in `customerImage/org/customer/object`.
  */
 function belongsTo(
@@ -90,16 +91,22 @@ function belongsTo(
   file: { name?: string | undefined; s3Token?: string | undefined },
   link: string | undefined,
 ) {
-  const owners = [
-    file.name?.split('/').at(1),
-    ownerInStorageKey(file.s3Token),
-    ownerInStorageKey(link?.split('?').at(0)),
-  ].filter((owner) => owner !== undefined)
-  return owners.length > 0 && owners.every((owner) => owner === customerId)
+  const keys = [file.s3Token ?? '', pathAsFetched(link ?? '')]
+  const owners = [file.name?.split('/').at(1), ...keys.flatMap(ownersInStorageKey)].filter(
+    (owner) => owner !== undefined,
+  )
+  return !keys.some(isAmbiguousPath) && owners.length > 0 && owners.every((owner) => owner === customerId)
 }
 
-const ownerInStorageKey = (key: string | undefined) =>
-  key === undefined ? undefined : /(?:^|\/)customerImage\/[^/]+\/([^/]+)\//.exec(key)?.[1]
+/** The path of a link as it is asked for: dot segments, also encoded ones, and backslashes are resolved. Empty if it cannot be fetched. */
+const pathAsFetched = (link: string) => (URL.canParse(link) ? new URL(link).pathname : '')
+
+/** Whether another parser could read a path differently: it has empty or dot segments, backslashes, or encodings of their characters. */
+export const isAmbiguousPath = (path: string) =>
+  /\/\/|\\|%(?:25|2e|2f|5c)|(?:^|\/)\.{1,2}(?:\/|$)/i.test(path)
+
+const ownersInStorageKey = (key: string) =>
+  [...key.matchAll(/(?<=^|\/)customerImage\/[^/]+\/([^/]+)\//g)].map(([, owner]) => owner)
 
 function newestFirst(one: Photo, other: Photo) {
   const byDate = (other.takenAt ?? '').localeCompare(one.takenAt ?? '')

@@ -26,6 +26,7 @@ export type AuditAction =
   | 'alarm'
   | 'refused'
   | 'forgot'
+  | 'unwritable'
 
 /** One event. It names no person: no names, no identifiers, no photos. */
 export type AuditEvent = {

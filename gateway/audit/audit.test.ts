@@ -79,13 +79,64 @@ test('what can’t be recorded is not shown, and all is well again once it can',
     expect(answer.headers['retry-after']).toBe('3')
     expect(answer.body).not.toContain('Aditi')
   }
-  expect((await shop.post('/api/session/lock')).statusCode).toBe(200)
 
   await shop.store.query('alter table elsewhere rename to audit_events')
   const { till, password } = { till: 'till.demo', password: 'countersign-demo' }
   const session = sessionOf(await shop.post('/api/session', { till, password }, {}))
   expect((await shop.customer(565039505, { session })).statusCode).toBe(200)
   expect(await verify(shop.store)).toMatchObject({ chains: 2, breaks: [] })
+})
+
+test('an event that the store refuses takes no other with it, and is on the record by its kind', async () => {
+  await using store = await openTestStore()
+  const audit = openAudit({ store, log: silent, now: () => 0 })
+  const record = (requestId: string, outcome: string) =>
+    audit.record({ requestId }, { action: 'view', outcome }).then(
+      () => 'kept',
+      (fault: unknown) => String(fault),
+    )
+  const told = await Promise.all(
+    ['one', 'two\0', 'three', 'four\ud800', 'five'].map((outcome, at) => record(`r${at}`, outcome)),
+  )
+  expect(told.map((each) => each === 'kept')).toEqual([true, false, true, false, true])
+  const events = (await auditTable(store).find({})).filter(({ action }) => action !== 'opened')
+  expect(
+    new Set(events.map(({ requestId, action, outcome }) => `${requestId} ${action} ${outcome}`)),
+  ).toEqual(
+    new Set(['r0 view one', 'r1 unwritable view', 'r2 view three', 'r3 unwritable view', 'r4 view five']),
+  )
+  expect((await verify(store)).breaks).toEqual([])
+})
+
+test('nobody signs in or out, locks, unlocks, chooses a PIN or guesses one without a record of it', async () => {
+  await using shop = await openShop()
+  const { till, password } = { till: 'till.demo', password: 'countersign-demo' }
+  const session = sessionOf(await shop.post('/api/session', { till, password, pin: '2468' }, {}))
+  const { who } = (await shop.gateway.inject({ url: '/api/session', headers: shop.headers.read })).json()
+  await shop.store.query('alter table audit_events rename to elsewhere')
+  const answers = [
+    await shop.post('/api/session', { till, password }, {}),
+    await shop.post('/api/session', { till, password: 'wrong' }, {}),
+    await shop.post('/api/session/associate', { associate: who.staff[0].id }, { session }),
+    await shop.post('/api/session/pin', { pin: '1357' }, { session }),
+    await shop.post('/api/session/lock', {}, { session }),
+    await shop.customer(565039505, { session }),
+    await shop.post('/api/session/unlock', { pin: '0000' }, { session }),
+    await shop.post('/api/session/unlock', { pin: '2468' }, { session }),
+    await shop.post('/api/session/unlock', { till, password }, { session }),
+    await shop.gateway.inject({ method: 'DELETE', url: '/api/session', headers: shop.headers.write }),
+  ]
+  expect(answers.map(({ statusCode, json }) => [statusCode, json().code])).toEqual(
+    answers.map(() => [503, 'not_recorded']),
+  )
+  for (const answer of answers.slice(0, -1)) expect(answer.cookies).toEqual([])
+  await shop.store.query('alter table elsewhere rename to audit_events')
+  const stateOf = async (cookie: string) =>
+    (
+      await shop.gateway.inject({ url: '/api/session', headers: { cookie: `countersign-session=${cookie}` } })
+    ).json().state
+  expect([await stateOf(session), await stateOf(shop.session)]).toEqual(['locked', 'signed-out'])
+  expect((await shop.post('/api/session/unlock', { pin: '2468' }, { session })).statusCode).toBe(200)
 })
 
 test('events that come at once are one chain without a gap', async () => {

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Store } from '#gateway/db/store.ts'
+import type { KeepAnchor } from './anchors.ts'
 import { openAudit } from './audit.ts'
 import { auditTable } from './audit-table.ts'
 import { factsOf, furthest, type Checkpoint } from './checkpoint.ts'
@@ -20,8 +21,14 @@ export type Forgotten = { entries: number } | { breaks: Break[] }
  * can do this.
  *
  * @param now the clock of the event
+ * @param keepAnchor keeps the anchor of the event, without which `verify` does not believe it
  */
-export async function forget(store: Store, before: Date, now = Date.now): Promise<Forgotten> {
+export async function forget(
+  store: Store,
+  before: Date,
+  now = Date.now,
+  keepAnchor?: KeepAnchor,
+): Promise<Forgotten> {
   const { breaks, forgettings } = await verify(store)
   if (breaks.length > 0) return { breaks }
   const table = auditTable(store)
@@ -41,13 +48,14 @@ export async function forget(store: Store, before: Date, now = Date.now): Promis
   if (entries === 0) return { entries }
 
   const upTo = [...ends, ...gone]
-  const audit = openAudit({ store, log: quiet, now })
+  const audit = openAudit({ store, log: quiet, now, keepAnchor })
   const [{ by }] = v.parse(
     v.tuple([v.object({ by: v.string() })]),
     await store.query('select current_user::text as by'),
   )
   const facts = factsOf({ before: before.toISOString(), entries, by, upTo })
   await audit.record({ requestId: '' }, { action: 'forgot', outcome: 'done', facts })
+  await audit.close()
   for (const end of ends) await table.letGo(end, new Date(now()), atOnce)
   return { entries }
 }

@@ -12,10 +12,10 @@ export type Verdict = {
   chains: number
   entries: number
   breaks: Break[]
-  forgettings: (Forgetting & { at: string })[]
+  forgettings: (Forgetting & Pick<AuditEntry, 'at' | 'chain' | 'seq'>)[]
 }
 
-export type Break = { chain: string; seq: number; what: 'edited' | 'missing' | 'cut off' }
+export type Break = { chain: string; seq: number; what: 'edited' | 'missing' | 'cut off' | 'not anchored' }
 
 const former = v.object({ formerChain: v.string(), formerSeq: v.number(), formerHash: v.string() })
 
@@ -23,17 +23,24 @@ const atOnce = 1000
 
 /**
  * Checks every chain. `edited`: an entry does not match its own hash, or not the hash in the next entry. `missing`: an entry is
- * missing although there are later ones. `cut off`: another chain names an entry that is gone. A chain may begin after its first
- * entry if a `forgot` event, itself in a chain, says that the earlier ones were deleted.
+ * missing although there are later ones. `cut off`: another chain or an anchor names an entry that is gone. A chain may begin
+ * after its first entry if a `forgot` event, itself in a chain, says that the earlier ones were deleted. With anchors such an event must
+ * be anchored: `not anchored` if somebody else than `npm run audit -- forget` has written it.
+ *
+ * @param anchors ends of chains, kept outside the database
  */
-export async function verify(store: Pick<Store, 'query'>): Promise<Verdict> {
+export async function verify(
+  store: Pick<Store, 'query'>,
+  anchors: readonly Checkpoint[] = [],
+): Promise<Verdict> {
   const table = auditTable(store)
   const forgettings = (await table.forgot()).flatMap((entry) => {
     const told = forgettingIn(entry)
-    return told === undefined ? [] : [{ ...told, at: entry.at }]
+    return told === undefined ? [] : [{ ...told, at: entry.at, chain: entry.chain, seq: entry.seq }]
   })
   const checkpoints = furthest(forgettings.flatMap(({ upTo }) => upTo))
   const breaks: Break[] = []
+  const anchored = furthest(anchors)
   const seen: Checkpoint[] = []
   let entries = 0
   const chains = await table.chains()
@@ -60,7 +67,8 @@ export async function verify(store: Pick<Store, 'query'>): Promise<Verdict> {
     }
     if (broken !== undefined) breaks.push(broken)
   }
-  for (const { chain, seq, hash } of seen) {
+  // The last anchor of a chain is enough, because a hash covers all entries before it.
+  for (const { chain, seq, hash } of [...seen, ...anchored.values()]) {
     const checkpoint = checkpoints.get(chain)
     // Deleted entries cannot be checked; only the hash of the last one is still known.
     if (
@@ -74,6 +82,9 @@ export async function verify(store: Pick<Store, 'query'>): Promise<Verdict> {
     if (!isThere && !breaks.some((each) => each.chain === chain && each.seq <= seq))
       breaks.push({ chain, seq, what: entry?.seq === seq ? 'edited' : 'cut off' })
   }
+  if (anchored.size > 0)
+    for (const { chain, seq } of forgettings)
+      if (seq > (anchored.get(chain)?.seq ?? 0)) breaks.push({ chain, seq, what: 'not anchored' })
   return { chains: chains.length, entries, breaks, forgettings }
 }
 

@@ -68,9 +68,9 @@ export function callers({ sessions, connection, policy, common, again }: Parts):
   }
   return async (request) => {
     const { audit } = request.server
-    const session = await sessions.requireOpen(request).catch((fault: unknown) => {
+    const session = await sessions.requireOpen(request).catch(async (fault: unknown) => {
       if (fault instanceof ProblemError && fault.code === 'locked')
-        audit.note({ requestId: request.id }, { action: 'refused', outcome: fault.code })
+        await audit.record({ requestId: request.id }, { action: 'refused', outcome: fault.code })
       throw fault
     })
     const { id, till, associateId, role } = session

@@ -1,5 +1,6 @@
 import * as client from 'openid-client'
 import * as v from 'valibot'
+import { inPlainText, unplainPlace } from '#contract/text.ts'
 import type { SignInFault } from '#contract/api/session.ts'
 import type { Provider } from '#gateway/config/vendor.ts'
 
@@ -16,9 +17,22 @@ export type Person = { id: string; name: string; role: 'associate' | 'manager' }
 export class SignInRefused extends Error {
   override readonly name = 'SignInRefused'
   readonly fault: SignInFault
+  /** For the log: the error codes of the library and the provider. Their texts may hold names. */
+  readonly reason: Record<string, string>
   constructor(fault: SignInFault, cause?: unknown) {
     super(fault, { cause })
     this.fault = fault
+    this.reason = reasonOf(cause)
+  }
+}
+
+/** An error of ours, with a code as the library's errors have one. */
+class ProviderUnfit extends Error {
+  override readonly name = 'ProviderUnfit'
+  readonly code: 'CLIENT_AUTHENTICATION_NOT_SUPPORTED' | 'AUTH_TIME_TOO_OLD'
+  constructor(code: ProviderUnfit['code']) {
+    super(code)
+    this.code = code
   }
 }
 
@@ -32,9 +46,16 @@ const patience = 5
 const longestSignIn = 600
 
 const claims = v.looseObject({
-  sub: v.pipe(v.string(), v.nonEmpty(), v.maxLength(200)),
-  name: v.optional(v.string()),
-  preferred_username: v.optional(v.string()),
+  // Two people must not become one, so an id is refused where a name is made plain.
+  sub: v.pipe(
+    v.string(),
+    v.nonEmpty(),
+    v.maxLength(200),
+    v.check((id) => unplainPlace(id) === undefined),
+  ),
+  name: v.optional(v.pipe(v.unknown(), v.transform(inPlainText), v.string())),
+  auth_time: v.optional(v.number()),
+  preferred_username: v.optional(v.pipe(v.unknown(), v.transform(inPlainText), v.string())),
 })
 
 /**
@@ -56,7 +77,7 @@ export function openIdentityProvider(provider: Provider, now: () => number) {
         [client.clockTolerance]: clockTolerance,
         [client.clockSkew]: Math.round((now() - Date.now()) / 1000),
       },
-      clientSecret === undefined ? client.None() : client.ClientSecretPost(clientSecret),
+      clientSecret === undefined ? client.None() : withSecret(clientSecret),
       {
         timeout: patience,
         ...(issuer.startsWith('http:') ? { execute: [client.allowInsecureRequests] } : {}),
@@ -107,14 +128,18 @@ export function openIdentityProvider(provider: Provider, now: () => number) {
           expectedState: state,
           expectedNonce: nonce,
           pkceCodeVerifier: verifier,
-          maxAge: longestSignIn,
         })
-        .catch((cause: unknown) => {
+        .catch((fault: unknown) => {
+          // The library wraps an error of ours in one of its own.
+          const cause = fault instanceof Error && fault.cause instanceof ProviderUnfit ? fault.cause : fault
           throw new SignInRefused(faultOf(cause), cause)
         })
       const told = v.safeParse(claims, tokens.claims())
       if (!told.success) throw new SignInRefused('sign_in_failed')
-      const { sub, name, preferred_username } = told.output
+      const { sub, name, preferred_username, auth_time } = told.output
+      // Some providers do not state it, although they ask for the password each time.
+      if (auth_time !== undefined && now() / 1000 - auth_time > longestSignIn + clockTolerance)
+        throw new SignInRefused('clock_off', new ProviderUnfit('AUTH_TIME_TOO_OLD'))
       const held = rolesIn(told.output, roleClaim)
       if (!held.includes(roles.manager) && !held.includes(roles.associate)) throw new SignInRefused('no_role')
       return {
@@ -123,6 +148,20 @@ export function openIdentityProvider(provider: Provider, now: () => number) {
         role: held.includes(roles.manager) ? 'manager' : 'associate',
       }
     },
+  }
+}
+
+/**
+ * Shows the client's secret in the way that the provider's discovery document lists. Without a list it is `client_secret_basic`:
+ * https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata
+ */
+function withSecret(secret: string): client.ClientAuth {
+  const [inForm, inHeader] = [client.ClientSecretPost(secret), client.ClientSecretBasic(secret)]
+  return (server, ...asked) => {
+    const taken = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic']
+    if (taken.includes('client_secret_post')) return inForm(server, ...asked)
+    if (taken.includes('client_secret_basic')) return inHeader(server, ...asked)
+    throw new ProviderUnfit('CLIENT_AUTHENTICATION_NOT_SUPPORTED')
   }
 }
 
@@ -135,12 +174,20 @@ function rolesIn(told: Record<string, unknown>, claim: string): string[] {
 }
 
 const coded = v.object({ code: v.string() })
+const codeForLog = v.object({ code: v.pipe(v.string(), v.regex(/^[A-Z_]{3,60}$/)) })
+const errorForLog = v.object({ error: v.pipe(v.string(), v.regex(/^[a-z_]{3,60}$/)) })
+
+function reasonOf(cause: unknown): Record<string, string> {
+  const [code, error] = [v.safeParse(codeForLog, cause), v.safeParse(errorForLog, cause)]
+  return { ...(code.success ? code.output : {}), ...(error.success ? error.output : {}) }
+}
 
 function faultOf(cause: unknown): SignInFault {
   if (cause instanceof client.AuthorizationResponseError)
     return cause.error === 'access_denied' ? 'cancelled' : 'sign_in_failed'
   const told = v.safeParse(coded, cause)
   const code = told.success ? told.output.code : ''
+  if (cause instanceof ProviderUnfit) return 'sign_in_failed'
   if (code === 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED') return 'clock_off'
   const answer = cause instanceof Error ? cause.cause : undefined
   if (answer instanceof Response && answer.status >= 500) return 'provider_down'

@@ -49,11 +49,16 @@ export function takeRefusal(request: FastifyRequest, reply: FastifyReply): SignI
 export function oidcRoutes(app: FastifyInstance, { sessions, provider, keys, now }: Parts) {
   const sealing = sealingFor('sign-in under way', keys)
 
-  const refuse = (request: FastifyRequest, reply: FastifyReply, fault: unknown, to = '/') => {
+  const refuse = async (request: FastifyRequest, reply: FastifyReply, fault: unknown, to = '/') => {
     // Other errors, such as a store that is down, go to the error handler.
     if (!(fault instanceof SignInRefused || fault instanceof ProblemError)) throw fault
     const told = fault instanceof SignInRefused ? fault.fault : 'sign_in_failed'
-    logRefusedSignIn(request, undefined, told)
+    await logRefusedSignIn(
+      request,
+      undefined,
+      told,
+      fault instanceof SignInRefused ? fault.reason : { code: fault.code },
+    )
     refusal.give(request, reply, told)
     return leave(reply, to)
   }
@@ -78,7 +83,7 @@ export function oidcRoutes(app: FastifyInstance, { sessions, provider, keys, now
       underWay.give(request, reply, sealing.seal(JSON.stringify(started), 'flow').toString('base64url'))
       return leave(reply, url)
     } catch (fault) {
-      return refuse(request, reply, fault)
+      return await refuse(request, reply, fault)
     }
   })
 
@@ -97,7 +102,7 @@ export function oidcRoutes(app: FastifyInstance, { sessions, provider, keys, now
       const isTheirs = former?.associate === person.id || !returnTo.startsWith('/customers')
       return leave(reply, isTheirs ? returnTo : '/')
     } catch (fault) {
-      return refuse(request, reply, fault, cameFrom)
+      return await refuse(request, reply, fault, cameFrom)
     }
   })
 }

@@ -298,7 +298,10 @@ test.each([
     'PUBLIC_URL must be an https address without a path',
   ],
   [{ PUBLIC_URL: undefined }, 'SIGN_IN=oidc needs PUBLIC_URL'],
-  [{ CAPILLARY_URL: 'https://eu.api.capillarytech.com' }, 'CAPILLARY_URL needs credentials'],
+  [
+    { CAPILLARY_URL: 'https://eu.api.capillarytech.com', PHOTO_ORIGINS: 'https://photos.example' },
+    'CAPILLARY_URL needs credentials',
+  ],
 ])('a gateway does not start with %o', (change, words) => {
   expect(() => readConfig({ ...oidc, ...change })).toThrow(words)
 })

@@ -8,17 +8,22 @@ const actions = {
   ended: 'session_end',
   refused: 'unlock',
   'associate chosen': 'associate',
+  'PIN chosen': 'pin',
 } as const
 
-/** Writes a log line and an audit event for each change of a session. The session's id is not a secret. */
-export function logSession(
+/**
+ * Writes a log line and an audit event for a change of a session, before the answer leaves. The session's id is not a secret.
+ *
+ * @throws {ProblemError} `not_recorded`
+ */
+export async function logSession(
   request: FastifyRequest,
   sessionEvent: keyof typeof actions,
   { id, till, associateId }: { id: string; till: string; associateId?: string | undefined },
   why?: string,
 ) {
   request.log.info({ sessionEvent, session: id, till, ...(why === undefined ? {} : { why }) }, 'session')
-  request.server.audit.note(
+  await request.server.audit.record(
     { session: id, till, associate: associateId, requestId: request.id },
     {
       action: actions[sessionEvent],
@@ -28,9 +33,19 @@ export function logSession(
   )
 }
 
-/** Logs a failed sign-in. The till appears only as a hash, because people type passwords into that field. */
-export function logRefusedSignIn(request: FastifyRequest, tillMark: string | undefined, why: string) {
-  request.log.warn({ sessionEvent: 'refused', tillMark, why }, 'session')
+/**
+ * Logs and records a failed sign-in. The till appears only as a hash, because people type passwords into that field.
+ *
+ * @param reason error codes of the identity provider and its library, for the log only
+ * @throws {ProblemError} `not_recorded`
+ */
+export async function logRefusedSignIn(
+  request: FastifyRequest,
+  tillMark: string | undefined,
+  why: string,
+  reason: Record<string, string> = {},
+) {
+  request.log.warn({ sessionEvent: 'refused', tillMark, why, ...reason }, 'session')
   const facts = tillMark === undefined ? {} : { facts: { tillMark } }
-  request.server.audit.note({ requestId: request.id }, { action: 'sign_in', outcome: why, ...facts })
+  await request.server.audit.record({ requestId: request.id }, { action: 'sign_in', outcome: why, ...facts })
 }

@@ -33,8 +33,13 @@ type Parts = {
 
 const path = '/api/session'
 
-/** `Clear-Site-Data`: the browser deletes what it still has of the page and its photos, for the whole origin. */
-const leaveNothing = '"cache","cookies","storage"'
+/**
+ * `Clear-Site-Data`: the browser deletes what it still has of the page and its photos, for this origin. Our cookie is taken back by its
+ * name: `"cookies"` would clear those of all the company's hosts.
+ *
+ * @see https://www.w3.org/TR/clear-site-data/#clear-cookies
+ */
+const leaveNothing = '"cache","storage"'
 
 /** Sign-in, lock and sign-out. Every answer but one contains the current session: `contract/api/session.ts`. */
 export function sessionRoutes(app: FastifyInstance, { sessions, entrance, facts, keys, now }: Parts) {
@@ -67,7 +72,7 @@ export function sessionRoutes(app: FastifyInstance, { sessions, entrance, facts,
 
   app.post(`${path}/pin`, async (request, reply) => {
     const { pin } = readBody(pinRequest, request.body)
-    return tell(reply, await sessions.choosePin(await sessions.requireOpen(request), pin))
+    return tell(reply, await sessions.choosePin(request, await sessions.requireOpen(request), pin))
   })
 
   app.post(`${path}/lock`, async (request, reply) =>
@@ -87,8 +92,8 @@ export function sessionRoutes(app: FastifyInstance, { sessions, entrance, facts,
   })
 
   app.delete(path, async (request, reply) => {
-    await sessions.signOut(request, reply)
     reply.header('clear-site-data', leaveNothing)
+    await sessions.signOut(request, reply)
     return tell(reply)
   })
 }

@@ -48,6 +48,9 @@ const mostPinFailures = 5
 /**
  * The sessions of all tills. Each call reads its session from the store, so that a sign-out or a lock takes effect at once at every
  * gateway.
+ *
+ * Each change is recorded before its answer leaves. What lets somebody in is recorded first and then done; what shuts somebody out is
+ * done first.
  */
 export function openSessions({ store, keys, limits, signIn, now }: Parts) {
   const table = sessionTable(store)
@@ -73,7 +76,7 @@ export function openSessions({ store, keys, limits, signIn, now }: Parts) {
     const why = whyEnded(kept, authorization)
     if (why === undefined && authorization !== undefined)
       return { ...kept, isLocked: kept.isLocked || hasLockedItself(kept), authorization }
-    if (await table.end(kept.id)) logSession(request, 'ended', kept, why)
+    if (await table.end(kept.id)) await logSession(request, 'ended', kept, why)
   }
 
   const require = async (request: FastifyRequest): Promise<LiveSession> => {
@@ -83,7 +86,7 @@ export function openSessions({ store, keys, limits, signIn, now }: Parts) {
   }
 
   const end = async (request: FastifyRequest, session: { id: string; till: string }, why: string) => {
-    if (await table.end(session.id)) logSession(request, 'ended', session, why)
+    if (await table.end(session.id)) await logSession(request, 'ended', session, why)
   }
 
   const holderOf = (id: string, { authorization, ...who }: SignedIn, associate: Colleague | undefined) => ({
@@ -118,16 +121,16 @@ export function openSessions({ store, keys, limits, signIn, now }: Parts) {
       const id = randomBytes(9).toString('base64url')
       const pinSealed = pin === undefined ? undefined : pins.seal(await hashPin(pin), id)
       const holder = { ...holderOf(id, who, associate), pinSealed }
+      await logSession(request, 'signed in', { id, till: who.till, associateId: associate?.id })
       await table.add(id, hashOf(giveToken(request, reply)), holder, now())
-      logSession(request, 'signed in', { id, till: who.till, associateId: associate?.id })
       return { id, ...holder, isLocked: false }
     },
 
     /** Unlocks a session under a new token, set in the answer's cookie. The old token becomes invalid. */
     async unlock(request: FastifyRequest, reply: FastifyReply, session: LiveSession) {
+      await logSession(request, 'unlocked', session)
       const isUnlocked = await table.unlock(session.tokenHash, hashOf(giveToken(request, reply)), now())
       if (!isUnlocked) throw new ProblemError('signed_out')
-      logSession(request, 'unlocked', session)
       return { ...session, isLocked: false }
     },
 
@@ -141,10 +144,10 @@ export function openSessions({ store, keys, limits, signIn, now }: Parts) {
     ) {
       const pinSealed = who.till === session.till ? session.pinSealed : undefined
       const holder = { ...holderOf(session.id, who, associate), pinSealed }
+      await logSession(request, 'unlocked', { id: session.id, till: who.till, associateId: associate?.id })
       const newHash = hashOf(giveToken(request, reply))
       if (!(await table.takeOver(session.tokenHash, newHash, holder, now())))
         throw new ProblemError('signed_out')
-      logSession(request, 'unlocked', { id: session.id, till: who.till, associateId: associate?.id })
       return { id: session.id, ...holder, isLocked: false }
     },
 
@@ -154,21 +157,23 @@ export function openSessions({ store, keys, limits, signIn, now }: Parts) {
       if (hashed === undefined) throw new ProblemError('bad_request', { path: 'pin' })
       const tries = await table.countPinTry(session.id)
       if (tries <= mostPinFailures && (await isPin(pin, hashed))) return
-      logSession(request, 'refused', session, 'wrong PIN')
+      await logSession(request, 'refused', session, 'wrong PIN')
       if (tries >= mostPinFailures) await end(request, session, 'wrong PINs')
       throw new ProblemError('wrong_pin', { triesLeft: Math.max(0, mostPinFailures - tries) })
     },
 
     /** Sets the session's first PIN, or replaces it. */
-    async choosePin(session: LiveSession, pin: string) {
+    async choosePin(request: FastifyRequest, session: LiveSession, pin: string) {
+      await logSession(request, 'PIN chosen', session)
       const pinSealed = pins.seal(await hashPin(pin), session.id)
       await table.choosePin(session.id, pinSealed)
       return { ...session, pinSealed }
     },
 
+    /** Locks the session even if that cannot be recorded. A repeated request is recorded too: the first may have failed at that. */
     async lock(request: FastifyRequest, session: LiveSession) {
       await table.lock(session.id, now())
-      if (!session.isLocked) logSession(request, 'locked', session)
+      await logSession(request, 'locked', session)
       return { ...session, isLocked: true }
     },
 
@@ -176,12 +181,13 @@ export function openSessions({ store, keys, limits, signIn, now }: Parts) {
     async signOut(request: FastifyRequest, reply: FastifyReply) {
       const session = await find(request)
       takeTokenBack(request, reply)
-      if (session !== undefined && (await table.end(session.id))) logSession(request, 'signed out', session)
+      if (session !== undefined && (await table.end(session.id)))
+        await logSession(request, 'signed out', session)
     },
 
     async chooseAssociate(request: FastifyRequest, session: LiveSession, colleague: Colleague) {
+      await logSession(request, 'associate chosen', { ...session, associateId: colleague.id })
       await table.chooseAssociate(session.id, colleague.id)
-      logSession(request, 'associate chosen', { ...session, associateId: colleague.id })
       return { ...session, associateId: colleague.id }
     },
 

@@ -39,7 +39,9 @@ export const signInAtTill =
       const role = managerTills.includes(code.toLowerCase()) ? 'manager' : 'associate'
       return { till: code, organisation: known.organisation, staff, role, authorization }
     } catch (fault) {
-      if (fault instanceof ProblemError) logRefusedSignIn(request, throttle.markOf(till), fault.code)
+      // A store that is down takes no event either, and the answer is a failure in any case.
+      if (fault instanceof ProblemError && fault.code !== 'store_down')
+        await logRefusedSignIn(request, throttle.markOf(till), fault.code)
       throw fault
     }
   }

@@ -1,4 +1,5 @@
 import { readNotes, type Note, type Notes } from '#contract/capillary/notes.ts'
+import { inPlainText } from '#contract/text.ts'
 import type { ProblemCode } from '#contract/api/problem.ts'
 import { ProblemError } from '#gateway/http/problem-error.ts'
 import type { Answer } from './connection.ts'
@@ -160,7 +161,7 @@ function readBody(text: string): Body {
   if (trimmed === '') return { kind: 'empty' }
   if (trimmed.startsWith('<')) return { kind: 'markup' }
   try {
-    return { kind: 'json', value: JSON.parse(trimmed) }
+    return { kind: 'json', value: inPlainText(JSON.parse(trimmed)) }
   } catch {
     return { kind: 'unreadable' }
   }

@@ -8,7 +8,8 @@ import { ConfigMistakes, readConfig } from './config.ts'
 
 const till = { CAPILLARY_TILL: 'till.one', CAPILLARY_TILL_PASSWORD: 'open sesame' }
 const client = { CAPILLARY_KEY: 'the-key', CAPILLARY_SECRET: 'the-secret' }
-const url = { CAPILLARY_URL: 'https://eu.api.capillarytech.com' }
+const bucket = { PHOTO_ORIGINS: 'https://s3-eu-west-1.amazonaws.com/fs.capillary.eu/' }
+const url = { CAPILLARY_URL: 'https://eu.api.capillarytech.com', ...bucket }
 const keys = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)]
 const aKey = Buffer.alloc(32, 3).toString('base64url')
 const publicly = { HOST: '0.0.0.0', SESSION_KEYS: aKey }
@@ -29,7 +30,7 @@ test('an empty environment runs the sandbox on this machine only', () => {
     host: '127.0.0.1',
     logLevel: 'info',
     vendor: { kind: 'sandbox', signInSetting: { signIn: 'till' } },
-    photoOrigins: [{ protocol: 'https:', host: '*.amazonaws.com', port: '', pathPrefix: '/' }],
+    photoOrigins: [],
     photoMaxBytes: 8_000_000,
     storeRules: { country: 'IN', kinds: identifierKind.options },
     keeping: { store: { kind: 'embedded' } },
@@ -172,7 +173,11 @@ test('no mistake quotes a value: it may be a secret in the wrong place', () => {
   const all = mistakesIn({ ...Object.fromEntries(names.map((name) => [name, secret])), HOST: `${secret} !` })
   expect(all.length).toBeGreaterThanOrEqual(6)
   expect(all.join()).not.toContain('hunter2')
-  const withUser = mistakesIn({ ...till, CAPILLARY_URL: `https://user:${secret}@eu.api.capillarytech.com` })
+  const withUser = mistakesIn({
+    ...till,
+    ...bucket,
+    CAPILLARY_URL: `https://user:${secret}@eu.api.capillarytech.com`,
+  })
   expect(withUser).toHaveLength(1)
   expect(withUser.join()).not.toContain('hunter2')
 })
@@ -187,7 +192,7 @@ test.each([
   ['https://eu.api.capillarytech.com/?a=b'],
   ['https://user@eu.api.capillarytech.com'],
 ])('%s is no address of a vendor', (written) => {
-  expect(mistakesIn({ ...till, CAPILLARY_URL: written })).toEqual([
+  expect(mistakesIn({ ...till, ...bucket, CAPILLARY_URL: written })).toEqual([
     expect.stringContaining('CAPILLARY_URL must be'),
   ])
 })
@@ -198,7 +203,7 @@ test.each([
   'http://[::1]:9000',
   'https://eu.api.capillarytech.com/',
 ])('%s is one', (written) => {
-  expect(mistakesIn({ ...till, CAPILLARY_URL: written })).toEqual([])
+  expect(mistakesIn({ ...till, ...bucket, CAPILLARY_URL: written })).toEqual([])
 })
 
 test.each([
@@ -238,6 +243,22 @@ test.each([
     'not both',
   ],
   ['another kind of database', { SESSION_KEYS: aKey, DATABASE_URL: 'mysql://db/x' }, 'DATABASE_URL must be'],
+  [
+    'a vendor without a bucket',
+    { ...till, CAPILLARY_URL: url.CAPILLARY_URL },
+    'CAPILLARY_URL needs PHOTO_ORIGINS',
+  ],
+  ['an anchor without its whole path', { AUDIT_ANCHOR: 'anchors' }, 'AUDIT_ANCHOR must be'],
+  [
+    'an anchor that anybody can read on its way',
+    { AUDIT_ANCHOR: 'http://log.example/' },
+    'AUDIT_ANCHOR must be',
+  ],
+  [
+    'an anchor beside the record',
+    { DATA_DIR: '/var/lib/countersign', AUDIT_ANCHOR: '/var/lib/countersign/anchors' },
+    'AUDIT_ANCHOR must not lie in DATA_DIR',
+  ],
   ['a lock too soon', { LOCK_AFTER: '29' }, 'LOCK_AFTER must be a whole number from 30 to 3600'],
 ])('%s is one mistake', (_what, env, words) => {
   expect(mistakesIn(env)).toEqual([expect.stringContaining(words)])

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { currencyOf } from '#contract/store/currencies.ts'
 import { identifierKind } from '#contract/customer/identifier.ts'
 import type { StoreRules } from '#contract/store/store-rules.ts'
+import { keeperOf } from '#gateway/audit/anchors.ts'
 import { readSessionKeys } from '#gateway/crypto/keys.ts'
 import type { StorePlace } from '#gateway/db/open-store.ts'
 import { readPhotoOrigin } from '#gateway/photos/photo-origins.ts'
@@ -69,6 +70,8 @@ const config = v.pipe(
       longest: env.SESSION_MAX * 3600,
     },
     keeping: { store: storePlaceOf(env), sessionKeys: readSessionKeys(env.SESSION_KEYS) },
+    /** Keeps anchors of the audit record outside the database and the log. */
+    keepAnchor: keeperOf(env.AUDIT_ANCHOR),
     policy: { file: env.POLICY.file, policy: env.POLICY.content ?? defaultPolicy },
     pos: {
       /** Exact origins of the till systems that may open Countersign or be gone back to. */

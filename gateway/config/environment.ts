@@ -1,9 +1,10 @@
+import path from 'node:path'
 import * as v from 'valibot'
 import { languages } from '#contract/store/languages.ts'
 import { readSessionKeys } from '#gateway/crypto/keys.ts'
 import { readPhotoOrigin } from '#gateway/photos/photo-origins.ts'
 import { readPolicyFile } from '#gateway/privacy/policy-file.ts'
-import { isDatabaseUrl, isExactOrigin, isNetwork, isOrigin } from './addresses.ts'
+import { isDatabaseUrl, isExactOrigin, isNetwork, isOrigin, isPrivateUrl } from './addresses.ts'
 import { checked, code, hostName, jsonFile, list, namedFile, oneOf, text, wholeNumber } from './entries.ts'
 import { howToMakeKeys, rulesBroken } from './rules.ts'
 import { withSecretFiles, type Environment } from './secret-files.ts'
@@ -35,7 +36,6 @@ const variables = v.object({
   PHOTO_ORIGINS: list(
     (each) => readPhotoOrigin(each) !== undefined,
     'PHOTO_ORIGINS must be origins separated by spaces, each https (http only on this machine), maybe with a path prefix ending in /: https://*.amazonaws.com https://s3-eu-west-1.amazonaws.com/fs.capillary.eu/',
-    'https://*.amazonaws.com',
   ),
   PHOTO_MAX_BYTES: wholeNumber('PHOTO_MAX_BYTES', 10_000, 50_000_000, 8_000_000),
 
@@ -62,6 +62,11 @@ const variables = v.object({
   DATABASE_URL: checked(
     isDatabaseUrl,
     'DATABASE_URL must be the address of a PostgreSQL database, such as postgres://user:password@host/database.',
+  ),
+
+  AUDIT_ANCHOR: checked(
+    (written) => isPrivateUrl(written) || path.isAbsolute(written),
+    'AUDIT_ANCHOR must be the whole path of a file, or an https address without query (http only on this machine).',
   ),
 
   POLICY: namedFile(readPolicyFile),

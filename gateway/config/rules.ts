@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { isOrigin, isPrivateUrl } from './addresses.ts'
 import type { Variables } from './environment.ts'
 import { isLoopback } from './loopback.ts'
@@ -28,6 +29,8 @@ const vendorRules = (env: Variables) => ({
     env.CAPILLARY_KEY !== '' && env.CAPILLARY_TILL !== '',
   'There are credentials but no CAPILLARY_URL: set it, or remove them to run on the sandbox.':
     env.CAPILLARY_URL === '' && hasCredentials(env),
+  'CAPILLARY_URL needs PHOTO_ORIGINS: the bucket of the photos, such as https://s3-eu-west-1.amazonaws.com/fs.capillary.eu/.':
+    env.CAPILLARY_URL !== '' && env.PHOTO_ORIGINS.length === 0,
   'CAPILLARY_URL needs credentials where SIGN_IN is none or oidc: CAPILLARY_KEY and CAPILLARY_SECRET, or CAPILLARY_TILL and CAPILLARY_TILL_PASSWORD.':
     env.CAPILLARY_URL !== '' && !hasCredentials(env) && (env.SIGN_IN === 'none' || env.SIGN_IN === 'oidc'),
   'SIGN_IN=none lets in whoever reaches the gateway: HOST must be of this machine, such as 127.0.0.1.':
@@ -51,6 +54,9 @@ const providerRules = (env: Variables) => ({
 
 /** The gateway makes its own keys only where no other gateway could need the same: with its own store, for its own machine. */
 const storeRules = ({ STORE_RULES: { content }, ...env }: Variables) => ({
+  'AUDIT_ANCHOR must not lie in DATA_DIR: whoever changes the one could change the other.':
+    env.DATA_DIR !== '' &&
+    path.resolve(env.AUDIT_ANCHOR).startsWith(path.join(path.resolve(env.DATA_DIR), path.sep)),
   'Set either DATABASE_URL or DATA_DIR, not both: DATA_DIR is where the embedded database lives.':
     env.DATABASE_URL !== '' && env.DATA_DIR !== '',
   [`SESSION_KEYS must be set where DATABASE_URL is, or where HOST is not of this machine. ${howToMakeKeys}`]:

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { statementsOf } from './embedded-statements.ts'
 import { lockFolder } from './folder-lock.ts'
+import { closeToOthers } from './folder-rights.ts'
 import type { Store } from './store.ts'
 
 /**
@@ -17,11 +18,14 @@ const modest = ['shared_buffers = 16MB', 'max_connections = 10', 'enable_seqscan
  *
  * @param folder created if it does not exist
  * @param template a dump of an empty database, which starts in a third of the time of a new one
- * @throws {FolderInUse}
+ * @throws {FolderInUse | FolderOpenToOthers}
  * @see https://pglite.dev/docs/api
  */
 export async function openEmbedded(folder?: string, template?: Blob): Promise<Store> {
-  if (folder !== undefined) await mkdir(folder, { recursive: true, mode: 0o700 })
+  if (folder !== undefined) {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await closeToOthers(folder)
+  }
   const unlock = folder === undefined ? async () => undefined : await lockFolder(folder)
   const database = await PGlite.create({
     postgresqlconf: modest,

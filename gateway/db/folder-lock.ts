@@ -1,42 +1,56 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { realpath, rm } from 'node:fs/promises'
+import { connect, createServer, type Server } from 'node:net'
 import path from 'node:path'
 
 /** Another gateway has its store in this folder. Two at once would destroy it. */
 class FolderInUse extends Error {
   override readonly name = 'FolderInUse'
-  constructor(holder: number) {
+  constructor() {
     super(
-      `DATA_DIR is in use by process ${holder}. Stop it first, or give each gateway a folder of its own; several share one store by DATABASE_URL.`,
+      'DATA_DIR is in use by another process. Stop it first, or give each gateway a folder of its own; several share one store by DATABASE_URL.',
     )
   }
 }
 
 /**
- * Locks a folder for this process, because the database itself does not. A lock of a process that no longer exists is ignored.
+ * Locks a folder for this process, because the database itself does not. The lock is a socket that the kernel gives to one process and
+ * takes back when that ends, however it ends. On Linux it has a name and no file. Elsewhere it is a file in the folder, and one that
+ * nobody listens at is of a process that has gone.
  *
  * @returns a function that releases the lock
  * @throws {FolderInUse}
+ * @see https://nodejs.org/api/net.html#identifying-paths-for-ipc-connections
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  const file = path.join(folder, 'gateway.pid')
-  const take = () => writeFile(file, String(process.pid), { flag: 'wx' })
-  try {
-    await take()
-  } catch {
-    const holder = Number(await readFile(file, 'utf8').catch(() => ''))
-    if (isRunning(holder)) throw new FolderInUse(holder)
-    await rm(file, { force: true })
-    await take()
+  const place = await realpath(folder)
+  const name = createHash('sha256').update(place).digest('hex').slice(0, 32)
+  const isNamed = process.platform === 'linux'
+  const address = isNamed ? `\0countersign-${name}` : path.join(place, 'gateway.sock')
+  let server = await listenAt(address)
+  if (server === undefined && !isNamed && !(await isAnswered(address))) {
+    await rm(address, { force: true })
+    server = await listenAt(address)
   }
-  return () => rm(file, { force: true })
+  if (server === undefined) throw new FolderInUse()
+  const held = server
+  return () => new Promise((resolve) => held.close(() => resolve()))
 }
 
-/** A lock with our own process id is from an earlier process: in a container every run can have the same id. */
-function isRunning(pid: number) {
-  if (!Number.isSafeInteger(pid) || pid <= 0 || pid === process.pid) return false
-  try {
-    return process.kill(pid, 0)
-  } catch (fault) {
-    return fault instanceof Error && 'code' in fault && fault.code === 'EPERM'
-  }
-}
+/** @returns `undefined` if the address is taken */
+const listenAt = (address: string) =>
+  new Promise<Server | undefined>((resolve, reject) => {
+    const server = createServer((socket) => socket.destroy()).unref()
+    server.once('error', (fault: NodeJS.ErrnoException) =>
+      fault.code === 'EADDRINUSE' ? resolve(undefined) : reject(fault),
+    )
+    server.listen(address, () => resolve(server))
+  })
+
+const isAnswered = (address: string) =>
+  new Promise<boolean>((resolve) => {
+    const socket = connect(address, () => {
+      socket.destroy()
+      resolve(true)
+    }).once('error', () => resolve(false))
+  })

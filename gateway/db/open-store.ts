@@ -9,7 +9,7 @@ export type StorePlace = { kind: 'embedded'; folder?: string } | { kind: 'server
 /**
  * Opens the store and brings its schema up to date.
  *
- * @throws {SchemaTooNew | FolderInUse} or the database's own error
+ * @throws {SchemaTooNew | FolderInUse | FolderOpenToOthers} or the database's own error
  */
 export async function openStore(place: StorePlace): Promise<Store> {
   const store = place.kind === 'server' ? openServer(place.url) : await openEmbedded(place.folder)

@@ -1,17 +1,6 @@
-import * as v from 'valibot'
 import { ProblemError } from '#gateway/http/problem-error.ts'
 import type { Query, Store } from './store.ts'
-
-/** An error raised by the database itself, with its SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const objection = v.object({ severity: v.string(), code: v.string() })
-
-/** No connection, no resources, shutting down, or a system error: it may pass by itself. */
-const passing = /^(08|53|57|58)/
-
-const isOurMistake = (fault: unknown) => {
-  const read = v.safeParse(objection, fault)
-  return read.success && !passing.test(read.output.code)
-}
+import { isRefusal } from './store-fault.ts'
 
 /** Seconds after which it is worth asking again. */
 const soon = 3
@@ -22,7 +11,7 @@ const soon = 3
  */
 export function sayingWhenDown(store: Store): Store {
   const tell = (fault: unknown): never => {
-    if (fault instanceof ProblemError || isOurMistake(fault)) throw fault
+    if (fault instanceof ProblemError || isRefusal(fault)) throw fault
     throw new ProblemError('store_down', { retryAfterSeconds: soon, cause: fault })
   }
   const heedful =

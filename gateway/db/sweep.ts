@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { toldOfFault } from './store-fault.ts'
 
 /**
  * Deletes expired rows at intervals while the gateway runs. A failed sweep is logged, and the next one makes up for it.
@@ -7,9 +8,7 @@ import type { FastifyInstance } from 'fastify'
  */
 export function sweepEvery(app: FastifyInstance, milliseconds: number, work: () => Promise<unknown>) {
   const sweep = () =>
-    work().catch((fault: unknown) =>
-      app.log.error({ error: fault instanceof Error ? fault.name : typeof fault }, 'the store was not swept'),
-    )
+    work().catch((fault: unknown) => app.log.error(toldOfFault(fault), 'the store was not swept'))
   const sweeping = setInterval(() => void sweep(), milliseconds).unref()
   app.addHook('onClose', async () => clearInterval(sweeping))
   return sweep

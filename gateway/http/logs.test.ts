@@ -72,6 +72,16 @@ const line = v.union([
     msg: v.literal('audit'),
   }),
   v.strictObject({
+    ...ofProcess,
+    auditAnchor: v.strictObject({
+      chain: v.pipe(v.string(), v.regex(/^[\w-]{12}$/)),
+      seq: v.number(),
+      hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+      at: v.pipe(v.string(), v.isoTimestamp()),
+    }),
+    msg: v.literal('audit anchor'),
+  }),
+  v.strictObject({
     ...always,
     sessionEvent: v.literal('refused'),
     tillMark: v.pipe(v.string(), v.regex(/^[0-9a-f]{12}$/)),

@@ -76,6 +76,7 @@ const shown: Record<ProblemCode, Shown> = {
   photo_gone: { status: 404, title: 'The photo is no longer there' },
   photo_refused: { status: 502, title: 'The photo was not handed out' },
   photo_not_an_image: { status: 502, title: 'The file is not a photo' },
+  photo_unshowable: { status: 502, title: 'The file is a picture that cannot be shown' },
   photo_too_large: { status: 502, title: 'The photo is too large' },
   photo_timed_out: { status: 504, title: 'The photo took too long' },
 }

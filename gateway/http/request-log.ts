@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { toldOfFault } from '#gateway/db/store-fault.ts'
 
 /**
  * One line per request: the route's pattern, never its path; status, problem code, milliseconds, and the ids by which we, the
@@ -23,6 +24,8 @@ export function logRequests(app: FastifyInstance) {
       ...(failure === undefined ? {} : { code: failure.code, path: failure.particulars.path }),
     }
     if (failure?.code === 'internal') request.log.error({ ...line, ...originOf(failure.cause) }, 'failed')
+    else if (failure?.code === 'store_down')
+      request.log.error({ ...line, ...toldOfFault(failure.cause) }, 'failed')
     else request.log.info(line, 'answered')
     if (failure?.code === 'identity_mismatch') logSecurityEvent(app, 'identity_mismatch', request.id)
   })
@@ -40,14 +43,18 @@ export const logSecurityEvent = (
   requestId: string,
 ) => app.log.warn({ securityEvent, requestId }, 'security event')
 
-/** Name and place of our own bug. Messages are left out because they quote the input that caused them. */
-const originOf = (cause: unknown) =>
-  cause instanceof Error
+/**
+ * Name and place of our own bug. Messages are left out because they quote the input that caused them, except for the database's, of
+ * which no value is left.
+ */
+const originOf = (cause: unknown) => ({
+  ...toldOfFault(cause),
+  ...(cause instanceof Error
     ? {
-        error: cause.name,
         stack: cause.stack
           ?.split('\n')
           .filter((each) => /^\s+at /.test(each))
           .slice(0, 8),
       }
-    : { error: typeof cause }
+    : {}),
+})

@@ -61,6 +61,30 @@ test.each([
   expect(await buffer(download.bytes)).toHaveLength(file.length)
 })
 
+test.each([
+  ['a GIF', Buffer.from('GIF89a\x10\0\x10\0'), 'photo_unshowable'],
+  ['a BMP', Buffer.from('BM\x36\0\0\0\0\0\0\0'), 'photo_unshowable'],
+  ['a TIFF', Buffer.from('II*\0\x08\0\0\0'), 'photo_unshowable'],
+  ['a JPEG without its end', photo.subarray(0, -2), 'photo_unshowable'],
+  ['a JPEG without its size', photo.subarray(0, 20), 'photo_unshowable'],
+  ['a text', Buffer.from('the photo is in the drawer'), 'photo_not_an_image'],
+  ['nothing', Buffer.alloc(0), 'photo_not_an_image'],
+])('%s is told apart from a photo, and a picture from what is none', async (_what, file, code) => {
+  await using host = await playPhotoHost((_request, response) => response.end(file))
+  await expect(host.bytes()).rejects.toMatchObject({ code })
+})
+
+test('a photo whose size comes after half a megabyte of other segments arrives whole', async () => {
+  const segment = Buffer.concat([Buffer.from('ffe2ffff', 'hex'), Buffer.alloc(65_533, 0xaa)])
+  const file = Buffer.concat([
+    photo.subarray(0, 2),
+    ...Array.from({ length: 8 }, () => segment),
+    photo.subarray(2),
+  ])
+  await using host = await playPhotoHost((_request, response) => response.end(file))
+  expect(await host.bytes()).toHaveLength(file.length)
+})
+
 test('a photo in single bytes is the same photo', async () => {
   await using whole = await playPhotoHost((_request, response) => response.end(photo))
   await using dripping = await playPhotoHost((_request, response) => {
@@ -143,7 +167,7 @@ test('a photo that ends before its pixels do is none, and its last piece is neve
   const takeAll = async () => {
     for await (const piece of bytes) handedOut += piece.length
   }
-  await expect(takeAll()).rejects.toMatchObject({ code: 'photo_not_an_image' })
+  await expect(takeAll()).rejects.toMatchObject({ code: 'photo_unshowable' })
   expect(handedOut).toBe(photo.length - 60)
 })
 

@@ -4,8 +4,11 @@ import { openBreaker, probeSeconds, type Breaker } from '#gateway/resilience/bre
 import { openBulkhead, type Bulkhead, type Room } from '#gateway/resilience/bulkhead.ts'
 import { NotAttempted } from '#gateway/resilience/not-attempted.ts'
 import { createMetadataBlanker, TruncatedImage } from './strip-metadata/blank-metadata.ts'
+import { ByteQueue } from './strip-metadata/byte-queue.ts'
 import { readImageHeader, type ImageHeader } from './strip-metadata/image-header.ts'
+import { isPicture } from './strip-metadata/looks-like.ts'
 import { allowedUrl, type PhotoOrigin } from './photo-origins.ts'
+import { PrivateAddress, publicLookup } from './public-addresses.ts'
 import { whyRefused } from './refusal.ts'
 
 type Image = Extract<ImageHeader, { kind: 'image' }>
@@ -44,9 +47,6 @@ const usualRoom: Room = { most: 64, waiting: 64, patience: 2_000 }
 /** More than any camera produces. A browser needs four bytes for each pixel. */
 const mostPixels = 60_000_000
 
-/** In bytes. Every format states its dimensions within this length. */
-const longestHeader = 262_144
-
 /**
  * Fetches photos, from the allowed origins only. It follows no redirects, sends nothing except the link itself, and passes bytes on
  * only after they are known to be an image of acceptable size.
@@ -59,7 +59,7 @@ export function photoHost({
   told = {},
 }: PhotoHostLimits): PhotoHost {
   const dispatcher = new Agent({
-    connect: { timeout: patience },
+    connect: { timeout: patience, lookup: publicLookup(origins) },
     headersTimeout: patience,
     bodyTimeout: patience,
     keepAliveTimeout: 60_000,
@@ -77,7 +77,7 @@ export function photoHost({
     breaker.run(
       () =>
         request(url, { dispatcher, signal: AbortSignal.any([signal, lateness]) }).catch((cause: unknown) => {
-          throw new Unreached(cause, signal.aborted)
+          throw new Unreached(cause, signal.aborted || cause instanceof PrivateAddress)
         }),
       ({ statusCode }) => {
         const isDown = statusCode >= 500
@@ -112,7 +112,7 @@ export function photoHost({
 /** The photo host gave no answer. */
 class Unreached extends Error {
   override readonly name = 'Unreached'
-  /** The browser disconnected first. */
+  /** The browser disconnected first, or we did not want to connect. */
   readonly isGivenUp: boolean
   constructor(cause: unknown, isGivenUp: boolean) {
     super('the photo host gave no answer', { cause })
@@ -124,7 +124,7 @@ function asProblem(cause: unknown): ProblemError {
   if (cause instanceof ProblemError) return cause
   if (cause instanceof NotAttempted)
     return new ProblemError('photo_refused', { retryAfterSeconds: probeSeconds, cause })
-  if (cause instanceof TruncatedImage) return new ProblemError('photo_not_an_image', { cause })
+  if (cause instanceof TruncatedImage) return new ProblemError('photo_unshowable', { cause })
   return new ProblemError(isLate(cause) ? 'photo_timed_out' : 'photo_refused', { cause })
 }
 
@@ -142,7 +142,7 @@ async function beginDownload(
   const abortOnDisconnect = () => void body.on('error', () => undefined).destroy()
   try {
     if (length !== undefined && length > maxBytes) throw new ProblemError('photo_too_large')
-    const { beginning, image } = await readBeginning(pieces)
+    const { beginning, image } = await readBeginning(pieces, maxBytes)
     if (image.width * image.height > mostPixels) throw new ProblemError('photo_too_large')
     return {
       contentType: image.contentType,
@@ -163,15 +163,20 @@ function readLength(header: string | string[] | undefined) {
 
 async function readBeginning(
   pieces: AsyncIterator<Uint8Array>,
+  maxBytes: number,
 ): Promise<{ beginning: Uint8Array; image: Image }> {
-  let beginning: Uint8Array = new Uint8Array()
+  const queue = new ByteQueue()
   for (;;) {
     const next = await pieces.next()
-    if (!next.done) beginning = beginning.length === 0 ? next.value : Buffer.concat([beginning, next.value])
+    if (!next.done) queue.append(next.value)
+    const beginning = queue.peek()
+    if (beginning.length > maxBytes) throw new ProblemError('photo_too_large')
     const header = readImageHeader(beginning)
     if (header.kind === 'image') return { beginning, image: header }
-    if (header.kind === 'not-an-image' || next.done || beginning.length > longestHeader)
-      throw new ProblemError('photo_not_an_image')
+    if (header.kind === 'not-an-image')
+      throw new ProblemError(isPicture(header.looksLike) ? 'photo_unshowable' : 'photo_not_an_image')
+    // What begins as one of our formats and ends before it states its size.
+    if (next.done) throw new ProblemError(beginning.length === 0 ? 'photo_not_an_image' : 'photo_unshowable')
   }
 }
 

@@ -1,3 +1,5 @@
+import { isAmbiguousPath } from '#contract/customer/photo.ts'
+
 /** An origin from which photos may be fetched. `host` may begin with `*.`, which stands for one or more labels. */
 export type PhotoOrigin = { protocol: string; host: string; port: string; pathPrefix: string }
 
@@ -21,12 +23,16 @@ export function readPhotoOrigin(written: string): PhotoOrigin | undefined {
 
 /**
  * Returns the link as a URL if it may be fetched. Scheme, host, port and path prefix must match one allowed origin. A link is never
- * allowed if it contains a user, or an encoded slash or dot segment that another parser could read as a parent directory.
+ * allowed if it contains a user, a backslash, or a path that another parser could read differently.
  */
 export function allowedUrl(link: string, origins: readonly PhotoOrigin[]): URL | undefined {
   if (!URL.canParse(link)) return undefined
   const url = new URL(link)
-  const isTricky = url.username !== '' || url.password !== '' || /%2f|%5c|%2e%2e|\\/i.test(url.pathname)
+  const isTricky =
+    url.username !== '' ||
+    url.password !== '' ||
+    isAmbiguousPath(url.pathname) ||
+    /\\/.test(link.split(/[?#]/, 1)[0] ?? '')
   return !isTricky && origins.some((origin) => admits(origin, url)) ? url : undefined
 }
 

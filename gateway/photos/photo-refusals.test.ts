@@ -59,7 +59,7 @@ test.each<[what: string, userId: number]>([
   // Once fetched ahead, which may fail before the browser's request, and once while the browser waits.
   for (let time = 0; time < 2; time++) {
     const answer = await ask(origin, address, { headers }).catch(() => undefined)
-    const isTold = answer?.status === 502 && /photo_(refused|not_an_image)/.test(answer.body.toString())
+    const isTold = answer?.status === 502 && /photo_(refused|unshowable)/.test(answer.body.toString())
     expect(answer === undefined || isTold || !answer.isWhole).toBe(true)
   }
   expect(shop.logLines.join('')).not.toContain('"code":"internal"')

@@ -72,6 +72,7 @@ const toldOfPhotos = new Set([
   'photo_refused',
   'photo_timed_out',
   'photo_not_an_image',
+  'photo_unshowable',
   'broken off',
   'vendor_busy',
 ])

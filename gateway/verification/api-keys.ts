@@ -1,10 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import { networkOf } from '#gateway/auth/network.ts'
 import { ProblemError } from '#gateway/http/problem-error.ts'
 import { counterIn } from '#gateway/db/counter.ts'
 import type { Store } from '#gateway/db/store.ts'
 
-/** Wrong keys from one address within a minute, after which further keys are refused unread. */
+/** Wrong keys from one network, or times that one wrong key is given, within a minute, until the answer is to wait. */
 const mostWrong = 20
 const minute = 60
 
@@ -26,14 +27,17 @@ export function requireKey(store: Store, keys: readonly string[]): RequireKey {
     const { headers, ip } = request
     if (headers['sec-fetch-site'] !== undefined || headers.origin !== undefined)
       throw new ProblemError('cross_site')
-    const before = await wrong.read(ip)
-    if (before.count >= mostWrong)
-      throw new ProblemError('slow_down', { retryAfterSeconds: Math.ceil(before.milliseconds / 1000) })
     const given = hashOf(/^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? '')
     let isRight = false
     for (const each of hashes) isRight = timingSafeEqual(each, given) || isRight
+    // Wrong keys, of whoever shares the address, never shut the right one out. It is too long to be guessed.
     if (isRight) return
-    await wrong.add(ip, minute)
-    throw new ProblemError('wrong_credentials')
+    const counts = [
+      await wrong.add(networkOf(ip), minute),
+      await wrong.add(given.toString('base64url'), minute),
+    ]
+    const over = counts.find(({ count }) => count > mostWrong)
+    if (over === undefined) throw new ProblemError('wrong_credentials')
+    throw new ProblemError('slow_down', { retryAfterSeconds: Math.ceil(over.milliseconds / 1000) })
   }
 }

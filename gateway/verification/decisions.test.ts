@@ -319,12 +319,20 @@ test('receipts are told to who has a key, and to nobody else', async () => {
   expect((await readReceipt(shop, 'not-a-receipt')).json()).toMatchObject({ code: 'not_found' })
 })
 
-test('keys can’t be tried out', async () => {
+test('keys can’t be tried out, by network and by key, and wrong ones never shut the right one out', async () => {
   await using shop = await openShop(byKey)
+  const tryFrom = (address: string, given: string) =>
+    readReceipt(shop, '0000-0000-0000', { authorization: `Bearer ${given}`, 'x-forwarded-for': address })
   for (let attempt = 0; attempt < 20; attempt++)
     // oxlint-disable-next-line no-await-in-loop
-    await readReceipt(shop, '0000-0000-0000', { authorization: `Bearer ${attempt}` })
-  expect((await readReceipt(shop, '0000-0000-0000')).json()).toMatchObject({ code: 'slow_down', status: 429 })
+    expect((await tryFrom('2001:db8::1', `${attempt}`)).statusCode).toBe(401)
+  expect((await tryFrom('2001:db8::2', 'another')).json()).toMatchObject({ code: 'slow_down', status: 429 })
+  expect((await tryFrom('2001:db8::1', key)).statusCode).toBe(404)
+  for (let network = 0; network < 20; network++)
+    // oxlint-disable-next-line no-await-in-loop
+    await tryFrom(`10.0.0.${network}`, 'the-same')
+  expect((await tryFrom('10.0.0.99', 'the-same')).statusCode).toBe(429)
+  expect((await tryFrom('10.0.0.99', 'a-third')).statusCode).toBe(401)
 })
 
 test('without keys nobody is told anything', async () => {

@@ -8,7 +8,6 @@ export type FailureCode =
   | 'no_answer'
   | 'unreadable_answer'
   | 'photo_incomplete'
-  | 'photo_unshowable'
 
 type Particulars = Partial<Pick<Problem, 'requestId' | 'retryAfterSeconds' | 'survivorId' | 'triesLeft'>>
 

@@ -1,4 +1,5 @@
 import type { InjectOptions } from 'fastify'
+import type { Looked } from './verify.ts'
 import { customerPath } from './shop.ts'
 
 /** A request with a text at one place. */
@@ -34,8 +35,15 @@ const customer = `/api/customers/${plainCustomer}`
 const photo = { identity: 'p', width: 400, height: 533, seconds: 3 }
 const withKey = { authorization: `Bearer ${apiKey}`, cookie: '' }
 
-/** Every place at which the gateway takes something from outside. */
-export function inputsOf(view: string): Record<string, Input> {
+/**
+ * Every place at which the gateway takes something from outside.
+ *
+ * @param compared a customer whose photo is compared, for a colleague's opinion
+ */
+export function inputsOf(
+  view: string,
+  compared: Omit<Looked, 'session'> = { userId: String(plainCustomer), view, photo: 'p' },
+): Record<string, Input> {
   const base = {
     key: 'a-key-of-sixteen-letters',
     view,
@@ -94,12 +102,12 @@ export function inputsOf(view: string): Record<string, Input> {
       proofs: [text],
     })),
     'a receipt before': decide((after) => ({ after })),
-    'a colleague': withBody(`${customer}/second-opinion`, (associate) => ({
-      view,
+    'a colleague': withBody(`/api/customers/${compared.userId}/second-opinion`, (associate) => ({
+      view: compared.view,
       associate,
       pin: '1234',
       result: 'same',
-      photo,
+      photo: { ...photo, identity: compared.photo },
     })),
     'a code sent': withBody(`${customer}/code/check`, (code) => ({ id: 'x', code })),
     'a pause to lift': withBody('/api/limits/lift', (text) => ({ id: text, till: text, password: text })),

@@ -70,7 +70,7 @@ function tillsOf(origin) {
 
 async function measureLookUps() {
   const vendor = await forked('vendor', { body: await answerAbout(plain), id: plain })
-  const ours = await gateways({ CAPILLARY_URL: vendor.origin })
+  const ours = await gateways({ CAPILLARY_URL: vendor.origin, PHOTO_ORIGINS: vendor.origin })
   const fresh = freshIds()
   const asked = (await besides(vendor.origin)).map((each) => asking(each, () => lookUp(fresh())))
   for (const each of ours) {
@@ -134,6 +134,7 @@ async function measureNames() {
   const asked = (await besides(to, demoTill)).map((each) => asking(each, (call) => ({ path: path(call) })))
   for (const each of await gateways({
     CAPILLARY_URL: to,
+    PHOTO_ORIGINS: to,
     SIGN_IN: 'none',
     CAPILLARY_TILL: 'till.demo',
     CAPILLARY_TILL_PASSWORD: 'countersign-demo',

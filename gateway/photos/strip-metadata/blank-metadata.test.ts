@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { crc32 } from 'node:zlib'
+import { crc32, deflateSync } from 'node:zlib'
 
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -161,6 +161,66 @@ test('a PNG keeps its pixels and its orientation, and every checksum is right', 
   expect(output.subarray(orientation, orientation + 26)).toEqual(exif(6))
   const pixels = fixture('full.png').subarray(fixture('full.png').indexOf('IDAT'))
   expect(output.subarray(output.indexOf('IDAT'))).toEqual(pixels)
+})
+
+const pngChunk = (type: string, data: Buffer) => {
+  const named = Buffer.concat([Buffer.from(type, 'latin1'), data])
+  const bytes = Buffer.alloc(named.length + 8)
+  bytes.writeUInt32BE(data.length)
+  named.copy(bytes, 4)
+  bytes.writeUInt32BE(crc32(named), named.length + 4)
+  return bytes
+}
+
+test.each([
+  ['unpacks to more than any profile has', deflateSync(Buffer.alloc(5_000_000)), false],
+  ['does not unpack', Buffer.from('not deflated'), false],
+  ['is longer than any', Buffer.alloc(1_100_000), false],
+  ['unpacks to what a printer needs', deflateSync(Buffer.alloc(2_000_000, 7)), true],
+])('a profile of a PNG that %s', (_what, packed, isKept) => {
+  const png = fixture('full.png')
+  const profile = pngChunk('iCCP', Buffer.concat([Buffer.from('name\0\0', 'latin1'), packed]))
+  const output = clean('png', Buffer.concat([png.subarray(0, 33), profile, png.subarray(33)]))
+  const passed = output.subarray(33, 33 + profile.length)
+  expect(passed.equals(profile)).toBe(isKept)
+  expect(passed.subarray(4, 8).toString('latin1')).toBe(isKept ? 'iCCP' : 'blNk')
+})
+
+/** The boxes of a HEIC or AVIF, of which `meta` comes first, with the media data in front of it. */
+function mediaFirst(bytes: Buffer): Buffer {
+  const metaAt = bytes.readUInt32BE(0)
+  const meta = Buffer.from(bytes.subarray(metaAt, metaAt + bytes.readUInt32BE(metaAt)))
+  const iloc = meta.indexOf('iloc') - 4
+  // Items of 20 bytes follow the head of 16. The base of those in the media data, whose method is 0, moves.
+  for (let at = iloc + 16; at < iloc + meta.readUInt32BE(iloc); at += 20)
+    if (meta.readUInt16BE(at + 2) === 0) meta.writeUInt32BE(meta.readUInt32BE(at + 6) - meta.length, at + 6)
+  return Buffer.concat([bytes.subarray(0, metaAt), bytes.subarray(metaAt + meta.length), meta])
+}
+
+test('a HEIC whose media data comes before its description keeps its picture and loses the rest', () => {
+  const bytes = mediaFirst(fixture('thumbnail.heic'))
+  const output = clean('heic', bytes)
+  expect(output.includes('CANARY')).toBe(false)
+  const inOrder = clean('heic', fixture('thumbnail.heic'))
+  const media = inOrder.indexOf('mdat') - 4
+  const moved = output.indexOf('mdat') - 4
+  expect(output.subarray(moved, moved + 1096)).toEqual(inOrder.subarray(media, media + 1096))
+})
+
+test.each([
+  ['thumbnail.avif', 'avif'],
+  ['thumbnail.heic', 'heic'],
+] as const)('the handler of %s loses its name, and references to hidden items their type', (name, format) => {
+  const bytes = fixture(name)
+  const handler = bytes.indexOf('hdlr')
+  const named = Buffer.from(bytes)
+  named.write('R', handler + 28, 'latin1')
+  const output = clean(format, named)
+  expect(output.subarray(handler, handler + 28)).toEqual(bytes.subarray(handler, handler + 28))
+  expect(output[handler + 28]).toBe(0)
+  expect([output.includes('cdsc'), output.includes('thmb')]).toEqual([false, false])
+  // The references of a picture to its tiles stay.
+  expect(clean('avif', fixture('grid.avif')).includes('dimg')).toBe(true)
 })
 
 test('a WebP keeps its pixels, its profile and its orientation', () => {

@@ -34,7 +34,8 @@ const NOTHING = new Uint8Array(0)
  * parts known to be needed are kept, including the Exif orientation. All bytes after the image's end, or after the first part that
  * cannot be parsed, become zeros too.
  *
- * Buffers a JPEG's Exif segment (64 KB), PNG and WebP Exif (64 KB), or the `meta` box of an AVIF or HEIC (512 KB).
+ * Buffers a JPEG's Exif segment (64 KB), PNG and WebP Exif (64 KB), a PNG's colour profile (1 MB), or an AVIF or HEIC up to the end of
+ * its `meta` box.
  *
  * @param format the format that `readImageHeader` found for the same file
  * @param declaredLength the Content-Length in bytes; a shorter file is truncated

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { HEADER_LIMIT, readImageHeader } from './image-header.ts'
+import { readImageHeader } from './image-header.ts'
 
 const fixture = (name: string) => readFileSync(new URL(`./fixtures/${name}`, import.meta.url))
 
@@ -93,11 +93,36 @@ test('a JPEG with 192 KB of Exif before its size is a photo', () => {
   expect(readImageHeader(bytes)).toMatchObject({ format: 'jpeg', width: 16, height: 24 })
 })
 
-test('a header that does not end within 256 KB is taken for none', () => {
-  const bytes = jpegWithSegmentsFirst(5)
-  expect(readImageHeader(bytes.subarray(0, HEADER_LIMIT - 1))).toEqual({ kind: 'unknown-yet' })
-  const notAnImage = { kind: 'not-an-image', looksLike: 'something-else' }
-  expect(readImageHeader(bytes.subarray(0, HEADER_LIMIT))).toEqual(notAnImage)
+test('a JPEG with two megabytes of depth maps and profiles before its size is a photo', () => {
+  const bytes = jpegWithSegmentsFirst(32)
+  expect(readImageHeader(bytes.subarray(0, 2_000_000))).toEqual({ kind: 'unknown-yet' })
+  expect(readImageHeader(bytes)).toMatchObject({ format: 'jpeg', width: 16, height: 24 })
+})
+
+test.each([
+  ['a JPEG with stray bytes in the place of segments', Buffer.alloc(70_000)],
+  ['a JPEG of nothing but empty segments', Buffer.from('ffe10002'.repeat(3000), 'hex')],
+])('%s is given up, not read again with each chunk', (_what, middle) => {
+  const bytes = Buffer.concat([Buffer.from('ffd8ffe10002', 'hex'), middle])
+  expect(readImageHeader(bytes)).toEqual({ kind: 'not-an-image', looksLike: 'another-picture' })
+})
+
+test('a HEIC whose media data comes before its description is a photo; a HEIC of nothing but boxes is given up', () => {
+  const heic = fixture('thumbnail.heic')
+  const fileType = heic.subarray(0, heic.readUInt32BE(0))
+  const media = Buffer.concat([
+    Buffer.from('00100000', 'hex'),
+    Buffer.from('mdat'),
+    Buffer.alloc(0x100000 - 8),
+  ])
+  const bytes = Buffer.concat([fileType, media, heic.subarray(fileType.length)])
+  expect(readImageHeader(bytes.subarray(0, 1_000_000))).toEqual({ kind: 'unknown-yet' })
+  expect(readImageHeader(bytes)).toMatchObject({ format: 'heic', width: 64, height: 96 })
+  const boxes = Buffer.from('0000000866726565'.repeat(100), 'hex')
+  expect(readImageHeader(Buffer.concat([fileType, boxes]))).toEqual({
+    kind: 'not-an-image',
+    looksLike: 'another-picture',
+  })
 })
 
 test.each([
@@ -112,11 +137,13 @@ test.each([
   ['svg', '<s:svg xmlns:s="http://www.w3.org/2000/svg"/>'],
   ['xml', '<?xml version="1.0" encoding="UTF-8"?><Error><Code>AccessDenied</Code></Error>'],
   ['pdf', '%PDF-1.7'],
-  ['gif', 'GIF89a\x10\0\x10\0'],
+  ['another-picture', 'GIF89a\x10\0\x10\0'],
   ['json', ' {"error":"gone"}'],
-  ['something-else', 'BM\x36\0\0\0'],
-  ['something-else', 'II*\0\x08\0\0\0'],
-  ['something-else', 'MM\0*\0\0\0\x08'],
+  ['another-picture', 'BM\x36\0\0\0\0\0\0\0'],
+  ['another-picture', 'II*\0\x08\0\0\0'],
+  ['another-picture', 'MM\0*\0\0\0\x08'],
+  ['another-picture', '\0\0\0\x0cJXL \r\n\x87\n'],
+  ['something-else', 'BM I am not a picture'],
   ['something-else', 'RIFF\x24\0\0\0WAVEfmt '],
   ['something-else', 'captive portal'],
 ] as const)('%s is refused: %j', (looksLike, text) => {

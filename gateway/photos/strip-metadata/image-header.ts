@@ -10,9 +10,6 @@ export type ImageHeader =
   | { kind: 'unknown-yet' }
   | { kind: 'not-an-image'; looksLike: NotAnImage }
 
-/** In bytes. A header that is not complete within this limit does not count as one. */
-export const HEADER_LIMIT = 256 * 1024
-
 interface Signature {
   /** The first bytes of the file; `undefined` matches any byte. */
   bytes: (number | undefined)[]
@@ -35,14 +32,14 @@ const SIGNATURES: Signature[] = [
  * large.
  * Signatures: https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern; GIF, BMP, TIFF and SVG are refused.
  *
- * @param bytes the file from its start. `unknown-yet` asks for more bytes and is never the result for `HEADER_LIMIT` bytes. If the
- *   file has no more bytes, it is truncated.
+ * @param bytes the file from its start. `unknown-yet` asks for more bytes, up to the whole file, because depth maps and further pictures
+ *   may come before the size. If the file has no more bytes, it is truncated.
  */
 export function readImageHeader(bytes: Uint8Array): ImageHeader {
   const reading = bytes.length === 0 ? 'damaged' : readHeader(bytes)
   if (typeof reading === 'object')
     return { kind: 'image', contentType: `image/${reading.format}`, ...reading }
-  if (reading === 'unknown-yet' && bytes.length < HEADER_LIMIT) return { kind: 'unknown-yet' }
+  if (reading === 'unknown-yet') return { kind: 'unknown-yet' }
   return { kind: 'not-an-image', looksLike: looksLike(bytes) }
 }
 

@@ -3,6 +3,8 @@ import { type Box, boxesIn, findBox, type Range } from './iso-boxes.ts'
 
 /** How one item relates to others, such as "a grid is made of tiles": `dimg`, `auxl`, `thmb`, … */
 interface Reference {
+  /** The offset of its box. */
+  start: number
   type: string
   from: number
   to: number[]
@@ -41,7 +43,7 @@ export function readItems(bytes: Uint8Array, meta: Box): Items | undefined {
   const size = readSize(bytes, iprp, primary)
   const places = readPlaces(bytes, iloc, find('idat'))
   if (size === undefined || places === undefined) return undefined
-  const references = iref === undefined ? [] : readReferences(bytes, iref)
+  const references = iref === undefined ? [] : referencesIn(bytes, iref)
   return { primary, types: readTypes(bytes, iinf), places, references, ...size }
 }
 
@@ -71,15 +73,15 @@ function readTypes(bytes: Uint8Array, iinf: Box): Map<number, string> {
   return types
 }
 
-function readReferences(bytes: Uint8Array, iref: Box): Reference[] {
+export function referencesIn(bytes: Uint8Array, iref: Box): Reference[] {
   const width = versionOf(bytes, iref) === 0 ? 2 : 4
-  return Array.from(boxesIn(bytes, iref.content + FULL_BOX, iref.end), ({ type, content, end }) => {
+  return Array.from(boxesIn(bytes, iref.content + FULL_BOX, iref.end), ({ type, start, content, end }) => {
     const fits = Math.floor((end - content - width - 2) / width)
     const count = Math.max(0, Math.min(uint(bytes, content + width, 2), fits))
     const to = Array.from({ length: count }, (_, index) =>
       uint(bytes, content + width + 2 + index * width, width),
     )
-    return { type, from: uint(bytes, content, width), to }
+    return { start, type, from: uint(bytes, content, width), to }
   })
 }
 

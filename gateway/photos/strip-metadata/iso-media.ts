@@ -6,6 +6,8 @@ import { type Items, readItems } from './iso-items.ts'
 import { cleanFileType, cleanMeta } from './iso-meta.ts'
 
 const META_LIMIT = 512 * 1024
+/** More than any camera writes before `meta`: the file type, and the media data of some. */
+const MOST_BOXES_BEFORE_META = 64
 // The brands of still images and image sequences: https://mp4ra.org/registered-types/brands
 const BRANDS = /^(avi[fs]|hei[cxms]|hev[cxms]|mi[fa][1f]|msf1)$/
 const CODINGS = new Map<string, 'avif' | 'heic'>([
@@ -33,11 +35,13 @@ export function readIsoMedia(bytes: Uint8Array): Reading<PixelSize & { format: '
   if (fileType.end > bytes.length) return 'unknown-yet'
   if (!hasImageBrand(bytes, fileType)) return 'damaged'
   let at = fileType.end
-  while (at + 16 <= bytes.length) {
+  for (let boxes = 0; at + 16 <= bytes.length; boxes += 1) {
+    if (boxes > MOST_BOXES_BEFORE_META) return 'damaged'
     const box = readBox(bytes.subarray(at, at + 16), at, Infinity)
     if (box === undefined) return 'damaged'
     at = box.end
     if (box.type !== 'meta') continue
+    if (box.end - box.start > META_LIMIT) return 'damaged'
     if (box.end > bytes.length) return 'unknown-yet'
     const still = readStill(bytes, box)
     return still === undefined ? 'damaged' : { format: still.format, ...still.size }
@@ -80,10 +84,10 @@ export function* blankIsoMedia(): Blanking {
 /** Everything before `meta` is buffered, because only `meta` tells which bytes may pass. */
 function* findMeta(): Steps<Box | undefined> {
   let at = 0
-  while (at < META_LIMIT) {
+  for (let boxes = 0; boxes <= MOST_BOXES_BEFORE_META; boxes += 1) {
     const box = yield* nextBox(at, at)
-    if (box === undefined) return undefined
-    if (box.type === 'meta') return box.end <= META_LIMIT ? box : undefined
+    if (box === undefined || box.end === Infinity) return undefined
+    if (box.type === 'meta') return box.end - box.start <= META_LIMIT ? box : undefined
     at = box.end
   }
   return undefined

@@ -1,8 +1,11 @@
 import { fromLatin1, latin1 } from './byte-order.ts'
 import { type Box, boxesIn, type Range } from './iso-boxes.ts'
-import { itemId, itemInfosStart, itemTypeOffset } from './iso-items.ts'
+import { itemId, itemInfosStart, itemTypeOffset, referencesIn } from './iso-items.ts'
 
-const COPIED = new Set(['hdlr', 'pitm', 'iloc', 'iref', 'dinf', 'grpl'])
+const COPIED = new Set(['pitm', 'iloc', 'dinf', 'grpl'])
+
+/** Of `hdlr`: version, flags, type and reserved bytes; a name for people follows. ISO/IEC 14496-12 §8.4.3 */
+const HANDLER = 24
 
 // Properties that say how pixels look: ISO/IEC 23008-12 §6.5 and
 // https://aomediacodec.github.io/av1-avif/#image-item-and-properties.
@@ -40,7 +43,8 @@ export function cleanFileType(bytes: Uint8Array, fileType: Box): Uint8Array {
 
 /**
  * A `meta` box of the same length that keeps only the structure. Unneeded items lose their type, so that no reader looks for Exif
- * in the zeros; all items lose their names; descriptive properties lose their content.
+ * in the zeros; the references to them and the
+ * handler lose theirs; all items lose their names; descriptive properties lose their content.
  */
 export function cleanMeta(bytes: Uint8Array, meta: Box, { needed, places }: Needs): Uint8Array {
   const cleaned = new Uint8Array(meta.end)
@@ -50,11 +54,14 @@ export function cleanMeta(bytes: Uint8Array, meta: Box, { needed, places }: Need
   for (const box of boxesIn(bytes, meta.content + 4, meta.end)) {
     copy(box.start, box.content)
     if (COPIED.has(box.type)) copy(box.content, box.end)
+    else if (box.type === 'hdlr') copy(box.content, Math.min(box.content + HANDLER, box.end))
+    else if (box.type === 'iref') copy(box.content, box.end)
     else if (box.type === 'iinf') for (const part of itemInfoParts(bytes, box)) copy(part.start, part.end)
     else if (box.type === 'iprp') for (const part of propertyParts(bytes, box)) copy(part.start, part.end)
     else if (box.type === 'idat') for (const part of within(box, places)) copy(part.start, part.end)
     else cleaned.set(fromLatin1('free'), box.start + 4)
     if (box.type === 'iinf') hideItems(bytes, box, isNeeded, cleaned)
+    if (box.type === 'iref') hideReferences(bytes, box, isNeeded, cleaned)
   }
   return cleaned.subarray(meta.start)
 }
@@ -78,6 +85,17 @@ function hideItems(
     const type = itemTypeOffset(bytes, infe)
     if (type !== undefined && !isNeeded(itemId(bytes, infe))) cleaned.set(fromLatin1('blnk'), type)
   }
+}
+
+/** References from or to hidden items lose their type. Readers ignore types that they do not know, but refuse empty references. */
+function hideReferences(
+  bytes: Uint8Array,
+  iref: Box,
+  isNeeded: (id: number) => boolean,
+  cleaned: Uint8Array,
+): void {
+  for (const { start, from, to } of referencesIn(bytes, iref))
+    if (![from, ...to].every(isNeeded)) cleaned.set(fromLatin1('free'), start + 4)
 }
 
 function* propertyParts(bytes: Uint8Array, iprp: Box): Generator<Range> {

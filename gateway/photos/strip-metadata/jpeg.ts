@@ -24,12 +24,18 @@ const EXIF = 'Exif\0\0'
 const isWithoutLength = (marker: number): boolean =>
   marker === 0x00 || marker === TEM || (marker >= RST0 && marker <= RST7)
 
-/** The size in the frame header, which can follow any number of Exif and colour profile segments. */
+/** Many more than any camera writes. Without limits, a file without a size would be read again from its start with each chunk. */
+const MOST_SEGMENTS = 2048
+const MOST_STRAY_BYTES = 64 * 1024
+
+/** The size in the frame header, which can follow megabytes of Exif, profiles, depth maps and further pictures. */
 export function readJpegSize(bytes: Uint8Array): Reading<PixelSize> {
   let at = 2
-  for (;;) {
+  let stray = 0
+  for (let segments = 0; segments < MOST_SEGMENTS; segments += 1) {
     // Decoders skip bytes between segments, so a file with a few stray bytes there is still a photo.
-    while (at < bytes.length && (bytes[at] !== 0xff || bytes[at + 1] === 0xff)) at += 1
+    for (; at < bytes.length && (bytes[at] !== 0xff || bytes[at + 1] === 0xff); at += 1) stray += 1
+    if (stray > MOST_STRAY_BYTES) return 'damaged'
     if (at + 4 > bytes.length) return 'unknown-yet'
     const marker = uint(bytes, at + 1, 1)
     const length = isWithoutLength(marker) ? 0 : uint(bytes, at + 2, 2)
@@ -41,6 +47,7 @@ export function readJpegSize(bytes: Uint8Array): Reading<PixelSize> {
     }
     at += 2 + length
   }
+  return 'damaged'
 }
 
 /**

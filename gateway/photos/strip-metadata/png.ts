@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib'
+import { crc32, inflateSync } from 'node:zlib'
 
 import { type Blanking, type Steps, blank, keep, peek, replace } from './blanking.ts'
 import { fromLatin1, latin1, uint } from './byte-order.ts'
@@ -8,11 +8,15 @@ import { orientationOnly, TIFF_LIMIT } from './orientation.ts'
 // Chunks of https://www.w3.org/TR/png-3/#4Concepts.FormatTypes that say how pixels look. sPLT and hIST are hints that contain free
 // text or have no use.
 const NEEDED_TO_DECODE = new Set(
-  'IHDR PLTE IDAT tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD pHYs acTL fcTL fdAT'.split(' '),
+  'IHDR PLTE IDAT tRNS cHRM gAMA sBIT sRGB cICP mDCV cLLI bKGD pHYs acTL fcTL fdAT'.split(' '),
 )
 
 // Ancillary, private, safe to copy: every reader must skip it. Zeros under the old name would be an invalid tEXt or tIME.
 const BLANKED = fromLatin1('blNk')
+
+// In bytes, as stored and unpacked. The largest profiles of printers have two megabytes.
+const LONGEST_PROFILE = 1024 * 1024
+const LONGEST_UNPACKED_PROFILE = 4 * 1024 * 1024
 
 const LONGEST_CHUNK = 0x7fffffff
 const ZEROS = new Uint8Array(16 * 1024)
@@ -24,7 +28,7 @@ export function readPngSize(bytes: Uint8Array): Reading<PixelSize> {
   return { width: uint(bytes, 16, 4), height: uint(bytes, 20, 4) }
 }
 
-/** Keeps the chunks that make up the picture, and the orientation in eXIf. Blanks text, time, Exif and unknown chunks. */
+/** Keeps the chunks that make up the picture, and the orientation in eXIf. Blanks text, time, Exif and unknown chunks, and profiles that do not unpack. */
 export function* blankPng(): Blanking {
   yield keep(8)
   for (;;) {
@@ -33,11 +37,28 @@ export function* blankPng(): Blanking {
     const type = latin1(head, 4, 4)
     if (length > LONGEST_CHUNK || (type === 'IEND' && length > 0)) return 'damaged'
     if (type === 'IEND') break
-    if (NEEDED_TO_DECODE.has(type)) yield keep(8 + length + 4)
+    if (NEEDED_TO_DECODE.has(type) || (type === 'iCCP' && (yield* isSmallProfile(length))))
+      yield keep(8 + length + 4)
     else yield* blankChunk(type, length)
   }
   yield keep(12)
   return 'whole'
+}
+
+/** Whether a colour profile can be unpacked, into no more than a profile has. A small chunk can unpack to gigabytes in a browser. */
+function* isSmallProfile(length: number): Steps<boolean> {
+  if (length > LONGEST_PROFILE) return false
+  const profile = yield peek(length, 8)
+  try {
+    // The name, a zero, and the method of compression come first.
+    return (
+      inflateSync(profile.subarray(profile.indexOf(0) + 2), {
+        maxOutputLength: LONGEST_UNPACKED_PROFILE,
+      }).length > 0
+    )
+  } catch {
+    return false
+  }
 }
 
 function* blankChunk(type: string, length: number): Steps {
