@@ -1,13 +1,18 @@
+import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Customer } from '#contract/customer/customer.ts'
 import type { Photo } from '#contract/customer/photo.ts'
 import type { Factor, Purpose } from '#contract/api/verification.ts'
 import type { Picture } from '#src/api/picture.ts'
 import { Icon } from '#src/ui/Icon.tsx'
-import { CodeMethod } from './CodeMethod.tsx'
-import { ManagerMethod } from './ManagerMethod.tsx'
-import { ColleagueMethod } from './ColleagueMethod.tsx'
-import { QuestionMethod } from './QuestionMethod.tsx'
+import { whenIdle } from '#src/app/when-idle.ts'
+import { lazyPart } from '#src/ui/LazyPart.tsx'
+
+const methods = () => import('./methods.ts')
+const CodeMethod = lazyPart(() => methods().then((module) => module.CodeMethod), 'dialog')
+const ColleagueMethod = lazyPart(() => methods().then((module) => module.ColleagueMethod), 'dialog')
+const ManagerMethod = lazyPart(() => methods().then((module) => module.ManagerMethod), 'dialog')
+const QuestionMethod = lazyPart(() => methods().then((module) => module.QuestionMethod), 'dialog')
 
 type Props = {
   customer: Customer
@@ -31,6 +36,8 @@ export function VerificationMethods({ customer, purpose, lead, isCalledFor, open
   const close = () => onOpen(undefined)
   const isOfUse = (method: Factor) => method !== 'second-opinion' || picture !== undefined
   const common = { userId, onClose: close }
+  // External: the network, so that a dialog opens at once, and also after the connection is gone.
+  useEffect(() => whenIdle(() => void methods().catch(() => undefined), 1000, 5000), [])
   const give = (factor: Factor) => (proof: string) => onProven(factor, proof)
   return (
     <section aria-labelledby="ways-lead" className="flex flex-wrap items-center gap-x-3">
@@ -55,7 +62,7 @@ export function VerificationMethods({ customer, purpose, lead, isCalledFor, open
                 aria-label={t(`name.${method}`)}
                 title={t(`name.${method}`)}
                 onClick={() => onOpen(method)}
-                className="min-h-11 rounded-control px-2 text-body text-accent underline decoration-1 underline-offset-4 hover:bg-tone"
+                className={`min-h-11 rounded-control px-2 text-body text-accent underline decoration-1 underline-offset-4 hover:bg-tone ${isCalledFor ? 'font-strong' : ''}`}
               >
                 {t(`short.${method}`)}
               </button>

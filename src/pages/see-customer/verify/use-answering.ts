@@ -47,12 +47,7 @@ export function useAnswering(userId: string, photo: Photo | undefined, chosen: P
     canBeSame: byFace || isProven,
     answer: (result: VerificationResult) => {
       if (now.answer !== undefined || needs === 'nothing') return
-      if (result !== 'same') {
-        give(result, byFace)
-        // Asking the customer something settles most doubts.
-        if (result === 'not-sure' && chosen?.factors.includes('challenge')) openMethod('challenge')
-        return
-      }
+      if (result !== 'same') return give(result, byFace)
       if (!byFace && !isProven) return
       if (isEnough(needs, { byPhoto: byFace, factors })) give(result, byFace)
       else setIsWaiting(true)
