@@ -193,8 +193,10 @@ test('names, roles and order of the look-up, of a customer, and of the lock', as
           - 'button "Same person: Aditi Khan"'
           - button "Not sure"
           - button "Not the same person"
-          - heading "Can’t tell?" [level=2]
-          - button "Ask the customer something"
+          - region "Can’t tell?":
+            - list:
+              - listitem:
+                - button "Ask the customer something"
         - heading "Identifiers" [level=2]
         - term: Mobile
         - definition:

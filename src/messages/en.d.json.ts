@@ -623,7 +623,8 @@ declare const messages: {
       "card": "Card",
       "second-opinion": "Colleague",
       "manager": "Manager"
-    }
+    },
+    "needsPhoto": "Needs a photo to judge by"
   },
   "standing": {
     "notKnown": "Whether this account is in good standing couldn’t be found out.",

@@ -12,7 +12,7 @@ export function PurposeChoice({ purposes, chosen, onChoose }: Props) {
   const nameOf = ({ id: purpose, label }: Purpose) =>
     label ?? (isUsual(purpose) ? t(`of.${purpose}`) : purpose)
   return (
-    <span className="relative inline-flex min-h-11 min-w-0 items-center">
+    <span className="relative inline-flex max-w-full min-w-0 items-center">
       <label htmlFor={id} className="sr-only">
         {t('label')}
       </label>
@@ -20,7 +20,7 @@ export function PurposeChoice({ purposes, chosen, onChoose }: Props) {
         id={id}
         value={chosen}
         onChange={({ currentTarget }) => onChoose(currentTarget.value)}
-        className="min-h-9 max-w-full appearance-none rounded-full bg-tone py-1 ps-3 pe-8 text-small font-strong text-ink hover:bg-line"
+        className="min-h-11 max-w-full min-w-0 appearance-none rounded-full bg-tone ps-3.5 pe-9 text-small font-strong text-ink text-ellipsis hover:bg-line"
       >
         {purposes.map((purpose) => (
           <option key={purpose.id} value={purpose.id}>
@@ -28,7 +28,7 @@ export function PurposeChoice({ purposes, chosen, onChoose }: Props) {
           </option>
         ))}
       </select>
-      <span className="pointer-events-none absolute end-2.5">
+      <span className="pointer-events-none absolute end-3">
         <Icon name="down" className="size-4" />
       </span>
     </span>

@@ -34,7 +34,9 @@ export function VerificationMethods({ customer, purpose, lead, isCalledFor, open
   const { proven, picture, photo, onProven } = rest
   const { id: userId } = customer
   const close = () => onOpen(undefined)
-  const isOfUse = (method: Factor) => method !== 'second-opinion' || picture !== undefined
+  // A colleague needs a photo to judge by. The word keeps its place, so that nothing moves when the photo comes.
+  const isOfUse = (method: Factor) =>
+    method !== 'card' && (method !== 'second-opinion' || picture !== undefined)
   const common = { userId, onClose: close }
   // External: the network, so that a dialog opens at once, and also after the connection is gone.
   useEffect(() => whenIdle(() => void methods().catch(() => undefined), 1000, 5000), [])
@@ -45,16 +47,19 @@ export function VerificationMethods({ customer, purpose, lead, isCalledFor, open
         {lead}
       </h2>
       <ul className="-mx-2 flex flex-wrap items-center">
-        {purpose.factors.filter(isOfUse).map((method) => (
+        {purpose.factors.map((method) => (
           <li key={method}>
             {proven.includes(method) ? (
               <p className="flex min-h-11 items-center gap-1.5 px-2 text-body text-ok">
                 <Icon name="ok" className="size-4.5" />
                 {t(`done.${method}`)}
               </p>
-            ) : method === 'card' ? (
-              <p className="flex min-h-11 items-center px-2 text-body text-quiet" title={t('name.card')}>
-                {t('short.card')}
+            ) : !isOfUse(method) ? (
+              <p
+                className="flex min-h-11 items-center px-2 text-body text-quiet"
+                title={method === 'card' ? t('name.card') : t('needsPhoto')}
+              >
+                {t(`short.${method}`)}
               </p>
             ) : (
               <button
@@ -62,7 +67,7 @@ export function VerificationMethods({ customer, purpose, lead, isCalledFor, open
                 aria-label={t(`name.${method}`)}
                 title={t(`name.${method}`)}
                 onClick={() => onOpen(method)}
-                className={`min-h-11 rounded-control px-2 text-body text-accent underline decoration-1 underline-offset-4 hover:bg-tone ${isCalledFor ? 'font-strong' : ''}`}
+                className={`min-h-11 min-w-11 rounded-control px-2 text-body text-accent underline decoration-1 underline-offset-4 hover:bg-tone ${isCalledFor ? 'font-strong' : ''}`}
               >
                 {t(`short.${method}`)}
               </button>
