@@ -228,3 +228,31 @@ async function watchTitles(page: Page) {
   })
   return () => titles.evaluate((seen) => [...seen])
 }
+
+test('what the customer gave is said unmasked on their screen, and nothing where a link led there', async ({
+  page,
+}) => {
+  await openCounter(page)
+  await search(page, '9148574269')
+  const match = page.locator('[data-match]')
+  await expect(match).toHaveAttribute('data-match', 'mobile')
+  await expect(match).toContainText('Mobile you entered: 091485 74269')
+  await page.goto('/customers/565039505')
+  await expect(title(page)).toHaveText('Aditi Khan')
+  await expect(match).toHaveCount(0)
+})
+
+test('what is worth knowing is told beside the face, and what can’t be told is not told as nothing', async ({
+  page,
+}) => {
+  await page.goto('/customers/565039505')
+  const worth = page.getByRole('group', { name: 'Worth knowing' })
+  await expect(worth.locator('[data-fact=points]')).toContainText(/^420 points ≈ ₹105.*80 lapse /)
+  await expect(worth.locator('[data-fact=tier]')).toContainText(/^Gold.*₹3,200 to Platinum by /)
+  await expect(worth.locator('[data-fact=coupons]')).toContainText(/^2 coupons.*₹200 until /)
+  await expect(worth.locator('[data-fact=visit]')).toContainText(/^Last visit .*Indiranagar/)
+  await page.goto('/customers/600001151')
+  await expect(worth.locator('[data-fact=points]')).toHaveText('Points can’t be told now')
+  await page.goto('/customers/600001158')
+  await expect(worth.locator('[data-fact=points]')).toHaveText('0 points')
+})
