@@ -108,7 +108,7 @@ test('the lock is announced in time, above a dialog too', async ({ page }) => {
   )
   await page.mouse.move(40, 40)
   await page.clock.runFor(2_000)
-  await expect(page.getByRole('button', { name: 'Stay here' })).toHaveCount(0)
+  await expect(page.getByText('This screen locks in')).toHaveCount(0)
 })
 
 test('the focus stays in the box after Enter, and goes to the name where a link has led to the customer', async ({

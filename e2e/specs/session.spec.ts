@@ -3,8 +3,8 @@ import { expectNoImage, photoOf, search, title } from '../support/counter.ts'
 import { expect, openShop, serve, signIn, test } from '../support/fixtures.ts'
 import { scan } from '../support/scan.ts'
 
-/** A gateway of its own, on which a screen locks as soon as one does in a shop. */
-const serveWithUsualLock = () => serve(undefined, [], { LOCK_AFTER: '90' })
+/** A gateway of its own, on which a screen is hidden and locked as soon as one is in a shop. */
+const serveWithUsualLock = () => serve(undefined, [], { HIDE_AFTER: '90', LOCK_AFTER: '300' })
 
 const signInTitle = 'Sign in at the till'
 
@@ -18,7 +18,6 @@ test.describe('signed out', () => {
     await expect(title(page)).toHaveText('Who is at the till?')
     await page.getByRole('listitem').first().getByRole('button').click()
     await expect(page.getByLabel('Find a customer')).toBeFocused()
-    await expect(page.getByRole('button', { name: 'Lock now' })).toBeVisible()
   })
 
   test('a wrong password and an unknown till are told in the same words, and what was typed stays', async ({
@@ -48,7 +47,7 @@ test.describe('signed out', () => {
   })
 })
 
-test('a screen that is left locks itself after a warning that any movement dismisses, and a PIN brings the work back', async ({
+test('a screen that is left hides the customer until the next key, then locks after a warning, and a PIN brings the work back', async ({
   page,
 }) => {
   await using served = await serveWithUsualLock()
@@ -57,14 +56,16 @@ test('a screen that is left locks itself after a warning that any movement dismi
   await page.goto(`${served.url}/customers/565039505`)
   await expect(photoOf(page)).toHaveAttribute('data-photo-state', 'shown')
 
-  await page.clock.runFor(75_000)
-  await expect(page.getByRole('button', { name: 'Stay here' })).toBeVisible()
-  await page.mouse.move(40, 40)
-  await page.clock.runFor(2_000)
-  await expect(page.getByRole('button', { name: 'Stay here' })).toHaveCount(0)
+  await page.clock.runFor(92_000)
+  await expect(title(page)).toHaveText('Hidden while nobody is here')
+  await expectNothingPersonal(page)
+  await page.keyboard.press('Shift')
   await expect(title(page)).toHaveText('Aditi Khan')
-
-  await page.clock.runFor(95_000)
+  await page.clock.runFor(281_000)
+  await expect(page.getByRole('button', { name: 'Lock now' })).toHaveText(/^1?\d$/)
+  await page.mouse.move(40, 40)
+  await expect(page.getByRole('button', { name: 'Lock now' })).toHaveText('')
+  await page.clock.runFor(305_000)
   await expect(title(page)).toHaveText('Locked')
   await expectNothingPersonal(page)
 
@@ -104,7 +105,6 @@ test('work that was left for longer than it is kept is let go', async ({ page })
   await page.goto('/customers/565039505')
   await expect(title(page)).toHaveText('Aditi Khan')
   await page.getByRole('button', { name: 'Lock now' }).click()
-  await expect(title(page)).toHaveText('Locked')
   await page.clock.runFor(5 * 60_000 + 2_000)
   await expect(page.getByText('What was on the screen has been let go.')).toBeVisible()
   await expect(page).toHaveURL('/')

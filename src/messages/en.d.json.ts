@@ -466,7 +466,8 @@ declare const messages: {
     "signOut": "Sign out",
     "triesLeft": "{count, plural, =0 {No try is left: sign in again.} one {# try is left.} other {# tries are left.}}",
     "warning": "This screen locks in {seconds, plural, one {# second} other {# seconds}}.",
-    "stay": "Stay here"
+    "hidden": "Hidden while nobody is here",
+    "hiddenNext": "Press any key or touch the screen to go on."
   },
   "company": {
     "pinTitle": "Choose a PIN for this shift",
