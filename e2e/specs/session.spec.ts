@@ -138,6 +138,7 @@ async function lookTwoPeopleUp(page: Page) {
 /** Signs in by the form, as another of the staff than the first. */
 async function signInAsAnother(page: Page) {
   await page.getByLabel('PIN').first().fill('4321')
+  await page.getByLabel('once more').fill('4321')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('listitem').nth(1).getByRole('button').click()
   await expect(page.getByRole('button', { name: 'Lock now' })).toBeVisible()

@@ -1,5 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
+import {
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  type KeyboardEvent as ReactKeyboardEvent,
+  type ReactNode,
+} from 'react'
 import { useTranslations } from 'use-intl'
 import { changeSession, lock, sessionQuery, signOut } from '#src/api/session.ts'
 import { useSecondsLeft } from '#src/app/idle.ts'
@@ -137,14 +144,23 @@ function AssociateMenu({ label, staff, onChoose, onPin }: AssociateMenuProps) {
   const t = useTranslations('till')
   const ownPin = useTranslations('ownPin')
   const [isOpen, setIsOpen] = useState(false)
+  const opener = useRef<HTMLButtonElement>(null)
+  const closeByEscape = (event: ReactKeyboardEvent) => {
+    if (event.key !== 'Escape' || !isOpen) return
+    setIsOpen(false)
+    opener.current?.focus()
+  }
   return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the key comes from a button inside
     <div
       className="relative"
+      onKeyDown={closeByEscape}
       onBlur={({ currentTarget, relatedTarget }) =>
         !currentTarget.contains(relatedTarget) && setIsOpen(false)
       }
     >
       <button
+        ref={opener}
         type="button"
         // Truncated at the end of its own text direction, whatever the page's direction is.
         dir="auto"
