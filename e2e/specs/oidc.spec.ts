@@ -41,7 +41,7 @@ test('the same person unlocks by PIN or by signing in again and is back at the c
   await expect(title(page)).toHaveText('Aditi Khan')
 
   await page.getByRole('button', { name: 'Lock now' }).click()
-  await expect(title(page)).toHaveText('Locked')
+  await expect(title(page)).toHaveText(/ is locked$/)
   await page.getByLabel('PIN').fill('2468')
   await page.keyboard.press('Enter')
   await expect(title(page)).toHaveText('Aditi Khan')

@@ -33,7 +33,7 @@ async function atTheDoor({ page, look }: Stop) {
   await page.getByRole('listitem').first().getByRole('button').click()
   await expect(page.getByRole('button', { name: 'Lock now' })).toBeVisible()
   await page.getByRole('button', { name: 'Lock now' }).click()
-  await expect(title(page)).toHaveText('Locked')
+  await expect(title(page)).toHaveText(/ is locked$/)
   await look('locked')
   await page.getByLabel('PIN').fill('9999')
   await page.keyboard.press('Enter')

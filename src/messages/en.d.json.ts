@@ -459,8 +459,11 @@ declare const messages: {
   },
   "lock": {
     "title": "Locked",
-    "lead": "{till} is locked. What you were doing is kept for {minutes, plural, one {# minute} other {# minutes}}.",
-    "expired": "{till} is locked. What was on the screen has been let go.",
+    "titleOf": "{name}’s till is locked",
+    "titleTill": "{till} is locked",
+    "lead": "What you were doing is kept for {minutes, plural, one {# minute} other {# minutes}}.",
+    "expired": "What was on the screen has been let go.",
+    "another": "Somebody else can sign out here, and then sign in. The work on this screen is then let go.",
     "pin": "PIN",
     "unlock": "Unlock",
     "withPassword": "Use the password instead",

@@ -87,7 +87,9 @@ function UndoButton({ since, isBusy, userId }: { since: number; isBusy: boolean;
       <Icon name="again" className="size-4" />
       <span>{isBusy ? t('undoing') : t('undo')}</span>
       {!isBusy && (
-        <span className="text-small text-quiet tabular-nums">{t('undoLeft', { seconds: String(left) })}</span>
+        <span aria-hidden="true" className="text-small text-quiet tabular-nums">
+          {t('undoLeft', { seconds: String(left) })}
+        </span>
       )}
     </Button>
   )
