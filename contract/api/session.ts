@@ -41,6 +41,8 @@ export const session = v.object({
   ),
   /** Sent once, to the browser that the identity provider has sent back. */
   fault: v.optional(signInFault),
+  /** Seconds without activity until the customer is hidden. */
+  hideAfter: v.number(),
   /** Seconds without activity until the screen locks itself. */
   lockAfter: v.number(),
   /** Minutes for which the locked screen keeps the work. */

@@ -18,6 +18,8 @@ export const status = v.object({
   store: states('up', 'down'),
   /** `unknown`: the vendor was not called lately. This call does not ask it. */
   vendor: states('up', 'busy', 'down', 'unknown'),
+  /** The gateway calls the vendor no more for a while, because too many of its calls have failed. */
+  isVendorCutOff: v.boolean(),
   photoHost: states('up', 'down', 'unknown'),
 })
 

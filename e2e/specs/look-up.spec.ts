@@ -215,6 +215,9 @@ test('the sandbox says that it is one, and offers customers to try', async ({ pa
 test('an address without a screen says so and leads back', async ({ page }) => {
   const answer = await page.goto('/customers')
   expect(answer?.status()).toBe(404)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no screen at this address.')
+  await page.getByRole('link', { name: 'Find a customer' }).click()
+  await expect(page).toHaveURL('/')
 })
 
 const section = (page: Page, heading: string) =>

@@ -57,14 +57,14 @@ test('a look-up, the photo, the answer and the lock are said in this order, and 
   await page.getByRole('button', { name: 'Undo' }).press('Enter')
   await expect(page.getByRole('button', { name: 'Not the same person' })).toBeVisible()
   await page.getByRole('button', { name: 'Lock now' }).press('Enter')
-  await expect(title(page)).toHaveText('Locked')
+  await expect(title(page)).toHaveText(/ is locked$/)
   await expect(page.getByLabel('PIN')).toBeFocused()
   const said = await heard()
   const order = [
     /^said: Customer found: Aditi Khan\.$/,
     /^said: Photo shown, taken 30 April 2025\.$/,
     /^said: Noted: not sure Receipt/,
-    /^said: Locked$/,
+    /^said: .*’s till is locked$/,
   ].map((words) => said.findIndex((line) => words.test(line)))
   expect(order, said.join('\n')).toEqual(order.toSorted((one, other) => one - other))
   expect(order, said.join('\n')).not.toContain(-1)
@@ -108,7 +108,7 @@ test('the lock is announced in time, above a dialog too', async ({ page }) => {
   )
   await page.mouse.move(40, 40)
   await page.clock.runFor(2_000)
-  await expect(page.getByRole('button', { name: 'Stay here' })).toHaveCount(0)
+  await expect(page.getByText('This screen locks in')).toHaveCount(0)
 })
 
 test('the focus stays in the box after Enter, and goes to the name where a link has led to the customer', async ({
@@ -208,10 +208,11 @@ test('names, roles and order of the look-up, of a customer, and of the lock', as
   await expect(page.getByRole('main')).toMatchAriaSnapshot(`
     - main:
       - combobox "Language"
-      - heading "Locked" [level=1]
-      - paragraph: /is locked\\. What you were doing is kept for 5 minutes\\./
+      - heading "Margarida Sousa’s till is locked" [level=1]
+      - paragraph: What you were doing is kept for 5 minutes.
       - textbox "PIN"
       - button "Unlock"
+      - paragraph: Somebody else can sign out here, and then sign in. The work on this screen is then let go.
       - button "Use the password instead"
       - button "Sign out"
   `)

@@ -100,10 +100,12 @@ test.describe('signed out', () => {
     }
     await expect(pin).not.toHaveAttribute('aria-invalid', 'true')
     await pin.fill('12')
+    await page.getByLabel('once more').fill('12')
     await page.keyboard.press('Enter')
     await expect(pin).toHaveAttribute('aria-invalid', 'true')
     await expect(pin).toHaveAccessibleDescription('A PIN has 4 to 8 digits.')
     await pin.fill('1234')
+    await page.getByLabel('once more').fill('1234')
     await password.fill('countersign-demo')
     await page.keyboard.press('Enter')
     await expect(title(page)).toHaveText('Who is at the till?')

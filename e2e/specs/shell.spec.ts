@@ -133,7 +133,7 @@ test('a newer shell waits while somebody types, and while a customer is on scree
   expect(await waiting()).toBe('installed')
 
   await page.getByRole('button', { name: 'Lock now' }).click()
-  await expect(title(page)).toHaveText('Locked')
+  await expect(title(page)).toHaveText(/ is locked$/)
   await page.clock.runFor(60_000)
   expect(await waiting()).toBe('installed')
 
@@ -142,7 +142,7 @@ test('a newer shell waits while somebody types, and while a customer is on scree
   await expect.poll(waiting).toBeUndefined()
   await page.clock.runFor(20_000)
   await expect(page.locator('html[data-newer]')).toBeAttached()
-  await expect(title(page)).toHaveText('Locked')
+  await expect(title(page)).toHaveText(/ is locked$/)
 })
 
 test('a gateway that wants no shell kept has it removed, and works without', async ({ page, baseURL }) => {

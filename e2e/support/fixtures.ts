@@ -76,6 +76,7 @@ export async function serve(
       ...process.env,
       PORT: '0',
       LOG_LEVEL: 'info',
+      HIDE_AFTER: '3600',
       LOCK_AFTER: '3600',
       POLICY: 'e2e/support/unhurried-policy.json',
       ...env,

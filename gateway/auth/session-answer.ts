@@ -21,7 +21,7 @@ export function sessionAnswer(
   session?: ShownSession,
   fault?: SignInFault,
 ): Session {
-  const { lockAfter, lockKeep } = limits
+  const { hideAfter, lockAfter, lockKeep } = limits
   const state = session === undefined ? 'signed-out' : session.isLocked ? 'locked' : 'open'
   return {
     state,
@@ -29,6 +29,7 @@ export function sessionAnswer(
     ...(demo !== undefined && state !== 'open' ? { demo } : {}),
     ...(session === undefined ? {} : { who: whoIs(session) }),
     ...(fault === undefined ? {} : { fault }),
+    hideAfter,
     lockAfter,
     lockKeep,
   }

@@ -79,7 +79,13 @@ test('sign-out ends the session at once, in every tab and at every gateway, and 
   await using other = await openShop({ sessionKeys, store: shop.store, signedIn: false })
   expect(await stateOf(other, shop.session)).toBe('open')
   const answer = await signOut(shop, shop.session)
-  expect(answer.json()).toEqual({ state: 'signed-out', signIn: 'till', lockAfter: 90, lockKeep: 5 })
+  expect(answer.json()).toEqual({
+    state: 'signed-out',
+    signIn: 'till',
+    hideAfter: 90,
+    lockAfter: 90,
+    lockKeep: 5,
+  })
   expect(answer.headers['clear-site-data']).toBe('"cache","storage"')
   expect(answer.headers['set-cookie']).toBe(
     'countersign-session=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0',
@@ -166,7 +172,7 @@ test('a session ends after a shift of twelve hours, however busy', async () => {
 
 test('signing in anew at the lock begins the twelve hours again', async () => {
   const clock = openClock()
-  const limits = { lockAfter: 90, lockKeep: 5, idle: 24 * hour, longest: 12 * hour }
+  const limits = { hideAfter: 90, lockAfter: 90, lockKeep: 5, idle: 24 * hour, longest: 12 * hour }
   await using shop = await openShop({ now: clock.now, sessionLimits: limits })
   clock.passes(11 * hour)
   const { code: till, password } = shop.sandbox.till

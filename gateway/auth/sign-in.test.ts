@@ -15,6 +15,7 @@ test('before sign-in the form is filled with the demo till, and nothing is told 
     state: 'signed-out',
     signIn: 'till',
     demo: { till: 'till.demo', password: 'demo' },
+    hideAfter: 90,
     lockAfter: 90,
     lockKeep: 5,
   })
@@ -41,6 +42,7 @@ test('a till signs in with its password, and the header can tell who it is', asy
         { id: '2315', name: 'Noor' },
       ],
     },
+    hideAfter: 90,
     lockAfter: 90,
     lockKeep: 5,
   }

@@ -26,12 +26,12 @@ test('while the vendor answers nothing nobody waits for it, and six seconds afte
   const asked = shop.sandbox.requests.length
   expect((await shop.customer(aditi)).json()).toMatchObject({ code: 'vendor_down', retryAfterSeconds: 2 })
   expect(shop.sandbox.requests).toHaveLength(asked)
-  expect(await statusOf(shop)).toMatchObject({ vendor: 'down' })
+  expect(await statusOf(shop)).toMatchObject({ vendor: 'down', isVendorCutOff: true })
   shop.sandbox.control({ vendor: 'ok' })
   await expect
     .poll(async () => (await shop.customer(aditi)).statusCode, { timeout: 6_000, interval: 100 })
     .toBe(200)
-  expect(await statusOf(shop)).toMatchObject({ vendor: 'up' })
+  expect(await statusOf(shop)).toMatchObject({ vendor: 'up', isVendorCutOff: false })
 })
 
 test('customers nobody knows, a busy vendor and browsers that go away keep nobody from it', async () => {

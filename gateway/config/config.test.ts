@@ -41,7 +41,7 @@ test('an empty environment runs the sandbox on this machine only', () => {
     pos: { origins: [], apiKeys: [], keepDays: 30 },
     trustedProxies: ['loopback'],
     shutdownDelay: 0,
-    sessionLimits: { lockAfter: 90, lockKeep: 5, idle: 1800, longest: 43_200 },
+    sessionLimits: { hideAfter: 90, lockAfter: 300, lockKeep: 5, idle: 1800, longest: 43_200 },
   })
 })
 
@@ -69,6 +69,7 @@ test('every variable is read', () => {
       SIGN_IN: 'none',
       SESSION_KEYS: keys.map((key) => key.toString('base64url')).join(' '),
       DATABASE_URL: 'postgres://user:password@db.example/countersign',
+      HIDE_AFTER: '45',
       LOCK_AFTER: '60',
       LOCK_KEEP: '10',
       SESSION_IDLE: '20',
@@ -117,7 +118,7 @@ test('every variable is read', () => {
     local: { timeZone: 'Asia/Dubai', currency: 'AED', namesUnspoken: true },
     fieldLabels: {},
     shutdownDelay: 8,
-    sessionLimits: { lockAfter: 60, lockKeep: 10, idle: 1200, longest: 28_800 },
+    sessionLimits: { hideAfter: 45, lockAfter: 60, lockKeep: 10, idle: 1200, longest: 28_800 },
   })
 })
 
@@ -167,7 +168,7 @@ test('no mistake quotes a value: it may be a secret in the wrong place', () => {
   const names = (
     'PORT LOG_LEVEL CAPILLARY_URL CAPILLARY_KEY CAPILLARY_SECRET CAPILLARY_TILL CAPILLARY_TILL_PASSWORD ' +
     'PHOTO_ORIGINS PHOTO_MAX_BYTES STORE_COUNTRY STORE_RULES SIGN_IN SESSION_KEYS DATABASE_URL ' +
-    'LOCK_AFTER LOCK_KEEP SESSION_IDLE SESSION_MAX STORE_TIME_ZONE STORE_CURRENCY SPEAK_NAMES FIELD_LABELS SERVICE_WORKER'
+    'HIDE_AFTER LOCK_AFTER LOCK_KEEP SESSION_IDLE SESSION_MAX STORE_TIME_ZONE STORE_CURRENCY SPEAK_NAMES FIELD_LABELS SERVICE_WORKER'
   ).split(' ')
   for (const name of names) expect(mistakesIn({ [name]: secret })).not.toEqual([])
   const all = mistakesIn({ ...Object.fromEntries(names.map((name) => [name, secret])), HOST: `${secret} !` })
@@ -259,6 +260,7 @@ test.each([
     { DATA_DIR: '/var/lib/countersign', AUDIT_ANCHOR: '/var/lib/countersign/anchors' },
     'AUDIT_ANCHOR must not lie in DATA_DIR',
   ],
+  ['a hiding too soon', { HIDE_AFTER: '29' }, 'HIDE_AFTER must be a whole number from 30 to 3600'],
   ['a lock too soon', { LOCK_AFTER: '29' }, 'LOCK_AFTER must be a whole number from 30 to 3600'],
 ])('%s is one mistake', (_what, env, words) => {
   expect(mistakesIn(env)).toEqual([expect.stringContaining(words)])

@@ -64,6 +64,7 @@ const config = v.pipe(
     /** Tills whose password only managers know, in lower case. */
     managerTills: env.MANAGER_TILLS === '' ? undefined : env.MANAGER_TILLS.toLowerCase().split(/\s+/),
     sessionLimits: {
+      hideAfter: env.HIDE_AFTER,
       lockAfter: env.LOCK_AFTER,
       lockKeep: env.LOCK_KEEP,
       idle: env.SESSION_IDLE * 60,

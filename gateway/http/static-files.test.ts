@@ -185,6 +185,16 @@ test('a screen can be asked for its headers only', async () => {
   expect(await shop.get('/', {}, 'HEAD')).toMatchObject({ status: 200, body: Buffer.alloc(0) })
 })
 
+test('a person who opens an address without a screen gets the app, as 404, and a program gets a problem', async () => {
+  await using shop = await openBuiltShop()
+  const html = { accept: 'text/html,application/xhtml+xml' }
+  const shown = await shop.get('/customers', html)
+  expect([shown.status, shown.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
+  expect(shown.headers['cache-control']).toBe('no-store')
+  for (const address of ['/api/nothing', '/v2/customers', '/assets/gone.js', '/.env'])
+    expect(JSON.parse((await shop.get(address, html)).body.toString())).toMatchObject({ code: 'not_found' })
+})
+
 test.each([
   '/../secret.txt',
   '/../../secret.txt',

@@ -56,12 +56,22 @@ export async function staticFiles(app: FastifyInstance, folder: string, { greet,
   }
   for (const screen of screens)
     app.get(screen, async (request, reply) => reply.sendFile(`index.${await open(request, reply)}.html`))
+  // An address without a screen: a person who opens it sees the app say so, and everything else gets a problem.
+  app.get('/*', async (request, reply) => {
+    if (!opensPage(request)) return reply.callNotFound()
+    reply.code(404).header('cache-control', 'no-store')
+    return reply.sendFile(`index.${await open(request, reply)}.html`)
+  })
   app.get('/', async (request, reply) => reply.sendFile(`start.${await open(request, reply)}.html`))
   // Browsers fetch it at each start and compare it: https://w3c.github.io/ServiceWorker/#update-algorithm
   app.get('/sw.js', async (_request, reply) =>
     reply.sendFile(keepsShell ? 'shell-worker.js' : 'no-shell-worker.js'),
   )
 }
+
+/** Whether a browser opens an address that could be a screen's: no API, no file. */
+const opensPage = ({ url, headers }: FastifyRequest) =>
+  headers.accept?.includes('text/html') === true && !/^\/(?:api|assets|photos|v2)\b|[.%]|\/\//.test(url)
 
 /** The worker's script is fetched at each start and compared. A cached copy serves only that comparison. */
 const isWorker = (file: string) => /shell-worker\.js/.test(path.basename(file))

@@ -21,6 +21,7 @@ test('anybody is told the clock, the version and the store, and that nobody has 
     version: packageJson.version,
     store: 'up',
     vendor: 'unknown',
+    isVendorCutOff: false,
     photoHost: 'unknown',
   })
   expect(shop.sandbox.requests).toEqual([])
@@ -46,7 +47,7 @@ test('a vendor in trouble is told from a busy one, and from one that refuses a c
   await using shop = await openShop()
   shop.sandbox.control({ vendor: 'down' })
   await shop.customer(aditi)
-  expect((await statusOf(shop)).vendor).toBe('down')
+  expect(await statusOf(shop)).toMatchObject({ vendor: 'down', isVendorCutOff: false })
   shop.sandbox.control({ vendor: 'ok' })
   await shop.customer(busy)
   expect((await statusOf(shop)).vendor).toBe('busy')

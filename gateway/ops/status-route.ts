@@ -7,6 +7,7 @@ import type { Store } from '#gateway/db/store.ts'
 type Parts = {
   store: Store
   vendor: () => Status['vendor']
+  isVendorCutOff: () => boolean
   photoHost: () => Status['photoHost']
   now: () => number
 }
@@ -15,7 +16,7 @@ type Parts = {
 const storeKept = 1_000
 
 /** `GET /api/status`: the state of this gateway and of its upstreams. It makes no call to the upstreams. */
-export function statusRoute(app: FastifyInstance, { store, vendor, photoHost, now }: Parts) {
+export function statusRoute(app: FastifyInstance, { store, vendor, isVendorCutOff, photoHost, now }: Parts) {
   let asked: { answer: Promise<boolean>; at: number } | undefined
   app.get('/api/status', async (_request, reply) => {
     if (asked === undefined || performance.now() - asked.at >= storeKept)
@@ -25,6 +26,7 @@ export function statusRoute(app: FastifyInstance, { store, vendor, photoHost, no
       version,
       store: (await asked.answer) ? 'up' : 'down',
       vendor: vendor(),
+      isVendorCutOff: isVendorCutOff(),
       photoHost: photoHost(),
     }
     return reply.send(answer)

@@ -50,6 +50,7 @@ export function openUpstreams(setting: UpstreamSetting, now: () => number) {
     /** The conditions that the status route reports to the page. */
     conditions: {
       vendor: (): Status['vendor'] => (vendor.breaker.state() === 'closed' ? vendorLately.now() : 'down'),
+      isVendorCutOff: () => vendor.breaker.state() !== 'closed',
       photoHost: (): Status['photoHost'] =>
         host.breaker.state() === 'closed' ? photoHostLately.now() : 'down',
     },

@@ -161,7 +161,7 @@ test('after the lock nothing is answered, and nothing is recorded', async () => 
 
 test('a view is good for hours, not for ever', async () => {
   let now = Date.now()
-  const sessionLimits = { lockAfter: 36_000, lockKeep: 5, idle: 36_000, longest: 43_200 }
+  const sessionLimits = { hideAfter: 90, lockAfter: 36_000, lockKeep: 5, idle: 36_000, longest: 43_200 }
   await using shop = await openShop({ sessionLimits, now: () => now })
   const looked = await look(shop, aditi)
   now += 4 * 3_600_000 + 1

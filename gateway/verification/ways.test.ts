@@ -80,7 +80,7 @@ test('what goes to the vendor is its own call, with what is on file', async () =
 
 test('a proof is good for one customer, one session and a quarter of an hour', async () => {
   let now = Date.now()
-  const sessionLimits = { lockAfter: 36_000, lockKeep: 5, idle: 36_000, longest: 43_200 }
+  const sessionLimits = { hideAfter: 90, lockAfter: 36_000, lockKeep: 5, idle: 36_000, longest: 43_200 }
   await using shop = await openShop({ sessionLimits, now: () => now })
   const looked = await look(shop, rohan)
   const proof = await codeProof(shop, looked)
@@ -144,7 +144,7 @@ test.each([
 
 test('a late code, a made-up one, and one of another session are over', async () => {
   let now = Date.now()
-  const sessionLimits = { lockAfter: 36_000, lockKeep: 5, idle: 36_000, longest: 43_200 }
+  const sessionLimits = { hideAfter: 90, lockAfter: 36_000, lockKeep: 5, idle: 36_000, longest: 43_200 }
   await using shop = await openShop({ sessionLimits, now: () => now })
   const looked = await look(shop, rohan)
   const { id } = await sendCode(shop, looked)
@@ -265,7 +265,7 @@ test('a second opinion is a colleague’s, signed by their own PIN, and only "sa
 
 test('a PIN is chosen once a shift: whoever comes second finds out, and tries are few', async () => {
   let now = Date.now()
-  const sessionLimits = { lockAfter: 90_000, lockKeep: 5, idle: 90_000, longest: 43_200 }
+  const sessionLimits = { hideAfter: 90, lockAfter: 90_000, lockKeep: 5, idle: 90_000, longest: 43_200 }
   await using shop = await openShop({ sessionLimits, now: () => now })
   await as(shop, '2313')
   await colleagueWithPin(shop, '2314', '2468')

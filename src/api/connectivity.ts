@@ -68,11 +68,24 @@ function askAgain() {
   timer = setTimeout(() => void look(), askEvery * (1 + Math.random() / 2))
 }
 
+/** The customers whose look-ups the loyalty service has failed since it answered the last one. */
+const failedFor = new Set<string>()
+
+/** Failures of one customer say nothing about the others: their own screen tells them. */
+const fewest = 2
+
+/** Failures that may be the loyalty service's as a whole, or of one customer. */
+const isVendors = (fault: unknown) =>
+  fault instanceof ApiFailure && ['vendor_down', 'vendor_busy', 'timed_out'].includes(fault.code)
+
 /** Obstacles that stop everything come before those that stop a part. */
-function connectivityOf({ store, vendor, photoHost }: Status, took: number): Connectivity {
+function connectivityOf({ store, vendor, isVendorCutOff, photoHost }: Status, took: number): Connectivity {
   if (store === 'down') return 'store_down'
-  if (vendor === 'down') return 'vendor_down'
-  if (vendor === 'busy') return 'vendor_busy'
+  if (isVendorCutOff) return 'vendor_down'
+  if (failedFor.size >= fewest) {
+    if (vendor === 'down') return 'vendor_down'
+    if (vendor === 'busy') return 'vendor_busy'
+  }
   if (photoHost === 'down') return 'photos_down'
   return took > slowAfter ? 'slow' : 'clear'
 }
@@ -108,6 +121,9 @@ export function whenOpen(isOpen: () => void, least: number) {
 /** A renewal in the background keeps nobody waiting. */
 const isWaitedFor = ({ state }: Query) => state.fetchStatus !== 'idle' && state.data === undefined
 
+/** Whom a look-up is about. Several attempts with the same text are about one customer. */
+const subjectOf = ({ queryKey, meta }: Query) => String(meta?.about ?? queryKey[1])
+
 const isLookUp = (query: Query) => query.queryKey[0] === 'finds' || isOfCustomer(query)
 
 /**
@@ -122,12 +138,16 @@ export function watchConnectivity(client: QueryClient) {
     const { query, action } = event
     if (action.type === 'failed' || action.type === 'error') {
       const { fetchFailureReason } = query.state
+      if (isLookUp(query) && isVendors(fetchFailureReason)) failedFor.add(subjectOf(query))
       if (isTrouble(fetchFailureReason)) void look()
-    } else if (action.type === 'fetch')
+    } else if (action.type === 'fetch') {
       setTimeout(() => {
         if (isWaitedFor(query)) void look().then(blameTheVendor)
       }, slowAfter)
-    else if (action.type === 'success' && connectivity === 'vendor_slow') set('clear')
+    } else if (action.type === 'success') {
+      if (isLookUp(query)) failedFor.clear()
+      if (connectivity === 'vendor_slow') set('clear')
+    }
   })
   const blameTheVendor = () => {
     const asked = cache.findAll({ fetchStatus: 'fetching' })

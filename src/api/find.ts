@@ -23,6 +23,8 @@ export type Found = OneFound | Extract<FindAnswer, { outcome: 'several' }>
 export const findQuery = (attempt: number, readings: readonly FindRequest[]) =>
   queryOptions<Found>({
     queryKey: ['finds', attempt],
+    // Tells whether two attempts are about the same customer.
+    meta: { about: readings.map(({ kind, value }) => `${kind} ${value}`).join() },
     queryFn: async ({ client, signal }): Promise<Found> => {
       const askedAt = elapsedTime()
       const asked = readings.slice(0, mostReadings).map(({ kind, value }) => ({ kind, value }))

@@ -8,6 +8,7 @@ import {
 } from '#contract/api/hand-over.ts'
 import { deciding } from '#src/api/decisions.ts'
 import { askWayBack } from '#src/api/hand-over.ts'
+import { tellPresence } from './idle.ts'
 
 /** The customer whom a till system wants verified, and how it gets the result. */
 export type HandOver = { purpose: string | undefined; userId?: string } & (
@@ -109,6 +110,7 @@ export function listenToOpener(origins: readonly string[], show: () => void): vo
   const listener = ({ source, origin, data }: MessageEvent) => {
     if (source !== opener || !isRequest(data)) return
     if (!origins.includes(origin)) return note({ from: 'stranger' })
+    tellPresence()
     const tell = (message: ResultMessage) => opener.postMessage(message, origin)
     const read = v.safeParse(verifyMessage, data)
     if (!read.success) return tell({ type: 'countersign:refused', id: idOf(data), why: 'bad_request' })

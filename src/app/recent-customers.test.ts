@@ -57,6 +57,7 @@ test('they outlive their records, until the till is locked', () => {
   client.setQueryData(sessionQuery().queryKey, {
     state: 'locked',
     signIn: 'till',
+    hideAfter: 90,
     lockAfter: 90,
     lockKeep: 5,
   })

@@ -449,6 +449,8 @@ declare const messages: {
     "pin": "PIN to unlock the screen (4 to 8 digits)",
     "pinHint": "Choose one for this shift, so that unlocking is quick. You can leave it out.",
     "pinWrong": "A PIN has 4 to 8 digits.",
+    "pinAgain": "The same digits once more",
+    "pinDiffers": "The two entries are not the same.",
     "submit": "Sign in",
     "demo": "This is the sandbox: the demo till is filled in, so press Enter.",
     "staysOpen": "The screen locks itself after {seconds, plural, one {# second} other {# seconds}} without a touch, key or scan.",
@@ -457,8 +459,11 @@ declare const messages: {
   },
   "lock": {
     "title": "Locked",
-    "lead": "{till} is locked. What you were doing is kept for {minutes, plural, one {# minute} other {# minutes}}.",
-    "expired": "{till} is locked. What was on the screen has been let go.",
+    "titleOf": "{name}’s till is locked",
+    "titleTill": "{till} is locked",
+    "lead": "What you were doing is kept for {minutes, plural, one {# minute} other {# minutes}}.",
+    "expired": "What was on the screen has been let go.",
+    "another": "Somebody else can sign out here, and then sign in. The work on this screen is then let go.",
     "pin": "PIN",
     "unlock": "Unlock",
     "withPassword": "Use the password instead",
@@ -466,7 +471,8 @@ declare const messages: {
     "signOut": "Sign out",
     "triesLeft": "{count, plural, =0 {No try is left: sign in again.} one {# try is left.} other {# tries are left.}}",
     "warning": "This screen locks in {seconds, plural, one {# second} other {# seconds}}.",
-    "stay": "Stay here"
+    "hidden": "Hidden while nobody is here",
+    "hiddenNext": "Press any key or touch the screen to go on."
   },
   "company": {
     "pinTitle": "Choose a PIN for this shift",
@@ -587,6 +593,7 @@ declare const messages: {
     "notedNotSame": "Noted: not the same person",
     "receipt": "Receipt",
     "undo": "Undo",
+    "undoLeft": "{seconds} s",
     "undoing": "Taking it back",
     "answerAgain": "Answer again",
     "tryAgain": "Try again",

@@ -3,6 +3,10 @@ import { Icon } from './Icon.tsx'
 
 type Props = { title: string; closeLabel: string; onClose: () => void; children: ReactNode }
 
+/** The first field or choice. The button that closes the dialog is the last one to need the focus. */
+const firstIn = (dialog: HTMLDialogElement) =>
+  dialog.querySelector<HTMLElement>('[data-content] :is(input, select, textarea, button):enabled')
+
 /** A dialog at the side, so that its subject stays in view. */
 export function SideDialog({ title, closeLabel, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
@@ -10,7 +14,9 @@ export function SideDialog({ title, closeLabel, onClose, children }: Props) {
     <dialog
       ref={(element) => {
         dialog.current = element
-        if (element !== null && !element.open) element.showModal()
+        if (element === null || element.open) return
+        element.showModal()
+        firstIn(element)?.focus()
       }}
       aria-label={title}
       tabIndex={-1}
@@ -29,7 +35,7 @@ export function SideDialog({ title, closeLabel, onClose, children }: Props) {
           <Icon name="close" />
         </button>
       </div>
-      {children}
+      <div data-content>{children}</div>
     </dialog>
   )
 }

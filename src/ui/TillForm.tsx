@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from './Button.tsx'
+import { NewPin } from './NewPin.tsx'
 import { TextField } from './TextField.tsx'
 
 export type TillCredentials = { till: string; password: string; pin?: string }
@@ -55,13 +56,9 @@ export function TillForm({ filled, asksPin, isBusy, submitLabel, wrongBecause, o
         defaultValue={filled?.password}
       />
       {asksPin && (
-        <TextField
+        <NewPin
           label={t('pin')}
           name="pin"
-          type="password"
-          inputMode="numeric"
-          autoComplete="off"
-          maxLength={8}
           autoFocus={filled !== undefined}
           note={isPinWrong ? t('pinWrong') : t('pinHint')}
           isWrong={isPinWrong}

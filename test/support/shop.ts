@@ -44,7 +44,7 @@ type Change = Partial<Omit<Setting, 'shop' | 'logTo' | 'vendor'>> & {
 /** So that what hangs in the sandbox does not hang the tests. */
 export const shortPatience = { vendor: { connect: 400, headers: 400, whole: 600 }, photo: 400 }
 
-const sessionLimits = { lockAfter: 90, lockKeep: 5, idle: 1800, longest: 43_200 }
+const sessionLimits = { hideAfter: 90, lockAfter: 90, lockKeep: 5, idle: 1800, longest: 43_200 }
 
 export const customerPath = (userId: number | string) =>
   `/v2/customers/${userId}/setImage?source=INSTORE&embed=CUSTOMERIMAGE`

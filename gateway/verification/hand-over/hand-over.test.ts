@@ -66,7 +66,7 @@ test('a till system hands a customer over, and gets the result for a code', asyn
 
 test('a code is good once, for a while, and what it stands for is nowhere in the store', async () => {
   let now = Date.now()
-  const sessionLimits = { lockAfter: 90_000, lockKeep: 5, idle: 90_000, longest: 43_200 }
+  const sessionLimits = { hideAfter: 90, lockAfter: 90_000, lockKeep: 5, idle: 90_000, longest: 43_200 }
   await using shop = await openShop({ ...pos, sessionLimits, now: () => now })
   const { code } = await order(shop)
   const kept = await shop.store.query(

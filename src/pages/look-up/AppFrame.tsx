@@ -3,6 +3,7 @@ import { useRef, useState, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslations } from 'use-intl'
 import { findQuery, keepFound, type Found } from '#src/api/find.ts'
+import { useIsScreenPrivate } from '#src/app/privacy-screen.ts'
 import { keepMatch } from '#src/app/match.ts'
 import { customerPath, startPath } from '#src/app/paths.ts'
 import { Outlet, useLocation, useNavigate } from 'react-router-dom'
@@ -31,6 +32,7 @@ const notices = <Notices />
 /** The frame of every screen. The search box is always there; it is large on the page that has nothing else. */
 export function AppFrame({ tools }: { tools: ReactNode }) {
   const t = useTranslations('app')
+  const isScreenPrivate = useIsScreenPrivate()
   const { pathname, state } = useLocation()
   const { data: searchTools, failureCount } = useQuery(searchToolsQuery())
   const [finding, setFinding] = useState<Finding>()
@@ -124,7 +126,9 @@ export function AppFrame({ tools }: { tools: ReactNode }) {
           />
         ) : (
           <>
-            {arrival && pathname === customerPath(arrival.userId) && <ArrivalNotice arrival={arrival} />}
+            {arrival && !isScreenPrivate && pathname === customerPath(arrival.userId) && (
+              <ArrivalNotice arrival={arrival} />
+            )}
             <Outlet />
           </>
         )}

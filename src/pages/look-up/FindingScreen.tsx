@@ -8,12 +8,14 @@ import { whenOpen } from '#src/api/connectivity.ts'
 import { FailedLookUp } from '#src/failure/FailedLookUp.tsx'
 import { useFailureWords } from '#src/failure/failure-words.ts'
 import { RetryNotice } from '#src/failure/RetryNotice.tsx'
+import { useIsScreenPrivate } from '#src/app/privacy-screen.ts'
 import { customerPath, startPath } from '#src/app/paths.ts'
 import { Link, useNavigate } from 'react-router-dom'
 import type { Find, Readings } from './arrival.ts'
 import type { Candidate } from './understanding/candidate.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { CardLayout } from '#src/ui/CardLayout.tsx'
+import { HiddenScreen } from '#src/ui/HiddenScreen.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
 import { PhotoFrame } from '#src/ui/PhotoFrame.tsx'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
@@ -32,7 +34,8 @@ type Props = Pick<Find, 'readings' | 'keys'> & {
  */
 export function FindingScreen({ attempt, readings, keys, onFind }: Props) {
   const { data, error, isFetching, failureReason, failureCount } = useQuery(findQuery(attempt, readings))
-  if (data?.outcome === 'several') return <SeveralPeople found={data} />
+  const isScreenPrivate = useIsScreenPrivate()
+  if (data?.outcome === 'several') return isScreenPrivate ? <HiddenScreen /> : <SeveralPeople found={data} />
   if (error !== null && !isFetching)
     return error.code === 'customer_not_found' ? (
       <NobodyFound readings={readings} keys={keys} onFind={onFind} />

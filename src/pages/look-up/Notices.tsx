@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '#src/ui/Button.tsx'
 import { useConnectivity } from '#src/api/connectivity.ts'
@@ -6,42 +7,54 @@ import { Notice } from '#src/ui/Notice.tsx'
 import { ConnectivityNotice } from './ConnectivityNotice.tsx'
 import { useIsSlowed, useViewsAsAssociate, viewAsAssociate } from '#src/api/notices.ts'
 
-/** Notices above every screen that apply to all of them. */
+/** The notice above every screen: the newest cause that still exists, and only that one. */
 export function Notices() {
   const t = useTranslations('notices')
   const client = useQueryClient()
-  const views = useViewsAsAssociate()
-  const isSlowed = useIsSlowed()
   const connectivity = useConnectivity()
+  const newest = useNewest({
+    viewsAs: useViewsAsAssociate(),
+    slowed: useIsSlowed(),
+    connectivity: connectivity !== 'clear',
+  })
   return (
     <div role="status">
-      {connectivity !== 'clear' && (
+      {newest !== undefined && (
         <div className="pt-4">
-          <ConnectivityNotice connectivity={connectivity} />
-        </div>
-      )}
-      {isSlowed && (
-        <div className="pt-4">
-          <Notice tone="caution">{t('slowed')}</Notice>
-        </div>
-      )}
-      {views && (
-        <div className="pt-4">
-          <Notice tone="info">
-            <div className="flex flex-wrap items-center justify-between gap-3">
-              {t('viewAs')}
-              <Button
-                onClick={() => {
-                  viewAsAssociate(false)
-                  void client.resetQueries({ queryKey: ['customers'] })
-                }}
-              >
-                {t('viewAsManager')}
-              </Button>
-            </div>
-          </Notice>
+          {newest === 'connectivity' && connectivity !== 'clear' && (
+            <ConnectivityNotice connectivity={connectivity} />
+          )}
+          {newest === 'slowed' && <Notice tone="caution">{t('slowed')}</Notice>}
+          {newest === 'viewsAs' && (
+            <Notice tone="info">
+              <div className="flex flex-wrap items-center justify-between gap-3">
+                {t('viewAs')}
+                <Button
+                  onClick={() => {
+                    viewAsAssociate(false)
+                    void client.resetQueries({ queryKey: ['customers'] })
+                  }}
+                >
+                  {t('viewAsManager')}
+                </Button>
+              </div>
+            </Notice>
+          )}
         </div>
       )}
     </div>
   )
+}
+
+const causes = ['viewsAs', 'slowed', 'connectivity'] as const
+type Cause = (typeof causes)[number]
+
+/** The cause that has begun last. */
+function useNewest(exists: Record<Cause, boolean>): Cause | undefined {
+  const [order, setOrder] = useState<readonly Cause[]>([])
+  const lasting = order.filter((cause) => exists[cause])
+  const begun = causes.filter((cause) => exists[cause] && !order.includes(cause))
+  const next = [...lasting, ...begun]
+  if (next.length !== order.length || begun.length > 0) setOrder(next)
+  return next.at(-1)
 }

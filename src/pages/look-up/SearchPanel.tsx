@@ -1,6 +1,7 @@
 import { useImperativeHandle, type Ref } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Understanding } from './understanding/candidate.ts'
+import { useIsScreenPrivate } from '#src/app/privacy-screen.ts'
 import type { RecentCustomers } from '#src/app/recent-customers.ts'
 import { useReadingRows, usePeopleRows, useRecentRows, type Choice } from './rows.tsx'
 
@@ -29,7 +30,9 @@ type Props = {
 }
 
 /** Below the search box: the readings of its text, people whose name begins with it, or the recent customers. */
-export function SearchPanel({ id, keys, list, active, isBelowMistake, onActive, onChoose, ...needs }: Props) {
+export function SearchPanel({ id, keys, active, isBelowMistake, onActive, onChoose, ...needs }: Props) {
+  const isScreenPrivate = useIsScreenPrivate()
+  const list = isScreenPrivate ? undefined : needs.list
   const t = useTranslations('find')
   const readings = useReadingRows(list === 'readings' ? needs.understanding : undefined, needs.writePhone)
   const people = usePeopleRows(list === 'readings' ? needs.understanding : undefined)

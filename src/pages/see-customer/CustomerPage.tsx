@@ -4,6 +4,7 @@ import { customerQuery } from '#src/api/customers.ts'
 import { ApiFailure } from '#src/api/failure.ts'
 import { useParams } from 'react-router-dom'
 import { useIsScreenPrivate } from '#src/app/privacy-screen.ts'
+import { HiddenScreen } from '#src/ui/HiddenScreen.tsx'
 import { CustomerAnnouncements } from './CustomerAnnouncements.tsx'
 import { CustomerCard } from './CustomerCard.tsx'
 import { FailedLookUp } from '#src/failure/FailedLookUp.tsx'
@@ -14,7 +15,7 @@ export function CustomerPage() {
   const { userId = '' } = useParams()
   const isScreenPrivate = useIsScreenPrivate()
   if (!isCustomerId(userId)) return <FailedLookUp failure={new ApiFailure('bad_request')} />
-  return isScreenPrivate ? null : <LookUp key={userId} userId={userId} />
+  return isScreenPrivate ? <HiddenScreen /> : <LookUp key={userId} userId={userId} />
 }
 
 function LookUp({ userId }: { userId: string }) {

@@ -10,6 +10,7 @@ import { Link, useParams } from 'react-router-dom'
 import { PhotoFrame } from '#src/ui/PhotoFrame.tsx'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
 import { useIsScreenPrivate } from '#src/app/privacy-screen.ts'
+import { HiddenScreen } from '#src/ui/HiddenScreen.tsx'
 import { IdentifiersSection } from './Sections.tsx'
 import { useChosenPhoto } from './use-chosen-photo.ts'
 import { PhotoPanel } from './PhotoPanel.tsx'
@@ -21,7 +22,7 @@ export function PairPage() {
   const isScreenPrivate = useIsScreenPrivate()
   const userIds = [userId, otherId]
   if (!userIds.every(isCustomerId)) return <FailedLookUp failure={new ApiFailure('bad_request')} />
-  if (isScreenPrivate) return null
+  if (isScreenPrivate) return <HiddenScreen />
   return (
     <section aria-labelledby="pair" className="py-6">
       <h1 id="pair" className="text-title font-strong">

@@ -3,7 +3,14 @@ import type { Findings } from '#contract/api/support-code.ts'
 import { judgeAnswer, judgeSilence } from './gateway.ts'
 import { needsAttention } from './verdicts.ts'
 
-const status = { now: 0, version: '1.2.0', store: 'up', vendor: 'up', photoHost: 'unknown' } as const
+const status = {
+  now: 0,
+  version: '1.2.0',
+  store: 'up',
+  vendor: 'up',
+  isVendorCutOff: false,
+  photoHost: 'unknown',
+} as const
 
 const fine: Findings = {
   ...judgeAnswer({ status, roundTrip: 20, clockOff: 0 }, '1.2.0'),

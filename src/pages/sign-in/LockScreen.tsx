@@ -26,6 +26,12 @@ export function LockScreen({ session }: { session: Session }) {
   const [usesPassword, setUsesPassword] = useState(false)
   const hasPin = session.who?.hasPin === true && session.signIn !== 'none'
   const before = session.who
+  const title =
+    before === undefined
+      ? t('title')
+      : before.associate === undefined
+        ? t('titleTill', { till: before.till })
+        : t('titleOf', { name: before.associate.name })
 
   const unlock = useMutation({
     mutationFn: (body: object) => changeSession(client, '/unlock', body),
@@ -47,16 +53,14 @@ export function LockScreen({ session }: { session: Session }) {
   return (
     <Door>
       <Icon name="lock" className="size-8 text-accent" />
-      <h1 className="pt-3 text-title font-strong">{t('title')}</h1>
-      <LiveAnnouncement>{t('title')}</LiveAnnouncement>
+      <h1 className="pt-3 text-title font-strong wrap-anywhere">{title}</h1>
+      <LiveAnnouncement>{title}</LiveAnnouncement>
       <p
         key={isExpired ? 'expired' : 'kept'}
         role={isExpired ? 'alert' : undefined}
         className="pt-1 pb-5 text-body text-quiet"
       >
-        {isExpired
-          ? t('expired', { till: before?.till ?? '' })
-          : t('lead', { till: before?.till ?? '', minutes: session.lockKeep })}
+        {isExpired ? t('expired') : t('lead', { minutes: session.lockKeep })}
       </p>
       {unlock.error !== null && <SignInFailure failure={unlock.error} />}
       {session.fault !== undefined && <FaultNotice fault={session.fault} />}
@@ -93,6 +97,7 @@ export function LockScreen({ session }: { session: Session }) {
           onSubmit={unlock.mutate}
         />
       )}
+      {session.signIn !== 'none' && <p className="pt-5 text-body text-quiet">{t('another')}</p>}
       <div className="flex flex-wrap gap-3 pt-4">
         {hasPin && session.signIn === 'oidc' && <CompanyAgain isOnly={false} />}
         {hasPin && session.signIn === 'till' && (

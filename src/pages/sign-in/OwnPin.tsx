@@ -5,7 +5,7 @@ import { chooseOwnPin } from '#src/api/verification.ts'
 import { SignInFailure } from '#src/failure/SignInFailure.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import { SideDialog } from '#src/ui/SideDialog.tsx'
-import { TextField } from '#src/ui/TextField.tsx'
+import { NewPin } from '#src/ui/NewPin.tsx'
 
 /** Lets the associate at the till choose their PIN, once a shift. */
 export function OwnPin({ onClose }: { onClose: () => void }) {
@@ -27,17 +27,7 @@ export function OwnPin({ onClose }: { onClose: () => void }) {
       ) : (
         <form onSubmit={submit} className="grid gap-4">
           <p className="text-body text-quiet">{t('lead')}</p>
-          <TextField
-            label={t('pin')}
-            name="own-pin"
-            type="password"
-            inputMode="numeric"
-            autoComplete="off"
-            pattern="[0-9]{4,8}"
-            title={signIn('pinWrong')}
-            maxLength={8}
-            required
-          />
+          <NewPin label={t('pin')} name="own-pin" pattern="[0-9]{4,8}" title={signIn('pinWrong')} required />
           <Button type="submit" look="primary">
             {t('choose')}
           </Button>

@@ -3,7 +3,7 @@ import type { FormEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { changeSession } from '#src/api/session.ts'
 import { Button } from '#src/ui/Button.tsx'
-import { TextField } from '#src/ui/TextField.tsx'
+import { NewPin } from '#src/ui/NewPin.tsx'
 import { SignInFailure } from '#src/failure/SignInFailure.tsx'
 import { Door } from './Door.tsx'
 
@@ -27,15 +27,11 @@ export function PinPage({ onSkip }: { onSkip: () => void }) {
       <p className="pt-1 pb-5 text-body text-quiet">{t('pinLead')}</p>
       {choose.error !== null && <SignInFailure failure={choose.error} />}
       <form onSubmit={submit} className="grid gap-4">
-        <TextField
+        <NewPin
           label={signIn('pin')}
           name="pin"
-          type="password"
-          inputMode="numeric"
-          autoComplete="off"
           pattern="[0-9]{4,8}"
           title={signIn('pinWrong')}
-          maxLength={8}
           autoFocus
           required
         />

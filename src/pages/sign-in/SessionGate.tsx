@@ -13,9 +13,6 @@ import { LockScreen } from './LockScreen.tsx'
 import { PinPage } from './PinPage.tsx'
 import { SignInPage } from './SignInPage.tsx'
 
-/** Seconds for which the warning before a lock is shown: https://www.w3.org/WAI/WCAG22/Understanding/timing-adjustable.html */
-const warning = 20
-
 /**
  * Shows the screens only to an associate who is signed in. While the till is locked, the screens are removed from the document.
  * They are rendered before the session is known, because they show nothing that the gateway has not sent. The till's self-test is
@@ -46,31 +43,24 @@ function Gate({ data, children }: { data: Session | undefined; children: ReactNo
     return <PinPage onSkip={() => setSkipsPin(true)} />
   return (
     <>
-      {data?.state === 'open' && <IdleWatch key={data.lockAfter} lockAfter={data.lockAfter} />}
+      {data?.state === 'open' && <IdleWatch hideAfter={data.hideAfter} lockAfter={data.lockAfter} />}
       {children}
     </>
   )
 }
 
-function IdleWatch({ lockAfter }: Pick<Session, 'lockAfter'>) {
+function IdleWatch({ hideAfter, lockAfter }: Pick<Session, 'hideAfter' | 'lockAfter'>) {
   const client = useQueryClient()
-  const [left, setLeft] = useState<number>()
   // External: the associate's activity.
-  useEffect(() => {
-    let shown: number | undefined
-    return watchIdle({
-      after: lockAfter,
-      onTick: (seconds) => {
-        const next = seconds > warning ? undefined : seconds
-        // React queues every update, even without a change, until the component renders again. Here that could be never, during a
-        // day of ticks and keys.
-        if (next === shown) return
-        shown = next
-        setLeft(next)
-      },
-      onIdle: () => lock(client),
-      onActivity: () => void reportActivity(client),
-    })
-  }, [client, lockAfter])
-  return left === undefined ? null : <IdleWarning left={left} />
+  useEffect(
+    () =>
+      watchIdle({
+        hideAfter,
+        lockAfter,
+        onLock: () => lock(client),
+        onActivity: () => void reportActivity(client),
+      }),
+    [client, hideAfter, lockAfter],
+  )
+  return <IdleWarning />
 }

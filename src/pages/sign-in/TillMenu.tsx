@@ -1,7 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useState } from 'react'
+import {
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  type KeyboardEvent as ReactKeyboardEvent,
+  type ReactNode,
+} from 'react'
 import { useTranslations } from 'use-intl'
 import { changeSession, lock, sessionQuery, signOut } from '#src/api/session.ts'
+import { useSecondsLeft } from '#src/app/idle.ts'
 import { pausesPath } from '#src/app/paths.ts'
 import { useNavigate } from 'react-router-dom'
 import { Icon, type IconName } from '#src/ui/Icon.tsx'
@@ -75,7 +83,7 @@ export function TillMenu() {
         </>
       )}
       <LanguageMenu />
-      <Tool icon="lock" label={t('lockNow')} keys="Alt+L" onPress={() => lock(client)} />
+      <LockTool onPress={() => lock(client)} />
       {session.signIn !== 'none' && <Tool icon="leave" label={t('signOut')} onPress={leave} />}
     </div>
   )
@@ -88,18 +96,38 @@ function PausesTool() {
   return <Tool icon="stop" label={t('pauses')} onPress={() => void navigate(pausesPath)} />
 }
 
-type ToolProps = { icon: IconName; label: string; keys?: string; onPress: () => void }
+/** Locks the screen, and counts the last seconds before the screen locks by itself. */
+function LockTool({ onPress }: { onPress: () => void }) {
+  const t = useTranslations('till')
+  const left = useSecondsLeft()
+  return (
+    <Tool icon="lock" label={t('lockNow')} keys="Alt+L" onPress={onPress}>
+      {left !== undefined && (
+        <span
+          aria-hidden="true"
 
-const Tool = ({ icon, label, keys, onPress }: ToolProps) => (
+          className="rounded-control bg-caution-wash px-1 text-body font-strong text-caution tabular-nums"
+        >
+          {left}
+        </span>
+      )}
+    </Tool>
+  )
+}
+
+type ToolProps = { icon: IconName; label: string; keys?: string; onPress: () => void; children?: ReactNode }
+
+const Tool = ({ icon, label, keys, onPress, children }: ToolProps) => (
   <button
     type="button"
     aria-label={label}
     aria-keyshortcuts={keys}
     title={keys === undefined ? label : `${label} (${keys})`}
     onClick={onPress}
-    className="flex size-11 items-center justify-center rounded-control text-quiet hover:bg-tone"
+    className="flex h-11 min-w-11 items-center justify-center rounded-control text-quiet hover:bg-tone"
   >
     <Icon name={icon} />
+    {children}
   </button>
 )
 
@@ -116,14 +144,23 @@ function AssociateMenu({ label, staff, onChoose, onPin }: AssociateMenuProps) {
   const t = useTranslations('till')
   const ownPin = useTranslations('ownPin')
   const [isOpen, setIsOpen] = useState(false)
+  const opener = useRef<HTMLButtonElement>(null)
+  const closeByEscape = (event: ReactKeyboardEvent) => {
+    if (event.key !== 'Escape' || !isOpen) return
+    setIsOpen(false)
+    opener.current?.focus()
+  }
   return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the key comes from a button inside
     <div
       className="relative"
+      onKeyDown={closeByEscape}
       onBlur={({ currentTarget, relatedTarget }) =>
         !currentTarget.contains(relatedTarget) && setIsOpen(false)
       }
     >
       <button
+        ref={opener}
         type="button"
         // Truncated at the end of its own text direction, whatever the page's direction is.
         dir="auto"

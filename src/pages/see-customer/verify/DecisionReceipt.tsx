@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { deciding, type Answer } from '#src/api/decisions.ts'
+import { purposesQuery } from '#src/api/verification.ts'
 import { useFailureWords } from '#src/failure/failure-words.ts'
 import { goBack, handOverOf } from '#src/app/hand-over.ts'
 import { Button } from '#src/ui/Button.tsx'
@@ -15,9 +16,6 @@ type Props = {
   /** Present if another verification method has succeeded since, so that "same person" is possible after all. */
   onSame?: () => void
 }
-
-/** Milliseconds for which a decision can be taken back. */
-const undoFor = 10_000
 
 /** In the place of the answers: the state of the decision. */
 export function DecisionReceipt({ answer, userId, name, onSame }: Props) {
@@ -79,19 +77,33 @@ export function DecisionReceipt({ answer, userId, name, onSame }: Props) {
 function UndoButton({ since, isBusy, userId }: { since: number; isBusy: boolean; userId: string }) {
   const t = useTranslations('verify')
   const client = useQueryClient()
-  const [isOver, setIsOver] = useState(() => performance.now() - since >= undoFor)
-  // External: the clock.
-  useEffect(() => {
-    const timer = setTimeout(() => setIsOver(true), Math.max(0, since + undoFor - performance.now()))
-    return () => clearTimeout(timer)
-  }, [since])
-  if (isOver && !isBusy) return null
+  const { data } = useQuery(purposesQuery())
+  const now = useTicks()
+  const left = Math.ceil((data?.undoSeconds ?? 0) - (now - since) / 1000)
+  if (left <= 0 && !isBusy) return null
   return (
-    <Button onClick={() => void deciding.undo(client, userId)}>
+    // Named without the seconds: a name that changes every second would be announced every second.
+    <Button onClick={() => void deciding.undo(client, userId)} aria-label={isBusy ? undefined : t('undo')}>
       <Icon name="again" className="size-4" />
       <span>{isBusy ? t('undoing') : t('undo')}</span>
+      {!isBusy && (
+        <span aria-hidden="true" className="text-small text-quiet tabular-nums">
+          {t('undoLeft', { seconds: String(left) })}
+        </span>
+      )}
     </Button>
   )
+}
+
+/** The time of the page, read again every quarter of a second. */
+function useTicks() {
+  const [now, setNow] = useState(() => performance.now())
+  // External: the clock.
+  useEffect(() => {
+    const timer = setInterval(() => setNow(performance.now()), 250)
+    return () => clearInterval(timer)
+  }, [])
+  return now
 }
 
 /** Returns to the till system that sent the browser here, with the result. */
