@@ -106,7 +106,7 @@ test('with a vendor and credentials it does the same on the vendor, and says not
     isSandbox: false,
     tryThese: [],
     storeRules: { country: 'IN', kinds: identifierKind.options },
-    local: { country: 'IN' },
+    local: { country: 'IN', currency: 'INR' },
     fieldLabels: {},
   })
   const { headers } = await ask(origin, '/api/session')

@@ -35,7 +35,7 @@ test('an empty environment runs the sandbox on this machine only', () => {
     storeRules: { country: 'IN', kinds: identifierKind.options },
     keeping: { store: { kind: 'embedded' } },
     policy: { policy: defaultPolicy },
-    local: {},
+    local: { currency: 'INR' },
     fieldLabels: {},
     keepsShell: true,
     pos: { origins: [], apiKeys: [], keepDays: 30 },
