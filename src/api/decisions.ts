@@ -6,7 +6,7 @@ import type {
   LookedAt,
   VerificationResult,
 } from '#contract/api/verification.ts'
-import { ApiFailure, isWorthRetrying, retryDelay } from './failure.ts'
+import { ApiFailure, failureOf, isWorthRetrying, retryDelay } from './failure.ts'
 import { follow } from './session.ts'
 import { sendDecision, sendUndo, viewOf } from './verification.ts'
 
@@ -180,8 +180,6 @@ export function createDeciding(makeKey: () => string = () => crypto.randomUUID()
     },
   }
 }
-
-const failureOf = (fault: unknown) => (fault instanceof ApiFailure ? fault : new ApiFailure('internal'))
 
 type Wait = (milliseconds: number) => Promise<void>
 
