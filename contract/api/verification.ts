@@ -4,6 +4,9 @@ import { customerId } from '#contract/customer/customer-id.ts'
 /** The decision of an associate about the person at the till. */
 export const verificationResult = v.picklist(['same', 'not-sure', 'not-same'])
 
+/** What a till system is told: the decision, or that the associate took it back. */
+export const toldResult = v.picklist([...verificationResult.options, 'withdrawn'])
+
 export type VerificationResult = v.InferOutput<typeof verificationResult>
 
 /** The verification methods besides the photo. */
@@ -100,8 +103,7 @@ export const verification = v.object({
   receipt,
   userId: customerId,
   purpose: v.string(),
-  /** `undone` if the associate took the decision back. */
-  result: v.picklist([...verificationResult.options, 'undone']),
+  result: toldResult,
   /** Whether the photo was part of the decision. */
   byPhoto: v.boolean(),
   factors: v.array(factor),

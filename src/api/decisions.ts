@@ -108,8 +108,6 @@ export function createDeciding(makeKey: () => string = () => crypto.randomUUID()
       hearers.add(hearer)
       return () => void hearers.delete(hearer)
     },
-    /** The purpose for one customer, as a till system names it. */
-    choosePurpose: (userId: string, purpose: string) => change(userId, () => ({ purpose })),
     /** The purpose for this customer and the next ones, until the associate chooses another. */
     keepPurpose(userId: string, purpose: string) {
       keptPurpose = purpose

@@ -3,10 +3,10 @@ import { useTranslations } from 'use-intl'
 import type { Purpose } from '#contract/api/verification.ts'
 import { Icon } from '#src/ui/Icon.tsx'
 
-type Props = { purposes: Purpose[]; chosen: string; onChoose: (id: string) => void }
+type Props = { purposes: Purpose[]; chosen: string; isFixed: boolean; onChoose: (id: string) => void }
 
 /** The purpose of the verification. The screen shows only what the purpose needs. */
-export function PurposeChoice({ purposes, chosen, onChoose }: Props) {
+export function PurposeChoice({ purposes, chosen, isFixed, onChoose }: Props) {
   const id = useId()
   const t = useTranslations('purpose')
   const nameOf = ({ id: purpose, label }: Purpose) =>
@@ -19,6 +19,7 @@ export function PurposeChoice({ purposes, chosen, onChoose }: Props) {
       <select
         id={id}
         value={chosen}
+        disabled={isFixed}
         onChange={({ currentTarget }) => onChoose(currentTarget.value)}
         className="min-h-9 max-w-full appearance-none rounded-full bg-tone py-1 ps-3 pe-8 text-small font-strong text-ink hover:bg-line"
       >
@@ -28,9 +29,11 @@ export function PurposeChoice({ purposes, chosen, onChoose }: Props) {
           </option>
         ))}
       </select>
-      <span className="pointer-events-none absolute end-2.5">
-        <Icon name="down" className="size-4" />
-      </span>
+      {!isFixed && (
+        <span className="pointer-events-none absolute end-2.5">
+          <Icon name="down" className="size-4" />
+        </span>
+      )}
     </span>
   )
 }
