@@ -40,8 +40,8 @@ export const purposes = v.object({
   photoOldAfterMonths: v.number(),
   /** Seconds for which a decision can be taken back. */
   undoSeconds: v.number(),
-  /** How a manager vouches at this till: in this session (`here`), with a manager's till (`till`), or not at all (`elsewhere`). */
-  manager: v.picklist(['here', 'till', 'elsewhere']),
+  /** How a manager vouches at this till: with a manager's till (`till`), or not at all (`elsewhere`). */
+  manager: v.picklist(['till', 'elsewhere']),
 })
 
 export type Purposes = v.InferOutput<typeof purposes>
@@ -113,7 +113,7 @@ export const verification = v.object({
 
 export type Verification = v.InferOutput<typeof verification>
 
-/** The body of `POST /api/customers/{userId}/manager`: empty in a manager's own session, otherwise a manager's till. */
+/** The body of `POST /api/customers/{userId}/manager`: a manager's till, which is another than that of the session. */
 export const vouchRequest = v.strictObject({
   view: token,
   till: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(200))),
