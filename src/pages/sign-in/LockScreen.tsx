@@ -82,7 +82,7 @@ export function LockScreen({ session }: { session: Session }) {
       ) : (
         <TillForm
           filled={session.demo ?? (before && { till: before.till, password: '' })}
-          asksPin={false}
+          asksPin
           isBusy={unlock.isPending}
           submitLabel={t('unlock')}
           wrongBecause={mistakeId(unlock.error)}
