@@ -68,9 +68,9 @@ test('a till system opens a window, is given the answer, and told when it is tak
   await expect(verifier.getByLabel('Check for')).toHaveValue('change-identifier')
   // Nobody at this till chooses another purpose.
   await expect(verifier.getByLabel('Check for')).toBeDisabled()
-  await verifier.getByRole('button', { name: 'Not sure' }).click()
+  await verifier.getByRole('button', { name: 'Not the same person' }).click()
   await expect(page.getByRole('status')).toHaveText(
-    /^Customer 565040002: not-sure, for "change-identifier", receipt [0-9A-Z-]{14}\.$/,
+    /^Customer 565040002: not-same, for "change-identifier", receipt [0-9A-Z-]{14}\.$/,
   )
   await verifier.getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByRole('status')).toHaveText(/^Taken back: receipt .* for "change-identifier"/)
