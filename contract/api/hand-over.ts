@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { customerId } from '#contract/customer/customer-id.ts'
 import { findRequest } from '#contract/customer/identifier.ts'
-import { receipt, verificationResult } from './verification.ts'
+import { receipt, toldResult, verificationResult } from './verification.ts'
 
 const purposeId = v.pipe(v.string(), v.nonEmpty(), v.maxLength(60))
 const name = v.pipe(v.string(), v.regex(/^[\w.:-]{1,80}$/))
@@ -20,16 +20,23 @@ export const verifyMessage = v.object({
 
 export type VerifyMessage = v.InferOutput<typeof verifyMessage>
 
+/** A decision, as a till system is told: which one, about whom, for what, and what it is now. */
+const outcome = { receipt, userId: customerId, purpose: v.string() }
+
 /** From Countersign to the till system: the decision, its withdrawal, or why there is none. */
 export const resultMessage = v.variant('type', [
   v.object({
     type: v.literal('countersign:decided'),
     id: v.string(),
-    receipt,
-    userId: customerId,
+    ...outcome,
     result: verificationResult,
   }),
-  v.object({ type: v.literal('countersign:undone'), id: v.string(), receipt }),
+  v.object({
+    type: v.literal('countersign:withdrawn'),
+    id: v.string(),
+    ...outcome,
+    result: v.literal('withdrawn'),
+  }),
   v.object({
     type: v.literal('countersign:refused'),
     id: v.string(),
@@ -89,5 +96,7 @@ export const wayBack = v.object({ url: v.string() })
 /** The body of `POST /api/hand-over/result`, from the till system's server with its key. */
 export const resultRequest = v.strictObject({ code: v.pipe(v.string(), v.regex(/^[\w-]{22,64}$/)) })
 
-/** The answer, which is given once. */
-export const handOverResult = v.object({ receipt, userId: customerId, result: verificationResult })
+/** The answer, which is given once. It says what the decision is at that time. */
+export const handOverResult = v.object({ ...outcome, result: toldResult })
+
+export type HandOverResult = v.InferOutput<typeof handOverResult>

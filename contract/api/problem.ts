@@ -16,6 +16,7 @@ export type ProblemCode =
   | 'not_recorded'
   | 'look_ups_paused'
   | 'managers_only'
+  | 'another_manager'
   | 'reason_needed'
   | 'field_not_found'
   | 'field_changed'

@@ -16,7 +16,7 @@ export const signInRequest = v.strictObject({
   associate: v.optional(associate),
 })
 
-/** The body of `POST /api/session/unlock`: the session's PIN, or the till's password; empty if there is no sign-in. */
+/** The body of `POST /api/session/unlock`: the session's PIN, or the till's password and a new PIN; empty if there is no sign-in. */
 export const unlockRequest = v.strictObject({
   pin: v.optional(pin),
   till: v.optional(signInRequest.entries.till),

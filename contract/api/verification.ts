@@ -4,6 +4,9 @@ import { customerId } from '#contract/customer/customer-id.ts'
 /** The decision of an associate about the person at the till. */
 export const verificationResult = v.picklist(['same', 'not-sure', 'not-same'])
 
+/** What a till system is told: the decision, or that the associate took it back. */
+export const toldResult = v.picklist([...verificationResult.options, 'withdrawn'])
+
 export type VerificationResult = v.InferOutput<typeof verificationResult>
 
 /** The verification methods besides the photo. */
@@ -37,8 +40,8 @@ export const purposes = v.object({
   photoOldAfterMonths: v.number(),
   /** Seconds for which a decision can be taken back. */
   undoSeconds: v.number(),
-  /** How a manager vouches at this till: in this session (`here`), with a manager's till (`till`), or not at all (`elsewhere`). */
-  manager: v.picklist(['here', 'till', 'elsewhere']),
+  /** How a manager vouches at this till: with a manager's till (`till`), or not at all (`elsewhere`). */
+  manager: v.picklist(['till', 'elsewhere']),
 })
 
 export type Purposes = v.InferOutput<typeof purposes>
@@ -100,8 +103,7 @@ export const verification = v.object({
   receipt,
   userId: customerId,
   purpose: v.string(),
-  /** `undone` if the associate took the decision back. */
-  result: v.picklist([...verificationResult.options, 'undone']),
+  result: toldResult,
   /** Whether the photo was part of the decision. */
   byPhoto: v.boolean(),
   factors: v.array(factor),
@@ -111,7 +113,7 @@ export const verification = v.object({
 
 export type Verification = v.InferOutput<typeof verification>
 
-/** The body of `POST /api/customers/{userId}/manager`: empty in a manager's own session, otherwise a manager's till. */
+/** The body of `POST /api/customers/{userId}/manager`: a manager's till, which is another than that of the session. */
 export const vouchRequest = v.strictObject({
   view: token,
   till: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(200))),

@@ -66,12 +66,14 @@ test('a till system opens a window, is given the answer, and told when it is tak
   await expect(title(verifier)).toHaveText('Rohan Mehta')
   expect(verifier.url()).toBe(`${store.url}/customers/565040002`)
   await expect(verifier.getByLabel('Check for')).toHaveValue('change-identifier')
-  await verifier.getByLabel('Check for').selectOption('redeem')
-  await expect(photoOf(verifier).getByRole('img')).toBeVisible()
-  await same(verifier).click()
-  await expect(page.getByRole('status')).toHaveText(/^Customer 565040002: same, receipt [0-9A-Z-]{14}\.$/)
+  // Nobody at this till chooses another purpose.
+  await expect(verifier.getByLabel('Check for')).toBeDisabled()
+  await verifier.getByRole('button', { name: 'Not the same person' }).click()
+  await expect(page.getByRole('status')).toHaveText(
+    /^Customer 565040002: not-same, for "change-identifier", receipt [0-9A-Z-]{14}\.$/,
+  )
   await verifier.getByRole('button', { name: 'Undo' }).click()
-  await expect(page.getByRole('status')).toHaveText(/^Taken back: receipt/)
+  await expect(page.getByRole('status')).toHaveText(/^Taken back: receipt .* for "change-identifier"/)
 
   // The window is used again for the next sale.
   await page.getByLabel('For').selectOption('redeem')
@@ -79,7 +81,7 @@ test('a till system opens a window, is given the answer, and told when it is tak
   await page.getByRole('button', { name: 'Verify the customer' }).click()
   await expect(title(verifier)).toHaveText('Aditi Khan')
   await verifier.getByRole('button', { name: 'Not sure' }).click()
-  await expect(page.getByRole('status')).toHaveText(/^Customer 565039505: not-sure/)
+  await expect(page.getByRole('status')).toHaveText(/^Customer 565039505: not-sure, for "redeem"/)
   await context.close()
 })
 

@@ -11,10 +11,12 @@ window.addEventListener('message', ({ origin, source, data }) => {
     case 'countersign:ready':
       return verifier.postMessage(asked, countersign)
     case 'countersign:decided':
-      said.textContent = `Customer ${data.userId}: ${data.result}, receipt ${data.receipt}.`
+      // The answer is to this sale and to what it asked for, or it is none.
+      if (data.id !== asked.id || data.purpose !== asked.purpose) return
+      said.textContent = `Customer ${data.userId}: ${data.result}, for "${data.purpose}", receipt ${data.receipt}.`
       return
-    case 'countersign:undone':
-      said.textContent = `Taken back: receipt ${data.receipt}.`
+    case 'countersign:withdrawn':
+      said.textContent = `Taken back: receipt ${data.receipt}, for "${data.purpose}".`
       return
     case 'countersign:refused':
       said.textContent = `Refused: ${data.why}.`

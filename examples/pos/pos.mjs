@@ -37,6 +37,8 @@ async function answer(request, response) {
       return send(response, new URLSearchParams(await bodyOf(request)))
     case '/back':
       return comeBack(response, url.searchParams.get('code'))
+    case '/receipt':
+      return readAgain(response, url.searchParams.get('receipt'))
     default:
       return response.writeHead(404).end()
   }
@@ -56,12 +58,18 @@ async function send(response, form) {
 async function comeBack(response, code) {
   if (code === null)
     return show(response, '<!doctype html><title>Sale</title><p id="result">Not verified.</p>')
-  const { receipt, result, userId } = await askCountersign('/api/hand-over/result', { code })
-  const facts = await askCountersign(`/api/verifications/${receipt}`)
+  const { receipt, result, userId, purpose } = await askCountersign('/api/hand-over/result', { code })
   show(
     response,
-    `<!doctype html><title>Sale</title><p id="result">Customer ${userId}: ${result}, for "${facts.purpose}", receipt ${receipt}.</p>`,
+    `<!doctype html><title>Sale</title><p id="result">Customer ${userId}: ${result}, for "${purpose}", receipt ${receipt}.</p>
+    <a href="/receipt?receipt=${receipt}">Look the receipt up again</a>`,
   )
+}
+
+/** The associate can take a decision back for some seconds after the return, so the receipt is read before the sale is closed. */
+async function readAgain(response, receipt) {
+  const { result, purpose } = await askCountersign(`/api/verifications/${receipt}`)
+  show(response, `<!doctype html><title>Sale</title><p id="result">${result}, for "${purpose}".</p>`)
 }
 
 async function askCountersign(path, body) {

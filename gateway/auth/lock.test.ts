@@ -132,6 +132,28 @@ test('a password unlocks too; a wrong one leaves the lock as it is', async () =>
   expect((await till.customer()).statusCode).toBe(200)
 })
 
+test('who takes a till over ends the PIN of the associate before, and may choose another with the password', async () => {
+  await using till = await openTill()
+  await till.post('/lock')
+  const taken = await till.post('/unlock', { ...till.till, associate: '2290' })
+  expect(taken.json()).toMatchObject({ state: 'open', who: { associate: { id: '2290' }, hasPin: false } })
+  await till.post('/lock')
+  expect((await till.post('/unlock', { pin })).json()).toMatchObject({ code: 'bad_request', path: 'pin' })
+  const own = await till.post('/unlock', { ...till.till, associate: '2290', pin: '8642' })
+  expect(own.json()).toMatchObject({ state: 'open', who: { hasPin: true } })
+  await till.post('/lock')
+  expect((await till.post('/unlock', { pin: '8642' })).json()).toMatchObject({ state: 'open' })
+})
+
+test('a password without a name says not who it is, and ends the PIN', async () => {
+  await using till = await openTill()
+  await till.post('/lock')
+  expect((await till.post('/unlock', till.till)).json()).toMatchObject({
+    state: 'open',
+    who: { hasPin: false },
+  })
+})
+
 test('another till that takes over is itself, and does not inherit the PIN', async () => {
   await using till = await openTill()
   await till.post('/lock')

@@ -108,7 +108,7 @@ async function unlock(
 ): Promise<ShownSession> {
   if (till !== undefined && password !== undefined && entrance.signIn === 'till') {
     const who = await entrance.signInAtTill(request, { till, password })
-    return sessions.takeOver(request, reply, session, who, picked(who, associate))
+    return sessions.takeOver(request, reply, session, who, { pin, associate: picked(who, associate) })
   }
   const colleague = picked(session, associate)
   if (pin !== undefined) await sessions.checkPin(request, session, pin)

@@ -134,15 +134,18 @@ export function openSessions({ store, keys, limits, signIn, now }: Parts) {
       return { ...session, isLocked: false }
     },
 
-    /** The same for an associate who has signed in again. A PIN is valid only at the till where it was chosen. */
+    /** The same for an associate who has signed in again. The PIN stays only if the same associate says so at the same till. */
     async takeOver(
       request: FastifyRequest,
       reply: FastifyReply,
       session: LiveSession,
       who: SignedIn,
-      associate: Colleague | undefined,
+      { pin, associate }: { pin?: string | undefined; associate: Colleague | undefined },
     ) {
-      const pinSealed = who.till === session.till ? session.pinSealed : undefined
+      const isSame =
+        associate !== undefined && associate.id === session.associateId && who.till === session.till
+      const kept = isSame ? session.pinSealed : undefined
+      const pinSealed = pin === undefined ? kept : pins.seal(await hashPin(pin), session.id)
       const holder = { ...holderOf(session.id, who, associate), pinSealed }
       await logSession(request, 'unlocked', { id: session.id, till: who.till, associateId: associate?.id })
       const newHash = hashOf(giveToken(request, reply))

@@ -1,13 +1,24 @@
 import { isIP } from 'node:net'
 import { isLoopback } from './loopback.ts'
 
-/** The URL, if nobody else can read what is sent to it (https, or http on this machine) and it has no user, query or fragment. */
-function privateUrl(written: string) {
+/** The URL, if nobody else can read what is sent to it (https, or http on this machine) and it names no user. */
+function privateAddress(written: string) {
   if (!URL.canParse(written)) return undefined
   const url = new URL(written)
-  const isBare = [url.username, url.password, url.search, url.hash].every((part) => part === '')
   const isPrivate = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
-  return isBare && isPrivate ? url : undefined
+  return isPrivate && url.username === '' && url.password === '' ? url : undefined
+}
+
+/** The same for a URL without query or fragment. */
+function privateUrl(written: string) {
+  const url = privateAddress(written)
+  return url?.search === '' && url.hash === '' ? url : undefined
+}
+
+/** Whether a browser may be sent to an address of one of these origins. */
+export const isPrivateAddressOf = (origins: readonly string[], written: string) => {
+  const url = privateAddress(written)
+  return url !== undefined && origins.includes(url.origin)
 }
 
 export const isPrivateUrl = (written: string) => privateUrl(written) !== undefined

@@ -137,4 +137,6 @@ export const migrations: readonly (readonly string[])[] = [
     `create trigger audit_checkpoints_are_kept before update or delete or truncate on audit_checkpoints
       for each statement execute function keep_audit_events()`,
   ],
+  // The hand-over that a decision answers.
+  ['alter table verifications add column hand_over text'],
 ]

@@ -40,6 +40,7 @@ const shown: Record<ProblemCode, Shown> = {
   store_down: { status: 503, title: 'The gateway does not reach its store' },
   not_recorded: { status: 503, title: 'The record of who looked could not be written' },
   look_ups_paused: { status: 429, title: 'A manager has to lift the pause' },
+  another_manager: { status: 403, title: 'A manager does not vouch for their own check' },
   managers_only: { status: 403, title: 'Only a manager may do this' },
   reason_needed: { status: 422, title: 'The field is only revealed for a reason' },
   field_not_found: { status: 404, title: 'There is no such masked field, or it is never revealed' },

@@ -35,7 +35,7 @@ export function decisionRoutes(app: FastifyInstance, parts: Parts) {
   const { callerOf, tokens, table, now, hasManagerTills } = parts
 
   app.get('/api/purposes', { exposeHeadRoute: false }, async (request, reply) => {
-    const { policy, who } = await callerOf(request)
+    const { policy } = await callerOf(request)
     const answer: Purposes = {
       usual: policy.verification.usualPurpose,
       purposes: Object.entries(policy.purposes).map(([id, { label, needs, factors }]) => ({
@@ -46,7 +46,7 @@ export function decisionRoutes(app: FastifyInstance, parts: Parts) {
       })),
       photoOldAfterMonths: policy.verification.photoOldAfterMonths,
       undoSeconds,
-      manager: who.isManager ? 'here' : hasManagerTills ? 'till' : 'elsewhere',
+      manager: hasManagerTills ? 'till' : 'elsewhere',
     }
     return reply.send(answer)
   })

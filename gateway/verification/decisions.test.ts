@@ -252,7 +252,7 @@ test('an answer can be taken back for a while, once, and by who gave it', async 
   now = start + 10_000
   expect((await takeBack(shop, looked, receipt)).statusCode).toBe(204)
   expect((await takeBack(shop, looked, receipt)).statusCode).toBe(204)
-  expect((await readReceipt(shop, receipt)).json()).toMatchObject({ result: 'undone' })
+  expect((await readReceipt(shop, receipt)).json()).toMatchObject({ result: 'withdrawn' })
   expect(await eventsOf(shop, 'undo')).toEqual([expect.objectContaining({ facts: { receipt } })])
 
   const again = await decided(shop, looked)

@@ -60,11 +60,12 @@ export function opinionRoutes(app: FastifyInstance, { callerOf, tokens, pins }: 
       await recorded(
         caller,
         { action: 'second_opinion', customerId: userId, facts },
-        () => pins.check(ownerOf(caller, associate), pin),
-        // A PIN chosen at this till under a picked name proves less than one chosen at another till.
-        (chosenIn) => ({
-          facts: { ...facts, result, pinChosen: chosenIn === caller.who.session ? 'here' : 'elsewhere' },
-        }),
+        async () => {
+          const chosenIn = await pins.check(ownerOf(caller, associate), pin)
+          // Anybody at this till could have chosen it under a picked name.
+          if (chosenIn === caller.who.session) throw new ProblemError('same_colleague')
+        },
+        () => ({ facts: { ...facts, result } }),
       )
       const answer: Proven =
         result === 'same' ? { proof: tokens.giveProof(caller, userId, 'second-opinion') } : {}

@@ -167,6 +167,20 @@ export function verificationTable(store: Store, undoMilliseconds: number) {
       return found
     },
 
+    /**
+     * Makes a decision the answer to one hand-over.
+     *
+     * @returns false if it is the answer to another one
+     */
+    async answerHandOver(receipt: string, handOver: string): Promise<boolean> {
+      const bound = await store.query(
+        `update verifications set hand_over = $2
+          where receipt = $1 and undone_at is null and (hand_over is null or hand_over = $2) returning 1`,
+        [receipt, handOver],
+      )
+      return bound.length > 0
+    },
+
     async sweep(before: number) {
       await store.query('delete from verifications where decided_at < $1', [new Date(before)])
     },
@@ -187,7 +201,7 @@ export const toVerification = ({
   receipt,
   userId,
   purpose,
-  result: isUndone ? 'undone' : result,
+  result: isUndone ? 'withdrawn' : result,
   byPhoto,
   factors,
   decidedAt: decidedAt.toISOString(),

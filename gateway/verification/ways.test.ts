@@ -183,7 +183,7 @@ test('no mobile on file, no code; and where the vendor sends none in silence, no
   expect((await checkCode(shop, silent, id, '314159')).json()).toMatchObject({ isRight: false })
 })
 
-test('a manager vouches by their till’s password, or at their own session', async () => {
+test('a manager vouches by their till’s password, and not for a check of their own', async () => {
   await using shop = await openShop({ managerTills: ['till.office'] })
   const looked = await look(shop, rohan)
   const { tillOfManager, till } = shop.sandbox
@@ -205,14 +205,17 @@ test('a manager vouches by their till’s password, or at their own session', as
     {},
   )
   const own = await look(shop, rohan, sessionOf(signedIn))
-  const vouched = v.parse(proven, (await post(shop, own, 'manager', { view: own.view })).json())
-  expect(vouched.proof).toBeDefined()
+  const vouchForOwn = (body: object) => post(shop, own, 'manager', { view: own.view, ...body })
+  for (const body of [{}, { till: tillOfManager.code, password: tillOfManager.password }])
+    // oxlint-disable-next-line no-await-in-loop
+    expect((await vouchForOwn(body)).json()).toMatchObject({ code: 'another_manager', status: 403 })
   expect((await eventsOf(shop, 'vouch')).map(({ outcome }) => outcome)).toEqual([
     'managers_only',
     'managers_only',
     'wrong_credentials',
     'done',
-    'done',
+    'another_manager',
+    'another_manager',
   ])
 })
 
@@ -259,8 +262,27 @@ test('a second opinion is a colleague’s, signed by their own PIN, and only "sa
   expect(noted).toMatchObject({
     associate: '2313',
     outcome: 'done',
-    facts: { colleague: '2314', result: 'same', pinChosen: 'elsewhere' },
+    facts: { colleague: '2314', result: 'same' },
   })
+})
+
+test('who has chosen a colleague’s PIN in a session gives themselves no second opinion there', async () => {
+  await using shop = await openShop()
+  await as(shop, '2314')
+  expect((await shop.post('/api/colleagues/pin', { pin: '2468' })).statusCode).toBe(204)
+  await as(shop, '2313')
+  const looked = await look(shop, rohan)
+  const answer = await post(shop, looked, 'second-opinion', {
+    view: looked.view,
+    associate: '2314',
+    pin: '2468',
+    result: 'same',
+    photo: photoLooked(looked.photo ?? ''),
+  })
+  expect(answer.json()).toMatchObject({ code: 'same_colleague' })
+  expect(await eventsOf(shop, 'second_opinion')).toMatchObject([
+    { outcome: 'same_colleague', facts: { colleague: '2314' } },
+  ])
 })
 
 test('a PIN is chosen once a shift: whoever comes second finds out, and tries are few', async () => {

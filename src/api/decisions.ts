@@ -6,7 +6,7 @@ import type {
   LookedAt,
   VerificationResult,
 } from '#contract/api/verification.ts'
-import { ApiFailure, isWorthRetrying, retryDelay } from './failure.ts'
+import { ApiFailure, failureOf, isWorthRetrying, retryDelay } from './failure.ts'
 import { follow } from './session.ts'
 import { sendDecision, sendUndo, viewOf } from './verification.ts'
 
@@ -108,8 +108,6 @@ export function createDeciding(makeKey: () => string = () => crypto.randomUUID()
       hearers.add(hearer)
       return () => void hearers.delete(hearer)
     },
-    /** The purpose for one customer, as a till system names it. */
-    choosePurpose: (userId: string, purpose: string) => change(userId, () => ({ purpose })),
     /** The purpose for this customer and the next ones, until the associate chooses another. */
     keepPurpose(userId: string, purpose: string) {
       keptPurpose = purpose
@@ -180,8 +178,6 @@ export function createDeciding(makeKey: () => string = () => crypto.randomUUID()
     },
   }
 }
-
-const failureOf = (fault: unknown) => (fault instanceof ApiFailure ? fault : new ApiFailure('internal'))
 
 type Wait = (milliseconds: number) => Promise<void>
 

@@ -23,6 +23,10 @@ export class ApiFailure extends Error {
   }
 }
 
+/** Any error as a failure: our own bug is `internal`. */
+export const failureOf = (fault: unknown) =>
+  fault instanceof ApiFailure ? fault : new ApiFailure('internal')
+
 /** Declares the error type of every query and mutation for TanStack Query. */
 declare module '@tanstack/react-query' {
   interface Register {

@@ -101,11 +101,11 @@ export const sendCode = async (
 export const checkCode = async (userId: string, body: { id: string; code: string }): Promise<CodeVerdict> =>
   askFor(codeVerdict, `${codeCall(userId)}/check`, never(), { body })
 
-/** A manager vouches: without credentials in their own session, otherwise with a manager's till. */
+/** A manager vouches with a manager's till, which is not that of this session. */
 export const vouch = async (
   client: QueryClient,
   userId: string,
-  manager: { till?: string; password?: string },
+  manager: { till: string; password: string },
 ): Promise<Proven> =>
   askFor(proven, managerCall(userId), never(), { body: { view: viewOf(client, userId), ...manager } })
 

@@ -21,13 +21,15 @@ let current: HandOver | undefined
 /** The hand-over that the customer on screen belongs to. */
 export const handOverOf = (userId: string) => (current?.userId === userId ? current : undefined)
 
+/** Who was told of a decision, by its receipt. They are told too if it is taken back, whatever is on screen by then. */
+const told = new Map<string, Pick<HandOver & { kind: 'message' }, 'id' | 'tell'>>()
+
 /** Starts a hand-over when its customer is known. The screen then shows what its purpose needs. */
 export function takeUp(handOver: HandOver, userId: string) {
   current = { ...handOver, userId }
   // Starts afresh even for the same customer: a decision for one sale does not count for the next.
   deciding.forget()
   deciding.of(userId)
-  if (handOver.purpose !== undefined) deciding.choosePurpose(userId, handOver.purpose)
 }
 
 /** Forgets the hand-over, which belongs to the associate who started it. */
@@ -36,14 +38,24 @@ export function forgetHandOver() {
 }
 
 deciding.hear(({ kind, userId, decision }) => {
-  if (current?.userId !== userId || current.kind !== 'message') return
-  const { id, tell } = current
-  const { receipt, result } = decision
-  tell(
-    kind === 'noted'
-      ? { type: 'countersign:decided', id, receipt, userId, result }
-      : { type: 'countersign:undone', id, receipt },
-  )
+  const { receipt, purpose, result } = decision
+  if (kind === 'undone') {
+    const asked = told.get(receipt)
+    asked?.tell({
+      type: 'countersign:withdrawn',
+      id: asked.id,
+      receipt,
+      userId,
+      purpose,
+      result: 'withdrawn',
+    })
+    return
+  }
+  const asked = handOverOf(userId)
+  if (asked?.kind !== 'message' || purpose !== (asked.purpose ?? purpose)) return
+  const { id, tell } = asked
+  told.set(receipt, { id, tell })
+  tell({ type: 'countersign:decided', id, receipt, userId, purpose, result })
 })
 
 /** @returns the address to return to, which carries the result */

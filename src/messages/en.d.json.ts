@@ -143,6 +143,10 @@ declare const messages: {
       "what": "Looking people up is paused.",
       "next": "Ask a manager to lift the pause."
     },
+    "another_manager": {
+      "what": "A manager does not vouch for their own check.",
+      "next": "Ask another manager."
+    },
     "managers_only": {
       "what": "Only a manager can do this.",
       "next": "Ask a manager."
@@ -687,7 +691,7 @@ declare const messages: {
     "title": "Ask a manager",
     "close": "Close",
     "lead": "The manager looks at the photo and the customer, then vouches.",
-    "elsewhere": "Here a manager vouches at their own screen: ask them to look the customer up there.",
+    "elsewhere": "No manager can vouch at this till. Use another way.",
     "vouch": "Vouch for this customer"
   },
   "opinion": {

@@ -1,22 +1,27 @@
+import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
+import { findRequest, type FindRequest } from '#contract/customer/identifier.ts'
 import { holdsPaymentCard } from '#contract/store/payment-card.ts'
 import {
   claimRequest,
   handOverRequest,
-  handOverResult,
   resultRequest,
   returnRequest,
   type Claimed,
   type ClaimRequest,
+  type HandOverResult,
 } from '#contract/api/hand-over.ts'
+import { isPrivateAddressOf } from '#gateway/config/addresses.ts'
+import { abortOnDisconnect } from '#gateway/http/abort-on-disconnect.ts'
+import { findByReadings } from '#gateway/look-up/find-customer.ts'
 import { ProblemError } from '#gateway/http/problem-error.ts'
 import { readBody } from '#gateway/http/read-body.ts'
 import { sealingFor } from '#gateway/crypto/sealing.ts'
 import type { Caller, CallerOf } from '#gateway/auth/caller.ts'
 import type { SessionKeys } from '#gateway/crypto/keys.ts'
 import type { RequireKey } from '#gateway/verification/api-keys.ts'
-import type { VerificationTable } from '#gateway/verification/verification-table.ts'
+import { toVerification, type VerificationTable } from '#gateway/verification/verification-table.ts'
 import type { OneTimeCodes } from './one-time-codes.ts'
 
 type Parts = {
@@ -29,14 +34,15 @@ type Parts = {
   now: () => number
 }
 
-/** A hand-over that a browser has claimed: the address to return to, and the session that claimed it. */
-const takenUp = v.object({ session: v.string(), returnTo: v.string(), until: v.number() })
-
 const request = v.object({
-  identifier: v.object({ kind: v.string(), value: v.string() }),
+  identifier: findRequest,
   purpose: v.optional(v.string()),
   returnTo: v.string(),
 })
+
+/** A hand-over that a browser has claimed: what was asked for, the session that claimed it, and when. */
+const takenUp = v.object({ ...request.entries, id: v.string(), session: v.string(), at: v.number() })
+type TakenUp = v.InferOutput<typeof takenUp>
 
 /** Milliseconds: as long as a customer may stay on screen. */
 const openFor = 4 * 3_600_000
@@ -50,7 +56,7 @@ export function handOverRoutes(app: FastifyInstance, parts: Parts) {
   const { callerOf, withKey, table, codes, origins, keys, now } = parts
   const sealing = sealingFor('hand-over', keys)
 
-  const mayReturnTo = (address: string) => URL.canParse(address) && origins.includes(new URL(address).origin)
+  const mayReturnTo = (address: string) => isPrivateAddressOf(origins, address)
 
   const known = ({ policy }: Caller, purpose: string | undefined) => {
     if (purpose !== undefined && !Object.hasOwn(policy.purposes, purpose))
@@ -72,18 +78,16 @@ export function handOverRoutes(app: FastifyInstance, parts: Parts) {
   app.post('/api/hand-over/claim', async (asked, reply) => {
     const claim = readBody(claimRequest, asked.body)
     const caller = await callerOf(asked)
-    const { identifier, purpose, returnTo } = await orderOf(claim)
+    const order = await orderOf(claim)
+    const { identifier, purpose, returnTo } = order
     known(caller, purpose)
     await caller.record({
       action: 'hand_over',
       outcome: 'done',
       facts: purpose === undefined ? {} : { purpose },
     })
-    const taken: v.InferOutput<typeof takenUp> = {
-      session: caller.who.session,
-      returnTo,
-      until: now() + openFor,
-    }
+    const { session } = caller.who
+    const taken: TakenUp = { ...order, id: randomUUID(), session, at: now() }
     const answer: Claimed = {
       identifier,
       ...(purpose === undefined ? {} : { purpose }),
@@ -98,22 +102,19 @@ export function handOverRoutes(app: FastifyInstance, parts: Parts) {
     const caller = await callerOf(asked)
     const opened = sealing.open(Buffer.from(handOver, 'base64url'), 'taken up') ?? ''
     const read = v.safeParse(v.pipe(v.string(), v.parseJson(), takenUp), opened)
-    if (!read.success || read.output.session !== caller.who.session || read.output.until < now())
+    if (!read.success || read.output.session !== caller.who.session || read.output.at + openFor < now())
       throw new ProblemError('hand_over_over')
     const back = new URL(read.output.returnTo)
     // The list of origins may have changed in the meantime.
     if (!mayReturnTo(back.href)) throw new ProblemError('hand_over_over')
-    if (receipt !== undefined) back.searchParams.set('code', await codeOf(receipt, caller))
+    if (receipt !== undefined) {
+      await bind(receipt, read.output, caller, abortOnDisconnect(reply))
+      back.searchParams.set('code', await codes.give('result', { receipt }))
+    }
     return reply.send({ url: back.href })
   })
 
-  app.post('/api/hand-over/result', { config: { isForSystems: true } }, async (asked, reply) => {
-    await withKey(asked)
-    const { code } = readBody(resultRequest, asked.body)
-    const read = v.safeParse(handOverResult, await codes.take('result', code))
-    if (!read.success) throw new ProblemError('hand_over_over')
-    return reply.send(read.output)
-  })
+  resultRoute(app, parts)
 
   async function orderOf(claim: ClaimRequest): Promise<v.InferOutput<typeof request>> {
     if ('code' in claim) {
@@ -130,10 +131,47 @@ export function handOverRoutes(app: FastifyInstance, parts: Parts) {
     }
   }
 
-  async function codeOf(receipt: string, { who }: Caller) {
+  /**
+   * Makes a decision the answer to what the till system asked for.
+   *
+   * @throws {ProblemError} `hand_over_over` if it is somebody else's, was taken back, was decided before, for another purpose or about
+   *   another customer, or answers another request
+   */
+  async function bind(receipt: string, asked: TakenUp, caller: Caller, signal: AbortSignal) {
     const found = await table.find(receipt)
-    if (found?.session !== who.session || found.isUndone) throw new ProblemError('hand_over_over')
-    const { userId, result } = found
-    return codes.give('result', { receipt, userId, result })
+    if (
+      found?.session !== caller.who.session ||
+      found.decidedAt.getTime() < asked.at ||
+      found.purpose !== (asked.purpose ?? found.purpose) ||
+      !(await leadsTo(found.userId, asked.identifier, caller, signal)) ||
+      !(await table.answerHandOver(receipt, asked.id))
+    )
+      throw new ProblemError('hand_over_over')
   }
+}
+
+/** What the decision is now, for the code that the browser brought back. */
+function resultRoute(app: FastifyInstance, { withKey, codes, table }: Parts) {
+  app.post('/api/hand-over/result', { config: { isForSystems: true } }, async (asked, reply) => {
+    await withKey(asked)
+    const { code } = readBody(resultRequest, asked.body)
+    const read = v.safeParse(v.object({ receipt: v.string() }), await codes.take('result', code))
+    const found = read.success ? await table.find(read.output.receipt) : undefined
+    if (found === undefined) throw new ProblemError('hand_over_over')
+    const { userId, purpose, result } = toVerification(found)
+    return reply.send({ receipt: found.receipt, userId, purpose, result } satisfies HandOverResult)
+  })
+}
+
+/** Whether an identifier leads to this customer, or to several of whom the associate has chosen this one. */
+async function leadsTo(
+  userId: string,
+  identifier: FindRequest,
+  { vendor, view }: Caller,
+  signal: AbortSignal,
+) {
+  const found = await findByReadings(vendor, [identifier], view, signal)
+  return found.outcome === 'found'
+    ? found.userId === userId
+    : found.people.some((person) => person.userId === userId)
 }

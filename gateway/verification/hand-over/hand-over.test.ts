@@ -55,6 +55,7 @@ test('a till system hands a customer over, and gets the result for a code', asyn
   expect((await asSystem(shop, '/api/hand-over/result', { code: resultCode })).json()).toEqual({
     receipt,
     userId: String(rohan),
+    purpose: 'redeem',
     result: 'same',
   })
   // A code can be used once.
@@ -100,6 +101,9 @@ test.each([
   'http://pos.example/back',
   'https://pos.example:8443/back',
   'https://user@evil.example/https://pos.example',
+  'https://user@pos.example/back',
+  'https://user:secret@pos.example/back',
+  'blob:https://pos.example/0b7a7a5c-0000-4000-8000-000000000000',
   'javascript:alert(1)',
   'nothing',
 ])('nobody is sent back to %s', async (address) => {
@@ -152,6 +156,87 @@ test('nobody goes back with somebody else’s receipt, one that was taken back, 
   expect((await goBack(shop, { handOver, receipt })).json()).toMatchObject({ code: 'hand_over_over' })
   // Without a receipt: the associate gave up.
   expect((await goBack(shop, { handOver })).json()).toEqual({ url: returnTo })
+})
+
+/** Takes a hand-over up, and returns its sealed name. */
+async function takenUp(shop: Shop, change: object = {}) {
+  const { code } = await order(shop, change)
+  return v.parse(claimed, (await claim(shop, { code })).json()).handOver
+}
+
+const resultOf = async (shop: Shop, handOver: string, receipt: string) => {
+  const back = v.parse(wayBack, (await goBack(shop, { handOver, receipt })).json())
+  return new URL(back.url).searchParams.get('code') ?? ''
+}
+
+test.each([
+  ['another purpose', { purpose: 'earn' }],
+  ['another customer', { identifier: { kind: 'mobile', value: '919148574269' } }],
+  ['another customer’s name', { identifier: { kind: 'name', value: 'Aditi Khan' } }],
+  ['another customer’s number', { identifier: { kind: 'customerId', value: '565039505' } }],
+])('a decision does not satisfy a request for %s', async (_what, change) => {
+  await using shop = await openShop(pos)
+  const handOver = await takenUp(shop, change)
+  const { receipt } = await decided(shop, await look(shop, rohan))
+  expect((await goBack(shop, { handOver, receipt })).json()).toMatchObject({ code: 'hand_over_over' })
+})
+
+test.each([
+  ['their name', { identifier: { kind: 'name', value: 'Rohan Mehta' } }],
+  ['their number', { identifier: { kind: 'customerId', value: String(rohan) } }],
+  ['no purpose', { purpose: undefined }],
+])(
+  'a request by %s gets the decision about the customer it names, with its purpose',
+  async (_what, change) => {
+    await using shop = await openShop(pos)
+    const handOver = await takenUp(shop, change)
+    const { receipt } = await decided(shop, await look(shop, rohan))
+    const code = await resultOf(shop, handOver, receipt)
+    expect((await asSystem(shop, '/api/hand-over/result', { code })).json()).toEqual({
+      receipt,
+      userId: String(rohan),
+      purpose: 'redeem',
+      result: 'same',
+    })
+  },
+)
+
+test('a decision is the answer to one request: not to one that came after it, nor to a second one', async () => {
+  let now = Date.now()
+  await using shop = await openShop({ ...pos, now: () => now })
+  const before = await decided(shop, await look(shop, rohan))
+  now += 20_000
+  const [first, second] = [await takenUp(shop), await takenUp(shop)]
+  expect((await goBack(shop, { handOver: first, receipt: before.receipt })).json()).toMatchObject({
+    code: 'hand_over_over',
+  })
+  const { receipt } = await decided(shop, await look(shop, rohan))
+  expect((await goBack(shop, { handOver: first, receipt })).statusCode).toBe(200)
+  expect((await goBack(shop, { handOver: second, receipt })).json()).toMatchObject({
+    code: 'hand_over_over',
+  })
+  // The way back may be asked for again.
+  expect((await goBack(shop, { handOver: first, receipt })).statusCode).toBe(200)
+})
+
+test('a decision that is taken back after the return is told as withdrawn, by the code and by the receipt', async () => {
+  await using shop = await openShop(pos)
+  const handOver = await takenUp(shop)
+  const looked = await look(shop, rohan)
+  const { receipt } = await decided(shop, looked)
+  const code = await resultOf(shop, handOver, receipt)
+  await takeBack(shop, looked, receipt)
+  const told = { receipt, userId: String(rohan), purpose: 'redeem', result: 'withdrawn' }
+  expect((await asSystem(shop, '/api/hand-over/result', { code })).json()).toEqual(told)
+  const headers = { authorization: `Bearer ${key}` }
+  const read = await shop.gateway.inject({ url: `/api/verifications/${receipt}`, headers })
+  expect(read.json()).toMatchObject(told)
+})
+
+test('a till system on this machine is returned to without TLS', async () => {
+  await using shop = await openShop({ pos: { ...pos.pos, origins: ['http://localhost:9000'] } })
+  expect((await order(shop, { returnTo: 'http://localhost:9000/back' })).answer.statusCode).toBe(200)
+  expect((await order(shop, { returnTo: 'blob:http://localhost:9000/1' })).answer.statusCode).toBe(400)
 })
 
 test('only the pages of till systems on the list may frame us, and only the page they open keeps its opener', async () => {

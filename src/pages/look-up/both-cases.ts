@@ -14,12 +14,10 @@ export function bothCases(text: string, understand: (text: string) => Understand
   const sure = numbers.find(({ because }) => because === 'matches-rule')
   if (!own.understood) return sure ? { understood: true, candidates: [sure] } : own
   const others = numbers.filter(({ value }) => own.candidates.every((each) => each.value !== value))
-  const pairOf = (each: Candidate) => [each, ...others.filter(({ kind }) => kind === each.kind)]
-  const [best, ...rest] = own.candidates.flatMap(pairOf)
-  if (best === undefined) return own
-  const asked: Understanding = { understood: true, candidates: [best, ...rest] }
+  const asked: Candidate[] = [...own.candidates, ...others]
   const isSureAlready = own.candidates.some(({ because }) => because === 'matches-rule')
+  const [best, ...rest] = own.candidates
   return sure && !isSureAlready
-    ? { understood: true, candidates: [sure, ...asked.candidates.filter((each) => each !== sure)] }
-    : asked
+    ? { understood: true, candidates: [sure, ...asked.filter((each) => each !== sure)] }
+    : { understood: true, candidates: [best, ...rest, ...others] }
 }

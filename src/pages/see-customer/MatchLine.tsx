@@ -27,7 +27,7 @@ export function MatchLine({ userId }: { userId: string }) {
   return (
     <p data-match={words[kind]} className="flex items-baseline gap-2 pt-1 text-body">
       <Icon name="ok" className="size-4.5 self-center text-ok" />
-      <span className="text-quiet">{t(isScanned ? 'scanned' : 'entered', { kind })}</span>
+      <span className="text-quiet">{t(isScanned ? 'scanned' : 'entered', { kind })}</span>{' '}
       <bdi translate="no" className="min-w-0 font-strong wrap-anywhere">
         {kind === 'mobile' ? <PhoneNumber digits={value} /> : value}
       </bdi>

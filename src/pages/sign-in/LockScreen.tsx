@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, type FormEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Session } from '#contract/api/session.ts'
@@ -46,10 +46,6 @@ export function LockScreen({ session }: { session: Session }) {
     event.currentTarget.reset()
     if (!unlock.isPending) unlock.mutate({ pin })
   }
-  const leave = () => {
-    void signOut(client).catch(() => undefined)
-  }
-
   return (
     <Door>
       <Icon name="lock" className="size-8 text-accent" />
@@ -90,7 +86,7 @@ export function LockScreen({ session }: { session: Session }) {
       ) : (
         <TillForm
           filled={session.demo ?? (before && { till: before.till, password: '' })}
-          asksPin={false}
+          asksPin
           isBusy={unlock.isPending}
           submitLabel={t('unlock')}
           wrongBecause={mistakeId(unlock.error)}
@@ -105,7 +101,7 @@ export function LockScreen({ session }: { session: Session }) {
             {usesPassword ? t('withPin') : t('withPassword')}
           </Button>
         )}
-        {session.signIn !== 'none' && <Button onClick={leave}>{t('signOut')}</Button>}
+        {session.signIn !== 'none' && <Button onClick={() => signOut(client)}>{t('signOut')}</Button>}
       </div>
       {/* A full navigation, not a router link: it drops the kept work. With a router link the work would stay in memory, and
           nothing would limit the time. */}
@@ -115,6 +111,20 @@ export function LockScreen({ session }: { session: Session }) {
       >
         {selfTest('title')}
       </a>
+    </Door>
+  )
+}
+
+/** The lock while the gateway has not yet said whose it is: nothing can unlock it. */
+export function UnreachedLock() {
+  const t = useTranslations('lock')
+  const { error, failureReason } = useQuery(sessionQuery())
+  const failure = error ?? failureReason
+  return (
+    <Door>
+      <Icon name="lock" className="size-8 text-accent" />
+      <h1 className="pt-3 pb-5 text-title font-strong">{t('title')}</h1>
+      {failure !== null && <SignInFailure failure={failure} />}
     </Door>
   )
 }

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
 import type { Session } from '#contract/api/session.ts'
+import { owed } from '#src/api/owed.ts'
 import { lock, reportActivity, sessionQuery } from '#src/api/session.ts'
 import { keepFocus } from '#src/app/keep-focus.ts'
 import { watchIdle } from '#src/app/idle.ts'
@@ -9,7 +10,7 @@ import { selfTestPath } from '#src/app/paths.ts'
 import { useLocation } from 'react-router-dom'
 import { AssociatePage } from './AssociatePage.tsx'
 import { IdleWarning } from './IdleWarning.tsx'
-import { LockScreen } from './LockScreen.tsx'
+import { LockScreen, UnreachedLock } from './LockScreen.tsx'
 import { PinPage } from './PinPage.tsx'
 import { SignInPage } from './SignInPage.tsx'
 
@@ -35,6 +36,7 @@ function Gate({ data, children }: { data: Session | undefined; children: ReactNo
     if (!isForAll) keepFocus()
   }, [isForAll])
   const [skipsPin, setSkipsPin] = useState(false)
+  if (data === undefined && !isForAll && owed() !== undefined) return <UnreachedLock />
   if (session?.state === 'signed-out') return <SignInPage session={session} />
   if (session?.state === 'locked') return <LockScreen session={session} />
   if (session?.who && session.who.staff.length > 0 && session.who.associate === undefined)

@@ -41,9 +41,6 @@ export function TillMenu() {
 
   if (session?.who === undefined) return null
   const { till, organisation, associate, staff, role } = session.who
-  const leave = () => {
-    void signOut(client).catch(() => undefined)
-  }
   return (
     <div className="flex items-center">
       {staff.length > 1 ? (
@@ -84,7 +81,9 @@ export function TillMenu() {
       )}
       <LanguageMenu />
       <LockTool onPress={() => lock(client)} />
-      {session.signIn !== 'none' && <Tool icon="leave" label={t('signOut')} onPress={leave} />}
+      {session.signIn !== 'none' && (
+        <Tool icon="leave" label={t('signOut')} onPress={() => signOut(client)} />
+      )}
     </div>
   )
 }

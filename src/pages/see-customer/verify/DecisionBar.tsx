@@ -66,7 +66,7 @@ function Bar({ customer, photo, purposes, usual }: Props & { purposes: Purpose[]
   const common = useTranslations('customer')
   const { id: userId } = customer
   const name = customer.name ?? common('title', { id: userId })
-  const purpose = usePurpose(userId, purposes, usual)
+  const { purpose, isAsked } = usePurpose(userId, purposes, usual)
   const answering = useAnswering(userId, photo, purpose)
   const { now, needs, factors, isWaiting, answer } = answering
   useAnswerKeys(answer)
@@ -88,6 +88,7 @@ function Bar({ customer, photo, purposes, usual }: Props & { purposes: Purpose[]
         <PurposeChoice
           purposes={purposes}
           chosen={purpose?.id ?? usual}
+          isFixed={isAsked}
           onChoose={(id) => answering.choosePurpose(id)}
         />
       </div>

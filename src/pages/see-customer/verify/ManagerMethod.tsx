@@ -3,7 +3,6 @@ import { useTranslations } from 'use-intl'
 import { mistakeId } from '#src/failure/SignInFailure.tsx'
 import { follow } from '#src/api/session.ts'
 import { purposesQuery, vouch } from '#src/api/verification.ts'
-import { Button } from '#src/ui/Button.tsx'
 import { SideDialog } from '#src/ui/SideDialog.tsx'
 import { TillForm } from '#src/ui/TillForm.tsx'
 import { FailedMethod } from './FailedMethod.tsx'
@@ -16,7 +15,7 @@ export function ManagerMethod({ userId, onProven, onClose }: Props) {
   const client = useQueryClient()
   const { data } = useQuery(purposesQuery())
   const asked = useMutation({
-    mutationFn: (manager: { till?: string; password?: string }) => vouch(client, userId, manager),
+    mutationFn: (manager: { till: string; password: string }) => vouch(client, userId, manager),
     onError: (fault) => follow(client, fault),
     onSuccess: ({ proof }) => {
       if (proof !== undefined) onProven(proof)
@@ -27,11 +26,6 @@ export function ManagerMethod({ userId, onProven, onClose }: Props) {
     <SideDialog title={t('title')} closeLabel={t('close')} onClose={onClose}>
       {asked.error !== null && <FailedMethod failure={asked.error} />}
       <p className="pb-4 text-body">{data?.manager === 'elsewhere' ? t('elsewhere') : t('lead')}</p>
-      {data?.manager === 'here' && (
-        <Button look="primary" onClick={() => asked.mutate({})}>
-          {t('vouch')}
-        </Button>
-      )}
       {data?.manager === 'till' && (
         <TillForm
           filled={undefined}

@@ -1,9 +1,15 @@
 import { useSyncExternalStore } from 'react'
 import type { Purpose } from '#contract/api/verification.ts'
+import { handOverOf } from '#src/app/hand-over.ts'
 import { deciding } from '#src/api/decisions.ts'
 
 /** The purpose of the check: the till system's, the one chosen at this till, or the usual one. */
-export function usePurpose(userId: string, purposes: Purpose[], usual: string): Purpose | undefined {
+export function usePurpose(userId: string, purposes: Purpose[], usual: string) {
   const { purpose: chosen = usual } = useSyncExternalStore(deciding.subscribe, () => deciding.of(userId))
-  return purposes.find(({ id }) => id === chosen) ?? purposes[0]
+  const asked = handOverOf(userId)?.purpose
+  return {
+    purpose: purposes.find(({ id }) => id === (asked ?? chosen)) ?? purposes[0],
+    /** Whether the till system has asked for it: then nobody chooses another. */
+    isAsked: asked !== undefined,
+  }
 }

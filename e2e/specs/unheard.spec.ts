@@ -1,0 +1,59 @@
+import type { BrowserContext } from '@playwright/test'
+import { title } from '../support/counter.ts'
+import { expect, test } from '../support/fixtures.ts'
+
+const signInTitle = 'Sign in at the till'
+
+/** What the gateway thinks of the session, whatever the screens show. */
+const stateAtGateway =
+  ({ request }: BrowserContext) =>
+  async () =>
+    (await (await request.get('/api/session')).json()).state
+
+test('a lock that the gateway does not hear holds in every tab, through a reload, and is told until it is heard', async ({
+  page,
+  context,
+}) => {
+  await page.goto('/customers/565039505')
+  await expect(title(page)).toHaveText('Aditi Khan')
+  const other = await context.newPage()
+  await other.goto('/customers/600000201')
+  await expect(title(other)).toHaveText('Marisol Vega')
+  await context.setOffline(true)
+  await page.getByRole('button', { name: 'Lock now' }).click()
+  await expect(title(page)).toHaveText('Locked')
+  await expect(title(other)).toHaveText('Locked')
+  await page.close()
+  await context.setOffline(false)
+  await other.reload()
+  await expect(title(other)).toHaveText('Locked')
+  await expect(other.locator('[data-customer]')).toHaveCount(0)
+  await expect.poll(stateAtGateway(context)).toBe('locked')
+  await other.getByLabel('PIN').fill('1234')
+  await other.keyboard.press('Enter')
+  await expect(other.getByRole('button', { name: 'Lock now' })).toBeVisible()
+  await other.reload()
+  await expect(other.getByRole('button', { name: 'Lock now' })).toBeVisible()
+  expect(await other.evaluate(() => localStorage.length)).toBe(0)
+})
+
+test('a sign-out that the gateway does not hear holds in every tab, through a reload, and is told until it is heard', async ({
+  page,
+  context,
+}) => {
+  await page.goto('/customers/565039505')
+  await expect(title(page)).toHaveText('Aditi Khan')
+  const other = await context.newPage()
+  await other.goto('/customers/600000201')
+  await expect(title(other)).toHaveText('Marisol Vega')
+  await context.setOffline(true)
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(title(other)).toHaveText(signInTitle)
+  await page.close()
+  await context.setOffline(false)
+  await other.reload()
+  await expect(title(other)).toHaveText(signInTitle)
+  await expect.poll(stateAtGateway(context)).toBe('signed-out')
+  await other.getByRole('button', { name: 'Sign in' }).click()
+  await expect(title(other)).toHaveText('Who is at the till?')
+})
