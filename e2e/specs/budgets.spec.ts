@@ -63,7 +63,7 @@ test('the page can be used after one request, and needs two round trips to be al
   expect(sequentialTrips(first)).toBe(2)
 })
 
-test('a look-up is two requests in a row, customer and photo, and one beside them', async ({ page }) => {
+test('a look-up is two requests in a row, customer and photo, and two beside them', async ({ page }) => {
   await openCounter(page)
   // Whatever a customer's screen fetches once is there.
   await search(page, 565_040_002)
@@ -78,7 +78,9 @@ test('a look-up is two requests in a row, customer and photo, and one beside the
       .map(({ path }) => path.replace(/^\/photos\/.*/, '/photos').replace(/\d{9}/, 'id'))
       .filter((path) => /^\/(api|v2|photos)/.test(path) && path !== '/api/timings')
       .toSorted((one, other) => one.localeCompare(other))
-  await expect.poll(kinds).toEqual(['/api/customers/id/status', '/api/find', '/photos'])
+  await expect
+    .poll(kinds)
+    .toEqual(['/api/customers/id/status', '/api/customers/id/worth', '/api/find', '/photos'])
   expect(sequentialTrips(asked.filter(({ path }) => /^\/(api\/find|photos)/.test(path)))).toBe(2)
 })
 

@@ -10,8 +10,9 @@ import { isServed } from './verify/AccountStatus.tsx'
  */
 export function MembershipStatus({ userId, kind }: { userId: string; kind: string | undefined }) {
   const t = useTranslations('status')
-  const { data } = useQuery(accountStatusQuery(userId))
-  if (data !== undefined && !isServed(data)) return null
+  const { data, isPending } = useQuery(accountStatusQuery(userId))
+  // Not before the status is known, because other words would move it.
+  if (isPending || (data !== undefined && !isServed(data))) return null
   if (kind === 'loyalty')
     return (
       <p className="flex items-center gap-1.5 rounded-control bg-ok-wash px-2.5 py-1.5 text-small font-strong text-ok">

@@ -25,13 +25,13 @@ export function PhotoFacts({ picture, takenAt }: { picture: Picture; takenAt: st
       <LiveAnnouncement key={picture.source}>
         {takenAt === undefined ? t('shown') : t('shownDated', { date: dates.localDate(takenAt, 'long') })}
       </LiveAnnouncement>
-      {/* First, because on a low screen the decision bar may cover the rest. */}
       {!isJudgeable(picture) && <Doubt words={`${fit('tooSmall')} (${fit('size', { width, height })})`} />}
       {isOld && <Doubt words={fit('tooOld')} />}
       {months !== undefined && (
         <span className="font-strong">{months === 0 ? fit('new') : fit('age', ageOf(months))}</span>
       )}
-      <span>{takenAt === undefined ? t('undated') : dates.localDate(takenAt)}</span>
+      {/* One line is enough room: beside a doubt the day is left out. */}
+      {!isOld && <span>{takenAt === undefined ? t('undated') : dates.localDate(takenAt)}</span>}
     </figcaption>
   )
 }

@@ -18,7 +18,11 @@ export function WorthKnowing({ userId }: { userId: string }) {
   const now = useNow()
   return (
     // The place has its usual height before the facts come, so that they move nothing.
-    <div role="group" aria-label={t('label')} className="grid min-h-25 content-start gap-0.5 pt-3">
+    <div
+      role="group"
+      aria-label={t('label')}
+      className="grid min-h-29 grid-cols-[minmax(0,1fr)] content-start gap-0.5 pt-3"
+    >
       {data !== undefined && <Facts worth={data} />}
       {data !== undefined && now - dataUpdatedAt > fresh && (
         <p className="text-small text-quiet">

@@ -79,7 +79,7 @@ function Bar({ customer, photo, purposes, usual }: Props & { purposes: Purpose[]
       // The focus goes here when a pressed button disappears. The app never focuses one of the answers.
       tabIndex={-1}
       aria-label={t('label')}
-      className="grid gap-1.5 pt-2 pb-[env(safe-area-inset-bottom)]"
+      className="grid grid-cols-[minmax(0,1fr)] gap-1.5 pt-2 pb-[env(safe-area-inset-bottom)]"
     >
       <div className="flex flex-wrap items-center gap-x-3">
         <h2 className="min-w-0 text-large font-strong wrap-anywhere max-sm:sr-only">
