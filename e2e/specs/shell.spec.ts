@@ -115,7 +115,9 @@ test('a newer shell waits while somebody types, and while a customer is on scree
   await untilKept(page)
   await using newer = await serve(await copyAsNewer())
   line.leadTo(newer.url)
+  // The newer gateway has a store of its own, so the session is another one, which the page must know before the work begins.
   await signIn(page.context(), line.url)
+  await page.reload()
 
   await searchBox(page).fill('91485')
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update())

@@ -28,7 +28,8 @@ test('a page that forgets to let go of pictures, listeners and elements is found
   await till.work(2, { lock: 1 })
   const before = await till.held()
   await till.work(8, { lock: 3 })
-  expect(grown(before, await till.held(), 2)).toEqual(['nodes', 'listeners', 'object URLs'])
+  const found = grown(before, await till.held(), 2)
+  expect(found).toEqual(expect.arrayContaining(['nodes', 'listeners', 'object URLs']))
 })
 
 test('a shift of look-ups, renewals, sleeps, outages, languages and locks leaves nothing behind in the page', async ({

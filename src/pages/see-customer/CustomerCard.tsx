@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Customer } from '#contract/customer/customer.ts'
+import { purposesQuery } from '#src/api/verification.ts'
 import { timed } from '#src/app/timed.ts'
 import { CardLayout } from '#src/ui/CardLayout.tsx'
 import { AllDetails } from './AllDetails.tsx'
@@ -33,6 +35,8 @@ export function CustomerCard({ customer, isRenewing, lastRefreshFailed, onRefres
   const nameId = useId()
   const chosen = useChosenPhoto(customer.photos)
   const number = t('title', { id: customer.id })
+  // On a telephone the answers push the record down when they first come, so it is seen only after them.
+  const { isPending } = useQuery(purposesQuery())
   return (
     <section aria-labelledby={nameId} data-customer={customer.id} className="flex flex-1 flex-col">
       <AccountStatus userId={customer.id} />
@@ -61,7 +65,7 @@ export function CustomerCard({ customer, isRenewing, lastRefreshFailed, onRefres
           <DecisionBar customer={customer} photo={chosen.photo} />
         </div>
       </CardLayout>
-      <div className="border-t border-line pt-4 pb-6">
+      <div className={`border-t border-line pt-4 pb-6 ${isPending ? 'max-sm:invisible' : ''}`}>
         <Sections customer={customer} />
         <AllDetails customer={customer} />
         <Watermark />

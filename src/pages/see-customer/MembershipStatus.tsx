@@ -11,13 +11,15 @@ import { isServed } from './verify/AccountStatus.tsx'
 export function MembershipStatus({ userId, kind }: { userId: string; kind: string | undefined }) {
   const t = useTranslations('status')
   const { data, isPending } = useQuery(accountStatusQuery(userId))
-  // Not before the status is known, because other words would move it.
-  if (isPending || (data !== undefined && !isServed(data))) return null
+  if (data !== undefined && !isServed(data)) return null
   if (kind === 'loyalty')
     return (
-      <p className="flex items-center gap-1.5 rounded-control bg-ok-wash px-2.5 py-1.5 text-small font-strong text-ok">
+      // Until the status is known it keeps its place, so that nothing moves.
+      <p
+        className={`flex items-center gap-1.5 rounded-control bg-ok-wash px-2.5 py-1.5 text-small font-strong text-ok ${isPending ? 'invisible' : ''}`}
+      >
         <Icon name="ok" className="size-4" />
-        {t(data?.status === 'active' ? 'activeMember' : 'member')}
+        {t(isPending || data?.status === 'active' ? 'activeMember' : 'member')}
       </p>
     )
   if (kind === 'non_loyalty')

@@ -56,7 +56,7 @@ export function VerificationMethods({ customer, purpose, lead, isCalledFor, open
               </p>
             ) : !isOfUse(method) ? (
               <p
-                className="flex min-h-11 items-center px-2 text-body text-quiet"
+                className="flex min-h-11 min-w-11 items-center justify-center px-1.5 text-body text-quiet"
                 title={method === 'card' ? t('name.card') : t('needsPhoto')}
               >
                 {t(`short.${method}`)}
@@ -67,7 +67,7 @@ export function VerificationMethods({ customer, purpose, lead, isCalledFor, open
                 aria-label={t(`name.${method}`)}
                 title={t(`name.${method}`)}
                 onClick={() => onOpen(method)}
-                className={`min-h-11 min-w-11 rounded-control px-2 text-body text-accent underline decoration-1 underline-offset-4 hover:bg-tone ${isCalledFor ? 'font-strong' : ''}`}
+                className={`min-h-11 min-w-11 rounded-control px-1.5 text-body text-accent underline decoration-1 underline-offset-4 hover:bg-tone ${isCalledFor ? 'font-strong' : ''}`}
               >
                 {t(`short.${method}`)}
               </button>
