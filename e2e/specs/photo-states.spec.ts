@@ -143,7 +143,7 @@ test('the data is there at once; a slow photo leaves its place empty and keeps i
   page,
   shop,
 }) => {
-  await shop.control({ photoDelays: { 700000003: 4_000 } })
+  await shop.control({ photoDelays: { 700000003: 6_500 } })
   await page.goto('/customers/700000003')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Solid Blue')
   const place = photoOf(page).locator('> :first-child')

@@ -30,8 +30,10 @@ export function PhotoFacts({ picture, takenAt }: { picture: Picture; takenAt: st
       {months !== undefined && (
         <span className="font-strong">{months === 0 ? fit('new') : fit('age', ageOf(months))}</span>
       )}
-      {/* One line is enough room: beside a doubt the day is left out. */}
-      {!isOld && <span>{takenAt === undefined ? t('undated') : dates.localDate(takenAt)}</span>}
+      {/* There is room for one line: beside the doubt the day is only read aloud. */}
+      <span className={isOld ? 'sr-only' : ''}>
+        {takenAt === undefined ? t('undated') : dates.localDate(takenAt)}
+      </span>
     </figcaption>
   )
 }
