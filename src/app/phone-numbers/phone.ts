@@ -83,7 +83,9 @@ export function createPhoneReader(metadata: MetadataJson, examples: Examples, co
 
   const mobile = (phone: PhoneNumber, because: PhoneEvidence): PhoneReading => {
     const number = phone.number.slice(1)
-    const { present = number, former } = spellings(number) ?? {}
+    // A country that is only guessed changes no digit.
+    const changed = because === 'starts-with-foreign-code' ? undefined : spellings(number)
+    const { present = number, former } = changed ?? {}
     return { found: 'mobile', number: present, former, country: phone.country, because }
   }
 

@@ -176,7 +176,12 @@ test('whatever the rhythm, every key ends up in the field or in a scan, once, an
       timed(enters, gap, { minLength: 1, maxLength: 80 }),
       fc.infiniteStream(fc.boolean()),
       (keys, busy) => {
-        const once = keys.filter(({ key }, at) => key !== 'Enter' || keys[at - 1]?.key !== 'Enter')
+        const single = keys.filter(({ key }, at) => key !== 'Enter' || keys[at - 1]?.key !== 'Enter')
+        // Keys right behind an Enter belong to a code with a line end in it, which has a test of its own.
+        const entersBefore = (at: number) => single.slice(0, at).filter(({ key }) => key === 'Enter').length
+        const once = single.map((key, at) =>
+          Object.assign({}, key, { timeStamp: key.timeStamp + entersBefore(at) * 100 }),
+        )
         const isBusy = () => busy.next().value ?? false
         expect(replay(once, { isBusy, sameWithin: -1 }).everything).toBe(textOf(once))
       },
