@@ -1,15 +1,13 @@
 import * as v from 'valibot'
 import { customerId } from '#contract/customer/customer-id.ts'
-import { fewestLettersOfName, personName } from '#contract/customer/identifier.ts'
+import { isLongEnoughName, personName } from '#contract/customer/identifier.ts'
 
 /** Nobody reads more rows than this at a counter: the associate should refine the search. */
 export const mostPeople = 20
 
-const hasLetters = (text: string) => (text.match(/[\p{L}\p{M}]/gu) ?? []).length >= fewestLettersOfName
-
 /** The body of `POST /api/search`: the beginning of a name, at least three letters. */
 export const searchRequest = v.strictObject({
-  text: v.pipe(personName, v.check(hasLetters)),
+  text: v.pipe(personName, v.check(isLongEnoughName)),
   limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostPeople)), mostPeople),
 })
 

@@ -32,6 +32,10 @@ export const longest = {
  */
 export const fewestLettersOfName = 3
 
+/** Whether a name has enough letters and marks to be searched for. */
+export const isLongEnoughName = (text: string) =>
+  (text.match(/[\p{L}\p{M}]/gu) ?? []).length >= fewestLettersOfName
+
 /**
  * Characters that separate lists at the vendor (the comma, and characters of other scripts that may be folded to it) or that are
  * invisible: controls, format characters, lone surrogates, fillers.

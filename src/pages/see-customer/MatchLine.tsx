@@ -1,18 +1,8 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { IdentifierKind } from '#contract/customer/identifier.ts'
 import { matchOf } from '#src/app/match.ts'
 import { Icon } from '#src/ui/Icon.tsx'
 import { PhoneNumber } from './PhoneNumber.tsx'
-
-const words: Record<IdentifierKind, string> = {
-  mobile: 'mobile',
-  email: 'email',
-  cardNumber: 'card',
-  externalId: 'externalId',
-  customerId: 'customerId',
-  name: 'name',
-}
 
 /**
  * What the customer gave, and that it is on this record. It stands unmasked, because the associate has just entered it. A customer who
@@ -25,7 +15,10 @@ export function MatchLine({ userId }: { userId: string }) {
   if (match === undefined) return null
   const { kind, value, isScanned } = match
   return (
-    <p data-match={words[kind]} className="flex items-baseline gap-2 pt-1 text-body">
+    <p
+      data-match={kind === 'cardNumber' ? 'card' : kind}
+      className="flex items-baseline gap-2 pt-1 text-body"
+    >
       <Icon name="ok" className="size-4.5 self-center text-ok" />
       <span className="text-quiet">{t(isScanned ? 'scanned' : 'entered', { kind })}</span>{' '}
       <bdi translate="no" className="min-w-0 font-strong wrap-anywhere">

@@ -1,15 +1,12 @@
-import { fewestLettersOfName, longest } from '#contract/customer/identifier.ts'
+import { fewestLettersOfName, isLongEnoughName, longest } from '#contract/customer/identifier.ts'
 import type { Candidate, Mistake } from './candidate.ts'
-
-/** The length as the vendor counts it: letters of any script, with the marks that some scripts write their vowels with. */
-const lengthOf = (text: string) => text.match(/[\p{L}\p{M}]/gu)?.length ?? 0
 
 /** Letters of any script and the characters between the parts of a name; no digits. */
 const looksLikeName = (text: string) => /^\p{L}[\p{L}\p{M} .'’·・-]*$/u.test(text)
 
 /** Reads a text tidied by `foldName` as a name or the beginning of one. */
 export function readName(text: string): Candidate | undefined {
-  const isLong = text.length <= longest.name && lengthOf(text) >= fewestLettersOfName
+  const isLong = text.length <= longest.name && isLongEnoughName(text)
   return looksLikeName(text) && isLong ? { kind: 'name', value: text, because: 'letters' } : undefined
 }
 
@@ -17,7 +14,7 @@ export function readName(text: string): Candidate | undefined {
 export function wrongLengthOfName(text: string): Mistake | undefined {
   if (!looksLikeName(text)) return undefined
   if (text.length > longest.name) return { what: 'too-long', kind: 'name', atMost: longest.name }
-  return lengthOf(text) < fewestLettersOfName
-    ? { what: 'too-short', kind: 'name', atLeast: fewestLettersOfName }
-    : undefined
+  return isLongEnoughName(text)
+    ? undefined
+    : { what: 'too-short', kind: 'name', atLeast: fewestLettersOfName }
 }
