@@ -117,7 +117,11 @@ export function createPhoneReader(metadata: MetadataJson, examples: Examples, co
     if (former) return mobile(former, 'valid-mobile-of-country')
     const formerWithCode = parseFormer(digits)
     if (formerWithCode && isHome(formerWithCode)) return mobile(formerWithCode, 'starts-with-country-code')
-    return refuse(phone, digits, home)
+    const hasLostZero =
+      !written.includes('(') &&
+      digits.startsWith(`${code}0`) &&
+      phone?.number === `+${digits.replace(`${code}0`, `${code}`)}`
+    return refuse(hasLostZero ? undefined : phone, digits, home)
   }
 
   const evidenceOf = (phone: PhoneNumber, digits: string): PhoneEvidence => {

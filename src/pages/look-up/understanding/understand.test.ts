@@ -550,6 +550,10 @@ test('UPC-A and its EAN-13 form are one code', () => {
   expect(read({ lengths: [12] }, '0036000291453')).not.toBe('cardNumber 036000291453')
 })
 
+test('a zero behind the country’s code, written without a plus or brackets, is a digit like any other', () => {
+  expect(all(openShop('IN')('91010000000')).map(({ value }) => value)).not.toContain('9110000000')
+})
+
 test('two values are each offered', () => {
   expect(openShop('IN')('565039505\t9148574269')).toMatchObject({
     mistake: { what: 'two-values', values: [{ value: '565039505' }, { value: '919148574269' }] },
