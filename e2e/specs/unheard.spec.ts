@@ -57,3 +57,24 @@ test('a sign-out that the gateway does not hear holds in every tab, through a re
   await other.getByRole('button', { name: 'Sign in' }).click()
   await expect(title(other)).toHaveText('Who is at the till?')
 })
+
+test('a lock is heard at an address that is not secure, where browsers have no locks for requests', async ({
+  playwright,
+  launchOptions,
+  context,
+  baseURL,
+}) => {
+  const address = new URL(baseURL)
+  address.hostname = 'till.example'
+  const args = [...(launchOptions.args ?? []), '--host-resolver-rules=MAP till.example 127.0.0.1']
+  const browser = await playwright.chromium.launch({ ...launchOptions, args })
+  const till = await browser.newContext()
+  for (const { name, value } of await context.cookies())
+    await till.addCookies([{ name, value, domain: address.hostname, path: '/' }])
+  const page = await till.newPage()
+  await page.goto(address.href)
+  await page.getByRole('button', { name: 'Lock now' }).click()
+  await expect(title(page)).toHaveText(/ is locked$/)
+  await expect.poll(stateAtGateway(context)).toBe('locked')
+  await browser.close()
+})

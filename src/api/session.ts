@@ -40,8 +40,12 @@ const tellTabs = (news: 'changed' | Shut) => tabs().postMessage(news)
 
 type Act = '' | '/unlock' | '/associate' | '/pin'
 
-/** One request at a time changes the session, in all tabs: answers and cookies then come in the order of the requests. */
-const inTurn = <Result>(work: () => Promise<Result>) => navigator.locks.request('session', work)
+/**
+ * One request at a time changes the session, in all tabs: answers and cookies then come in the order of the requests. At an address
+ * that is not secure, browsers have no locks, and requests go as they come (https://www.w3.org/TR/web-locks/#dom-navigatorlocks-locks).
+ */
+const inTurn = <Result>(work: () => Promise<Result>) =>
+  isSecureContext ? navigator.locks.request('session', work) : work()
 
 /**
  * Signs in, unlocks, or states who is at the till, and keeps the session that the gateway answers.
