@@ -13,6 +13,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     testTimeout: 60_000,
+    setupFiles: 'test/support/seeded-properties.ts',
     // Of two processors Vitest would leave one alone, and most of these tests wait for servers.
     maxWorkers: '100%',
     projects: [

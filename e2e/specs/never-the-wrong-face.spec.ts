@@ -8,7 +8,7 @@ test.use({ trace: 'off' })
 
 /** 2,000 by hand: `SWITCHES=2000 npx playwright test never-the-wrong-face`. `SEED` repeats a run. */
 const switches = Number(process.env.SWITCHES ?? 30)
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
+const seed = Number(process.env.SEED ?? 565_039_505)
 
 test(`no pixel of one customer's photo is ever under another's name, in ${switches} switches`, async ({
   page,

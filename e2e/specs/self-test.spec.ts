@@ -4,7 +4,7 @@ import { axeFaults } from '../support/axe.ts'
 import { openCounter, title } from '../support/counter.ts'
 import { aCamera } from '../support/fake-camera.ts'
 import { expect, openShop, serve, test } from '../support/fixtures.ts'
-import { scan } from '../support/scan.ts'
+import { enter, keysOf, scan, send } from '../support/scan.ts'
 import { windowed } from '../support/windowed-browser.ts'
 
 // The page offers to try the camera, which only a browser as a till has it knows of.
@@ -74,6 +74,8 @@ test('a scan is judged, looks nobody up, and presses no button', async ({ page, 
   await expect(supportCode(page)).not.toHaveText(code)
   await scan(page, '565039505', { ending: 'nothing' })
   await expect(row(page, 'Scanner')).toContainText('Set the scanner to send Enter after each code.')
+  await send(page, [...keysOf('5650'), { key: 'Unidentified' }, ...keysOf('39505'), enter])
+  await expect(row(page, 'Scanner')).toContainText('The scan broke. Scan again.')
   await expect(page).toHaveURL('/self-test')
   expect(await page.content()).not.toContain('565039505')
   expect(await shop.requests()).toEqual([])

@@ -9,11 +9,11 @@ import { build } from 'vite'
 import { beforeAll, expect, test } from 'vitest'
 import { openStore, type StorePlace } from '#gateway/db/open-store.ts'
 import { findPostgres, startPostgres } from '#test/support/postgres-server.ts'
+import { seed } from '#test/support/seed.ts'
 import { auditTable } from './audit-table.ts'
 import { verify } from './verify.ts'
 
 const events = Number(process.env.EVENTS ?? 600)
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9))
 const patience = 30_000 + events * 60
 
 /** Inside the project, so that it finds our libraries. */

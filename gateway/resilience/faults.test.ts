@@ -3,12 +3,12 @@ import { expect, test, vi } from 'vitest'
 import { problem } from '#contract/api/problem.ts'
 import { faults, openFaultProxy, randomBy } from '#sandbox/testing/fault-proxy.mjs'
 import { withoutLimits } from '#test/support/policies.ts'
+import { seed } from '#test/support/seed.ts'
 import { openShop, originOf, sessionOf, type Shop } from '#test/support/shop.ts'
 
 // Most of the time is spent waiting for answers that never come.
 vi.setConfig({ testTimeout: 60_000 })
 
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9))
 const aditi = 565_039_505
 /** Short, so that a missing answer delays nobody, but not so short that a busy machine looks like a vendor in trouble. */
 const patience = { vendor: { connect: 1_500, headers: 1_500, whole: 2_000 }, photo: 3_000 }

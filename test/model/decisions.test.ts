@@ -6,10 +6,10 @@ import { customerQuery } from '#src/api/customers.ts'
 import { createDeciding } from '#src/api/decisions.ts'
 import { createQueryClient } from '#src/app/query-client.ts'
 import { withoutLimits } from '#test/support/policies.ts'
+import { seed } from '#test/support/seed.ts'
 import { openShop, sessionOf, withSession, type Shop } from '#test/support/shop.ts'
 import { anotherSession } from '#test/support/verify.ts'
 
-const seed = Number(import.meta.env['SEED'] ?? 565_039_505)
 /** A history on a real gateway takes as long as thirty of those in `photo.test.ts`. */
 const histories = Math.ceil(Number(import.meta.env['HISTORIES'] ?? 300) / 30)
 const customers = ['565039505', '565040002', '565040003', '600000101']

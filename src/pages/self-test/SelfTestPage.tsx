@@ -30,7 +30,7 @@ export function SelfTestPage() {
   const app = useTranslations('app')
   const [run, setRun] = useState(1)
   const [camera, setCamera] = useState<CameraFinding>({ finding: 'not tried' })
-  const { scanner, keyboard, forget } = useKeys()
+  const { scanner, fault: scanFault, keyboard, forget } = useKeys()
   const { data: till } = useQuery(tillQuery(run))
   const { data: answer, error: fault } = useQuery(gatewayCheckQuery(run))
   const gateway =
@@ -81,7 +81,7 @@ export function SelfTestPage() {
         <SupportCode found={found} />
       </div>
       <ul aria-label={t('title')} className="border-b border-line">
-        <KeyRows scanner={scanner} keyboard={keyboard} />
+        <KeyRows scanner={scanner} fault={scanFault} keyboard={keyboard} />
         <CameraRow key={run} found={camera} onFinding={setCamera} />
         <GatewayRows found={gateway} answer={answer} version={appVersion} />
         <TillRows till={till} />

@@ -2,7 +2,7 @@ import type { Finding } from '#contract/api/support-code.ts'
 import { createBurstReader, type BurstOptions } from '#src/pages/look-up/scanner/burst.ts'
 import type { Key } from '#src/pages/look-up/scanner/key-kinds.ts'
 import type { Scan } from '#src/pages/look-up/scanner/layout.ts'
-import { listenForScans, type Page } from '#src/pages/look-up/scanner/listen.ts'
+import { listenForScans, type Page, type ScanFault } from '#src/pages/look-up/scanner/listen.ts'
 
 /** What a scan shows about the scanner. Of the code itself only its length and kind are kept, because it may be a customer's. */
 export type ScannerFinding = {
@@ -58,6 +58,8 @@ function hear(keys: readonly Key[], rules: BurstOptions): Scan | undefined {
 
 type Listeners = {
   onScan: (keys: Key[]) => void
+  /** Called with a scan that the search box would not have taken either. */
+  onFault: (fault: ScanFault) => void
   /** Called with a single key, as a person presses it. */
   onKey: (key: KeyboardEvent) => void
 }
@@ -68,7 +70,7 @@ type Listeners = {
  *
  * @returns a function that stops listening
  */
-export function listenToKeys(page: Window & Page, { onScan, onKey }: Listeners) {
+export function listenToKeys(page: Window & Page, { onScan, onFault, onKey }: Listeners) {
   let keys: KeyboardEvent[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
   const rest = () => {
@@ -87,6 +89,10 @@ export function listenToKeys(page: Window & Page, { onScan, onKey }: Listeners) 
     onHeard: () => undefined,
     onScan: () => {
       onScan(keys)
+      keys = []
+    },
+    onFault: (fault) => {
+      onFault(fault)
       keys = []
     },
   })

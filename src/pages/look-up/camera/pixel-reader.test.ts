@@ -82,6 +82,16 @@ test.each<[what: string, grey: (x: number, y: number) => number]>([
   expect(await read(paint(1280, 720, grey))).toBeUndefined()
 })
 
+test.each<[lines: number, read: string | undefined]>([
+  [3, undefined],
+  [12, '4006381333931'],
+])('bars of which %i lines are in sight are read as %j', async (lines, text) => {
+  const whole = await picture('4006381333931', { format: 'EAN13' })
+  const isInSight = (y: number) => y >= 360 && y < 360 + lines
+  const slit = paint(1280, 720, (x, y) => (isInSight(y) ? (whole.data[(y * 1280 + x) * 4] ?? 230) : 230))
+  expect(await read(slit)).toBe(text)
+})
+
 test('other kinds of code are left alone', async () => {
   expect(await read(await picture('123456', { format: 'ITF' }))).toBeUndefined()
 })

@@ -22,6 +22,7 @@ export async function createPixelReader(wasmBinary: ArrayBuffer) {
   await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true })
   return async (pixels: ImageData): Promise<string | undefined> => {
     const [found] = await readBarcodes(pixels, options)
-    return found === undefined || found.text === '' ? undefined : found.text
+    // A part of a text that several symbols hold (ISO/IEC 18004, structured append) names nobody.
+    return found === undefined || found.text === '' || found.sequenceSize > 1 ? undefined : found.text
   }
 }

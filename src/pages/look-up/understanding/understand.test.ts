@@ -657,6 +657,14 @@ test('a payment card is refused without a trace of its number', () => {
   })
 })
 
+test('a payment card is refused though the last of its digits are a mobile', () => {
+  // The first two are an application identifier in a GS1 barcode.
+  expect(openShop('BR')(']C130551690000001')).toEqual({
+    understood: false,
+    mistake: { what: 'payment-card' },
+  })
+})
+
 test('thirteen digits that are a mobile of the shop’s country are no card, though they pass as one', () => {
   expect(all(openShop('DE')('4915228817388'))).toEqual([
     { kind: 'mobile', value: '4915228817388', because: 'starts-with-country-code', country: 'DE' },

@@ -48,7 +48,10 @@ export function understand(
   const store = { rules, phone, source }
   const { holds, fields } = openPayload(characters)
   const [{ says, text: first }, ...others] = fields
-  const isPhone = others.length === 0 && isSurelyPhone(phone.read(first))
+  const isPhone =
+    others.length === 0 &&
+    isSurelyPhone(phone.read(first)) &&
+    !isPartOfNumber(first, withoutSymbology(written))
   if (
     !isPhone &&
     [written, withoutSymbology(written), ...fields.map((field) => field.text)].some(holdsPaymentCard)
@@ -58,6 +61,12 @@ export function understand(
   if (others.length === 0) return understandOne({ says, text: first }, foldName(text), store)
   const each = fields.map((field) => understandOne(field, foldName(field.text), store))
   return holds === 'several' ? several(each) : together(each, rules)
+}
+
+/** True if digits stand next to the part, as those of an application identifier do in a GS1 barcode. */
+function isPartOfNumber(part: string, whole: string) {
+  const [before = '', after] = whole.split(part)
+  return after !== undefined && (/\d$/.test(before) || /^\d/.test(after))
 }
 
 /** Each value with its best reading, for the associate to choose from. */
