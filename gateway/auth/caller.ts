@@ -19,7 +19,15 @@ export type Caller = {
   /** The scope of photo addresses. It survives an unlock by the same associate, but not a take-over. */
   photoScope: string
   /** The caller's ids, none of which is a secret. `till` is present only if a till has signed in. */
-  who: { session: string; till?: string; associate: string | undefined; isManager: boolean; address: string }
+  who: {
+    session: string
+    till?: string
+    associate: string | undefined
+    /** With whose look-ups these are counted; see `KeptSession`. */
+    countedAs: string | undefined
+    isManager: boolean
+    address: string
+  }
   /** The colleagues who can be picked at this till, and their organisation; empty if there is no such list. */
   staff: readonly Colleague[]
   organisation: string
@@ -73,7 +81,7 @@ export function callers({ sessions, connection, policy, common, again }: Parts):
         await audit.record({ requestId: request.id }, { action: 'refused', outcome: fault.code })
       throw fault
     })
-    const { id, till, associateId, role } = session
+    const { id, till, associateId, countedAs, role } = session
     request.askedBy = id
     const context = {
       until: performance.now() + browserPatience,
@@ -90,6 +98,7 @@ export function callers({ sessions, connection, policy, common, again }: Parts):
         session: id,
         ...(common === undefined ? { till } : {}),
         associate: associateId,
+        countedAs,
         isManager: role === 'manager',
         address: request.ip,
       },

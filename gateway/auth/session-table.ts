@@ -25,6 +25,7 @@ const row = v.pipe(
     organisation: orAbsent(v.string()),
     role,
     associate_id: orAbsent(v.string()),
+    counted_as: orAbsent(v.string()),
     staff: v.array(colleague),
     authorization_sealed: bytes,
     pin_sealed: orAbsent(bytes),
@@ -37,6 +38,7 @@ const row = v.pipe(
     ({
       token_hash,
       associate_id,
+      counted_as,
       authorization_sealed,
       pin_sealed,
       created_at,
@@ -48,6 +50,8 @@ const row = v.pipe(
       ...rest,
       tokenHash: Buffer.from(token_hash),
       associateId: associate_id,
+      /** The first associate who was picked in this session. A name that is picked later brings no new allowance of look-ups. */
+      countedAs: counted_as,
       authorizationSealed: authorization_sealed,
       pinSealed: pin_sealed,
       createdAt: created_at.getTime(),
@@ -89,7 +93,7 @@ export function sessionTable({ query }: { query: Query } | Store) {
     find: batched<Buffer, KeptSession | undefined>(async (hashes) => {
       // Usually nothing is paused. Reading that here saves each look-up a statement.
       const rows = await query(
-        `select token_hash, id, ${holderColumns}, created_at, active_at, locked_at,
+        `select token_hash, id, ${holderColumns}, counted_as, created_at, active_at, locked_at,
         exists (select from pauses) as is_anybody_paused from sessions where token_hash = any ($1::bytea[])`,
         [`{${hashes.map((hash) => `"\\\\x${hash.toString('hex')}"`).join()}}`],
       )
@@ -98,8 +102,8 @@ export function sessionTable({ query }: { query: Query } | Store) {
     }),
     async add(id: string, tokenHash: Buffer, holder: Holder, now: number) {
       await query(
-        `insert into sessions (id, token_hash, ${holderColumns}, created_at, active_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)`,
+        `insert into sessions (id, token_hash, ${holderColumns}, counted_as, created_at, active_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $6, $10, $10)`,
         [id, tokenHash, ...holderParams(holder), new Date(now)],
       )
     },
@@ -114,7 +118,7 @@ export function sessionTable({ query }: { query: Query } | Store) {
     takeOver: (from: Buffer, to: Buffer, holder: Holder, now: number) =>
       didChange(
         `update sessions set token_hash = $2, (${holderColumns}) = row($3, $4, $5, $6, $7::jsonb, $8, $9),
-        created_at = $10, active_at = $10, locked_at = null, pin_failures = 0 where token_hash = $1`,
+        counted_as = $6, created_at = $10, active_at = $10, locked_at = null, pin_failures = 0 where token_hash = $1`,
         [from, to, ...holderParams(holder), new Date(now)],
       ),
     async noteActivity(id: string, now: number) {
@@ -130,7 +134,10 @@ export function sessionTable({ query }: { query: Query } | Store) {
       ])
     },
     async chooseAssociate(id: string, associateId: string) {
-      await query('update sessions set associate_id = $2 where id = $1', [id, associateId])
+      await query(
+        'update sessions set associate_id = $2, counted_as = coalesce(counted_as, $2) where id = $1',
+        [id, associateId],
+      )
     },
     async choosePin(id: string, pinSealed: Uint8Array) {
       await query('update sessions set pin_sealed = $2, pin_failures = 0 where id = $1', [id, pinSealed])

@@ -139,4 +139,6 @@ export const migrations: readonly (readonly string[])[] = [
   ],
   // The hand-over that a decision answers.
   ['alter table verifications add column hand_over text'],
+  // The associate whose look-ups those of the session are counted with: the first who was picked.
+  ['alter table sessions add column counted_as text'],
 ]

@@ -28,19 +28,26 @@ export function limitsRoutes(app: FastifyInstance, { callerOf, guard, signInAtTi
     const by = await whoLifts()
     // Without a manager's session, a manager's till only proves that a manager is present: it lifts the pauses that block this
     // session.
-    const known = caller.who.isManager && id !== undefined ? guard.allPauses() : guard.pausesOf(caller)
-    for (const each of await known) {
+    const own = await guard.pausesOf(caller)
+    const known = caller.who.isManager && id !== undefined ? await guard.allPauses() : own
+    const meant = known.filter(({ pause }) => id === undefined || pause.id === id)
+    const isOwn = meant.some(({ pause }) => own.some((each) => each.pause.id === pause.id))
+    if (isOwn && by.managerTill === undefined) throw new ProblemError('another_manager')
+    for (const each of meant) {
       // oxlint-disable-next-line no-await-in-loop
-      if (id === undefined || each.pause.id === id) await guard.lift(caller, each, by)
+      await guard.lift(caller, each, by)
     }
     return reply.code(204).send()
 
-    async function whoLifts(): Promise<Record<string, string>> {
-      if (caller.who.isManager) return {}
-      if (till === undefined || password === undefined || signInAtTill === undefined)
+    /** The till of the manager who signs here. A manager in a session of their own needs none, but for their own pause. */
+    async function whoLifts(): Promise<{ managerTill?: string }> {
+      if (till === undefined || password === undefined || signInAtTill === undefined) {
+        if (caller.who.isManager) return {}
         throw new ProblemError('managers_only')
+      }
       const manager = await signInAtTill(request, { till, password })
       if (manager.role !== 'manager') throw new ProblemError('managers_only')
+      if (manager.till === caller.who.till) throw new ProblemError('another_manager')
       return { managerTill: manager.till }
     }
   })

@@ -147,6 +147,64 @@ test('a manager lifts a pause where it happened, by the password of a manager’
   expect(await events(shop, 'lift')).toMatchObject([{ facts: { managerTill: office.code } }])
 })
 
+test('another name picked in a session brings no new allowance, and pauses nobody elsewhere', async () => {
+  await using shop = await openShop({
+    managerTills: ['till.office'],
+    policy: policyOf({ limits: { lookUpsPerMinute: { soft: 2, hard: 3 } } }),
+  })
+  const ids = marked.map(({ userId }) => userId)
+  const session = await asAssociate(shop, '2313')
+  await find(shop, ids[0] ?? 0, session)
+  await shop.post('/api/session/associate', { associate: '2314' }, { session })
+  for (const id of ids.slice(1, 3)) {
+    // oxlint-disable-next-line no-await-in-loop
+    expect((await find(shop, id, session)).statusCode).toBe(200)
+  }
+  expect((await find(shop, ids[3] ?? 0, session)).json()).toMatchObject({ code: 'look_ups_paused' })
+  const list = await shop.gateway.inject({ url: '/api/limits', headers: withSession(await asManager(shop)) })
+  expect(list.json().pauses).toMatchObject([{ subject: 'associate', name: '2313' }])
+  // Nor is it over for whoever signs in anew under the same name, while the colleague works on.
+  expect((await find(shop, ids[4] ?? 0, await asAssociate(shop, '2313'))).statusCode).toBe(429)
+  expect((await find(shop, ids[4] ?? 0, await asAssociate(shop, '2314'))).statusCode).toBe(200)
+})
+
+test('no manager lifts a pause of their own; another manager’s till does', async () => {
+  await using shop = await openShop({
+    managerTills: ['till.office', 'till.demo'],
+    policy: policyOf({ limits: { lookUpsPerMinute: { soft: 1, hard: 1 } } }),
+  })
+  const session = await asManager(shop)
+  const lift = (body: object) => shop.post('/api/limits/lift', body, { session })
+  for (const { userId } of marked.slice(0, 2)) {
+    // oxlint-disable-next-line no-await-in-loop
+    await find(shop, userId, session)
+  }
+  const list = await shop.gateway.inject({ url: '/api/limits', headers: withSession(session) })
+  const [{ id }] = list.json().pauses
+  const { tillOfManager: own, till: other } = shop.sandbox
+  for (const body of [{}, { id }, { id, till: own.code, password: own.password }]) {
+    // oxlint-disable-next-line no-await-in-loop
+    expect((await lift(body)).json()).toMatchObject({ code: 'another_manager', status: 403 })
+  }
+  expect((await lift({ id, till: other.code, password: other.password })).statusCode).toBe(204)
+  expect((await find(shop, marked[2]?.userId ?? 0, session)).statusCode).toBe(200)
+})
+
+test('what was revealed is counted at the till too, whoever signs in there', async () => {
+  await using shop = await openShop({
+    policy: policyOf({ reveal: { seconds: 20, perHour: 1 }, limits: { times: { till: 2, address: 1000 } } }),
+  })
+  const asked = { field: '/profiles/0/identifiers/1/value', masked: '••••4269' }
+  const outcomes: number[] = []
+  for (const associate of ['2313', '2314', '2290']) {
+    // oxlint-disable-next-line no-await-in-loop
+    const session = await asAssociate(shop, associate)
+    // oxlint-disable-next-line no-await-in-loop
+    outcomes.push((await shop.post('/api/customers/565039505/reveal', asked, { session })).statusCode)
+  }
+  expect(outcomes).toEqual([200, 200, 429])
+})
+
 test('a customer whom somebody asks about without opening them counts as opened', async () => {
   await using shop = await openShop({
     policy: policyOf({ limits: { lookUpsPerMinute: { soft: 2, hard: 2 } } }),

@@ -143,11 +143,16 @@ export function scrapingGuard(app: FastifyInstance, { store, keys, now, slowness
 
     /** @throws {ProblemError} `reveals_used_up`, with the seconds until the hour is over */
     async countReveal(caller: Caller): Promise<void> {
-      const [associate] = subjects(caller)
-      if (associate === undefined) return
-      const { count: revealed, milliseconds } = await reveals.add(associate.key, hour)
-      if (revealed > caller.policy.reveal.perHour)
-        throw new ProblemError('reveals_used_up', { retryAfterSeconds: Math.ceil(milliseconds / 1000) })
+      const { perHour } = caller.policy.reveal
+      const waits = await Promise.all(
+        subjects(caller).map(async ({ key, times }) => {
+          const revealed = await reveals.add(key, hour)
+          return revealed.count > perHour * times ? revealed.milliseconds : 0
+        }),
+      )
+      const longest = Math.max(...waits)
+      if (longest > 0)
+        throw new ProblemError('reveals_used_up', { retryAfterSeconds: Math.ceil(longest / 1000) })
     },
 
     /** The pauses that block a caller, and all pauses. */

@@ -15,16 +15,22 @@ export type Subject = {
 }
 
 /**
- * The subjects for whom a call counts. An associate who has not said who they are counts as the till. If no till signs in, no till
- * is counted. Addresses are kept as hashes.
+ * The subjects for whom a call counts. Where a till signs in, a name is only picked: an associate is the first name of the session at
+ * this till, so that another name brings no new allowance and no colleague elsewhere is paused. If no till signs in, no till is
+ * counted. Addresses are kept as hashes.
  */
 export function subjectsOf({ who }: Pick<Caller, 'who'>, { times }: Limits, keys: SessionKeys): Subject[] {
-  const { till, associate = till ?? '', address } = who
+  const { till, countedAs: associate = till ?? '', address } = who
   const network = createHmac('sha256', keys[0])
     .update(`look-ups\n${networkOf(address)}`)
     .digest('base64url')
   return [
-    { key: `associate/${associate}`, kind: 'associate', name: associate, times: 1 },
+    {
+      key: till === undefined ? `associate/${associate}` : `associate/${till}/${associate}`,
+      kind: 'associate',
+      name: associate,
+      times: 1,
+    },
     ...(till === undefined
       ? []
       : [{ key: `till/${till}`, kind: 'till' as const, name: till, times: times.till }]),

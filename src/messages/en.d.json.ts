@@ -144,7 +144,7 @@ declare const messages: {
       "next": "Ask a manager to lift the pause."
     },
     "another_manager": {
-      "what": "A manager does not vouch for their own check.",
+      "what": "A manager can’t do this for themselves.",
       "next": "Ask another manager."
     },
     "managers_only": {

@@ -42,13 +42,12 @@ async function pixelsOf(page: Page, file: string): Promise<ImageData> {
       context.fillRect(0, 0, canvas.width, canvas.height)
       context.drawImage(image, 0, 0, canvas.width, canvas.height)
       const { data } = context.getImageData(0, 0, canvas.width, canvas.height)
-      const blob = new Blob([data])
-      const reader = new FileReader()
-      await new Promise((resolve) => {
-        reader.addEventListener('load', resolve)
-        reader.readAsDataURL(blob)
+      const url = await new Promise<string>((resolve) => {
+        const reader = new FileReader()
+        reader.addEventListener('load', () => resolve(typeof reader.result === 'string' ? reader.result : ''))
+        reader.readAsDataURL(new Blob([data]))
       })
-      return { width: canvas.width, height: canvas.height, base64: String(reader.result).replace(/^.*,/, '') }
+      return { width: canvas.width, height: canvas.height, base64: url.slice(url.indexOf(',') + 1) }
     },
     `data:${type};base64,${readFileSync(file).toString('base64')}`,
   )
