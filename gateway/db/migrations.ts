@@ -141,4 +141,14 @@ export const migrations: readonly (readonly string[])[] = [
   ['alter table verifications add column hand_over text'],
   // The associate whose look-ups those of the session are counted with: the first who was picked.
   ['alter table sessions add column counted_as text'],
+  [
+    // The people whom lists showed to a subject within the hour, to detect leafing through names.
+    `create table shown_people (
+      subject text not null,
+      customer_id text not null,
+      at timestamptz not null,
+      primary key (subject, customer_id)
+    )`,
+    'create index shown_people_at on shown_people (at)',
+  ],
 ]

@@ -31,7 +31,11 @@ export function findRoute(app: FastifyInstance, parts: Parts) {
         parts.guard.watch(
           { caller, request, reply },
           () => findByReadings(caller.vendor, readings, caller.view, abortOnDisconnect(reply)),
-          (told) => ({ kind: 'find', customerId: told?.outcome === 'found' ? told.userId : undefined }),
+          (told) => ({
+            kind: 'find',
+            ...(told?.outcome === 'found' && { customerId: told.userId }),
+            ...(told?.outcome === 'several' && { shown: told.people.map(({ userId }) => userId) }),
+          }),
         ),
       (told) =>
         told.outcome === 'found'

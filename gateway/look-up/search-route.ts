@@ -27,7 +27,7 @@ export function searchRoute(
         guard.watch(
           { caller, request, reply },
           () => searchByName(caller.vendor, text, limit, abortOnDisconnect(reply)),
-          () => ({ kind: 'search' }),
+          (found) => ({ kind: 'search', shown: found?.matches.map(({ userId }) => userId) ?? [] }),
         ),
       (found) => ({ facts: { shown: found.matches.map(({ userId }) => userId) } }),
     )

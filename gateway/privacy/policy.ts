@@ -49,6 +49,8 @@ const limits = v.strictObject({
   lookUpsPerHour: limit,
   searchesPerMinute: limit,
   customersPerHour: limit,
+  /** Different people in lists to choose from. */
+  peopleShownPerHour: limit,
   numbersInARow: limit,
   notFound: v.pipe(
     v.strictObject({ atLeast: count(2, 1000), soft: share, hard: share }),

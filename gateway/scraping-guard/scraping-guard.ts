@@ -11,6 +11,7 @@ import { counterIn, sweepCounters } from '#gateway/db/counter.ts'
 import type { Store } from '#gateway/db/store.ts'
 import { sweepEvery } from '#gateway/db/sweep.ts'
 import { counted, customersWindow, lookUpsIn, type LookUp } from './look-ups.ts'
+import { peopleShownIn } from './people-shown.ts'
 import { pausesIn, type KeptPause } from './pauses.ts'
 import { subjectsOf, type Subject } from './subjects.ts'
 
@@ -18,7 +19,13 @@ type Reason = Pause['reason']
 type Finding = { reason: Reason; isTooMuch: boolean; subject: Subject }
 
 /** What a call was: a search or a look-up, and its result. */
-type Attempt = { kind: LookUp['kind']; customerId?: string | undefined; isMissed?: boolean }
+type Attempt = {
+  kind: LookUp['kind']
+  customerId?: string | undefined
+  isMissed?: boolean
+  /** The people in a list to choose from. */
+  shown?: readonly string[]
+}
 
 type Asked = { caller: Caller; request: FastifyRequest; reply: FastifyReply }
 
@@ -44,6 +51,7 @@ export function scrapingGuard(app: FastifyInstance, { store, keys, now, slowness
   const reveals = counterIn(store, 'reveals an hour')
   const counters = [reveals, ...Object.values(counted).map((name) => counterIn(store, name))]
   const lookUps = lookUpsIn(store, now)
+  const peopleShown = peopleShownIn(store, now)
   const pauses = pausesIn(store)
   const subjects = (caller: Caller) => subjectsOf(caller, caller.policy.limits, keys)
 
@@ -55,17 +63,30 @@ export function scrapingGuard(app: FastifyInstance, { store, keys, now, slowness
   ): Finding[] =>
     count > soft * subject.times ? [{ reason, isTooMuch: count > hard * subject.times, subject }] : []
 
+  const weighList = async (subject: Subject, limits: Limits, { shown = [] }: Attempt) =>
+    shown.length === 0
+      ? []
+      : against(
+          await peopleShown.add(subject.key, shown),
+          limits.peopleShownPerHour,
+          subject,
+          'too_many_people',
+        )
+
   /** Counts an attempt for one subject, and returns the limits that it exceeds. */
   const weighFor = async (subject: Subject, limits: Limits, attempt: Attempt): Promise<Finding[]> => {
     const { kind, isMissed = false } = attempt
     const customerId = isMissed ? null : (attempt.customerId ?? null)
     const tally = await lookUps.add({ subject: subject.key, kind, customerId, isMissed })
     if (tally === undefined) return []
-    if (kind === 'search') return against(tally.searches, limits.searchesPerMinute, subject, 'too_many')
-    if (!tally.is_look_up) return []
+    const leafing = await weighList(subject, limits, attempt)
+    if (kind === 'search')
+      return [...against(tally.searches, limits.searchesPerMinute, subject, 'too_many'), ...leafing]
+    if (!tally.is_look_up) return leafing
     const { in_minute, in_hour, missed, customers, in_a_row } = tally
     const share = { soft: limits.notFound.soft * in_hour, hard: limits.notFound.hard * in_hour }
     return [
+      ...leafing,
       ...against(in_minute, limits.lookUpsPerMinute, subject, 'too_many'),
       ...against(in_hour, limits.lookUpsPerHour, subject, 'too_many'),
       // A share needs no scaling: it is the same for one associate and for many.
@@ -111,7 +132,9 @@ export function scrapingGuard(app: FastifyInstance, { store, keys, now, slowness
     await wait(slowness)
   }
 
-  sweepEvery(app, customersWindow / 60, () => Promise.all([lookUps.sweep(), sweepCounters(store, now())]))
+  sweepEvery(app, customersWindow / 60, () =>
+    Promise.all([lookUps.sweep(), peopleShown.sweep(), sweepCounters(store, now())]),
+  )
 
   return {
     /** @throws {ProblemError} `look_ups_paused` */
@@ -164,7 +187,11 @@ export function scrapingGuard(app: FastifyInstance, { store, keys, now, slowness
       const told = { ...facts, subject: pause.subject, reason: pause.reason }
       await caller.record({ action: 'lift', outcome: 'done', facts: told })
       await pauses.lift(pause.id)
-      await Promise.all([lookUps.forget(key), ...counters.map((each) => each.forget(key))])
+      await Promise.all([
+        lookUps.forget(key),
+        peopleShown.forget(key),
+        ...counters.map((each) => each.forget(key)),
+      ])
     },
   }
 

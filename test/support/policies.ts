@@ -20,6 +20,7 @@ export const withoutLimits: { policy: Policy } = {
       lookUpsPerHour: never,
       searchesPerMinute: never,
       customersPerHour: never,
+      peopleShownPerHour: never,
       numbersInARow: never,
       notFound: { atLeast: 1000, soft: 1, hard: 1 },
     },
