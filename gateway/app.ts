@@ -10,6 +10,7 @@ import { closeGently } from './http/closing.ts'
 import { customerRoute } from './look-up/customer-route.ts'
 import { failures } from './http/error-handler.ts'
 import { findRoute } from './look-up/find-route.ts'
+import { refuseUnknownHosts } from './http/known-host.ts'
 import { refuseAmbiguous } from './http/smuggling-guard.ts'
 import { handOverRoutes } from './verification/hand-over/hand-over-routes.ts'
 import { scrapingGuard } from './scraping-guard/scraping-guard.ts'
@@ -51,6 +52,8 @@ export type Setting = Pick<Config, 'logLevel'> &
     keepAnchor?: KeepAnchor | undefined
     /** Proxies whose `X-Forwarded-*` headers are trusted; by default only this machine. */
     trustedProxies?: readonly string[]
+    /** The names that requests may have in `Host`, besides those of this machine. Without it, any. */
+    allowedHosts?: readonly string[]
     /** Folder of the built app. Without it, the gateway answers API calls only. */
     appFolder?: string
     /** Whether tills may keep the built app for later; true by default. */
@@ -128,6 +131,7 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
   const pos = setting.pos ?? noPos
   await securityHeaders(app, pos.origins)
   refuseAmbiguous(app)
+  if (setting.allowedHosts !== undefined) refuseUnknownHosts(app, setting.allowedHosts)
   refuseCrossSite(app)
   checkUserIds(app)
   healthRoutes(app, store, setting.leaving)

@@ -78,7 +78,7 @@ async function start() {
     linger,
     leaving: leaving.signal,
   })
-  const metricsServer = place && metrics && (await serveMetrics(metrics, place))
+  const metricsServer = place && metrics && (await serveMetrics(metrics, place, config.allowedHosts))
   closeWithGrace({ delay: config.shutdownDelay * 1000 + shutdownPatience }, async ({ err }) => {
     leaving.abort()
     if (err) app.log.error({ error: err.name }, 'closing after a fault')

@@ -41,6 +41,7 @@ async function openRecipe(stops: (() => Promise<unknown>)[]) {
     PHOTO_ORIGINS: `${sandbox.photoOrigin}/`,
     DATABASE_URL: database.url,
     SESSION_KEYS: oldKey,
+    ALLOWED_HOSTS: host,
     POLICY: fileURLToPath(new URL('../../e2e/support/unhurried-policy.json', import.meta.url)),
   }
   const open = async () => {

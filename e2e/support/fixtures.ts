@@ -79,6 +79,8 @@ export async function serve(
       HIDE_AFTER: '3600',
       LOCK_AFTER: '3600',
       POLICY: 'e2e/support/unhurried-policy.json',
+      // An address that is not secure has such a name: localhost always is.
+      ALLOWED_HOSTS: 'till.example',
       ...env,
     },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],

@@ -284,6 +284,7 @@ const oidc = {
 }
 
 test('the provider is configured by the environment', () => {
+  expect(readConfig(oidc).allowedHosts).toEqual(['countersign.example.com'])
   expect(readConfig(oidc).vendor).toMatchObject({
     kind: 'sandbox',
     signInSetting: { signIn: 'oidc', provider: { publicUrl: oidc.PUBLIC_URL, roleClaim: 'role' } },

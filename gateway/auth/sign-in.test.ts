@@ -180,17 +180,42 @@ test('a hundred guesses at once are as many as five', async () => {
 
 test('one address can try thirty times, whatever tills it names; others go on', async () => {
   await using shop = await openShop({ signedIn: false, now: openClock().now })
-  const from = (address: string, till: string) =>
-    shop.gateway.inject({
-      method: 'POST',
-      url: '/api/session',
-      headers: { 'sec-fetch-site': 'same-origin', 'x-forwarded-for': address },
-      payload: { till, password: 'wrong' },
-    })
+  const from = (address: string, till: string) => signInFrom(shop, address, { till, password: 'wrong' })
   for (let attempt = 0; attempt < 30; attempt++)
     expect((await from('10.0.0.1', `till.${attempt}`)).json()).toMatchObject({ code: 'wrong_credentials' })
   expect((await from('10.0.0.1', 'till.30')).json()).toMatchObject({ code: 'slow_down' })
   expect((await from('10.0.0.2', 'till.30')).json()).toMatchObject({ code: 'wrong_credentials' })
+})
+
+const signInFrom = (shop: Shop, address: string, typed: object) =>
+  shop.gateway.inject({
+    method: 'POST',
+    url: '/api/session',
+    headers: { 'sec-fetch-site': 'same-origin', 'x-forwarded-for': address },
+    payload: typed,
+  })
+
+test('wrong passwords from other networks do not shut a till out of its own', async () => {
+  await using shop = await openShop({ signedIn: false, now: openClock().now })
+  const { code: till, password } = shop.sandbox.till
+  const right = () => signInFrom(shop, '10.0.0.1', { till, password })
+  expect((await right()).statusCode).toBe(200)
+  const codes = new Set<string>()
+  for (let network = 0; network < 12; network++)
+    for (let attempt = 0; attempt < 6; attempt++)
+      codes.add((await signInFrom(shop, `10.0.1.${network}`, { till, password: 'wrong' })).json().code)
+  expect([...codes]).toEqual(['wrong_credentials', 'slow_down'])
+  expect((await right()).statusCode).toBe(200)
+})
+
+test('all other networks together can try a till thirty times', async () => {
+  await using shop = await openShop({ signedIn: false, now: openClock().now })
+  const { code: till } = shop.sandbox.till
+  const codes: string[] = []
+  for (let network = 0; network < 40; network++)
+    codes.push((await signInFrom(shop, `10.0.1.${network}`, { till, password: 'wrong' })).json().code)
+  expect(codes.filter((code) => code === 'wrong_credentials')).toHaveLength(30)
+  expect(codes.slice(30)).toEqual(Array.from({ length: 10 }, () => 'slow_down'))
 })
 
 test('several gateways on one store count wrong passwords together', async () => {

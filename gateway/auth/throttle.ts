@@ -17,18 +17,21 @@ export type Throttle = ReturnType<typeof throttleSignIns>
 
 type Subject = { hash: Buffer; freeTries: number }
 
-/** The tills of a store may share one address. */
-const freeTries = { till: 5, address: 30 }
+/** A till from one network, a till from networks where it has never signed in, and an address, which the tills of a store may share. */
+const freeTries = { tillThere: 5, till: 30, address: 30 }
 
 const shortestWait = 30_000
 const longestWait = 900_000
 /** Milliseconds without a failure after which a subject starts afresh. */
 const memory = 900_000
+/** Milliseconds without a sign-in after which a network is no longer known as a till's. */
+const networkMemory = 90 * 86_400_000
 
 /**
- * Throttles sign-ins per till and per address. The counts are in the store, so that all gateways count together. After the free
- * tries, each further try must wait twice as long as the one before, up to a quarter of an hour; nobody is locked out permanently.
- * Subjects are kept as hashes, because people type passwords into the wrong field.
+ * Throttles sign-ins per till and network, and per address. Wrong passwords from elsewhere never shut a till out where it has signed
+ * in before; for all other networks together they count too. The counts are in the store, so that all gateways count together. After
+ * the free tries, each further try must wait twice as long as the one before, up to a quarter of an hour; nobody is locked out
+ * permanently. Subjects are kept as hashes, because people type passwords into the wrong field.
  *
  * @see https://cheatsheetseries.owasp.org/cheatsheets/Authentication_Cheat_Sheet.html#login-throttling
  */
@@ -40,12 +43,18 @@ export function throttleSignIns(store: Store, keys: SessionKeys, now: () => numb
 
     /** @throws {ProblemError} `slow_down`, with the seconds until the next attempt may be made */
     async begin(till: string, address: string): Promise<Attempt> {
-      const ofTill = { hash: hashOf(`till\n${till.toLowerCase()}`), freeTries: freeTries.till }
-      const ofAddress = { hash: hashOf(`address\n${networkOf(address)}`), freeTries: freeTries.address }
+      const [name, network] = [till.toLowerCase(), networkOf(address)]
+      const ofTill = { hash: hashOf(`till\n${name}`), freeTries: freeTries.till }
+      const there = { hash: hashOf(`till there\n${name}\n${network}`), freeTries: freeTries.tillThere }
+      const ofAddress = { hash: hashOf(`address\n${network}`), freeTries: freeTries.address }
+      const known = await store.query('select 1 from known_networks where subject = $1', [there.hash])
+      // The order is fixed, so that two attempts never deadlock.
+      const subjects = known.length > 0 ? [there, ofAddress] : [ofTill, there, ofAddress]
       await store.transaction(async (query) => {
-        // The order is fixed, so that two attempts never deadlock.
-        await count(query, ofTill, now())
-        await count(query, ofAddress, now())
+        for (const each of subjects) {
+          // oxlint-disable-next-line no-await-in-loop
+          await count(query, each, now())
+        }
       })
       const takeBack = ({ hash }: Subject) =>
         store.query(
@@ -54,18 +63,26 @@ export function throttleSignIns(store: Store, keys: SessionKeys, now: () => numb
         )
       return {
         async succeed() {
-          await store.query('delete from sign_in_attempts where subject = $1', [ofTill.hash])
+          await store.query('delete from sign_in_attempts where subject in ($1, $2)', [
+            ofTill.hash,
+            there.hash,
+          ])
           await takeBack(ofAddress)
+          await store.query(
+            `insert into known_networks (subject, at) values ($1, $2)
+              on conflict (subject) do update set at = excluded.at`,
+            [there.hash, new Date(now())],
+          )
         },
         async takeBack() {
-          await takeBack(ofTill)
-          await takeBack(ofAddress)
+          await Promise.all(subjects.map(takeBack))
         },
       }
     },
 
     async sweep() {
       await store.query('delete from sign_in_attempts where blocked_until < $1', [new Date(now() - memory)])
+      await store.query('delete from known_networks where at < $1', [new Date(now() - networkMemory)])
     },
   }
 }

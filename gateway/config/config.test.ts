@@ -28,6 +28,7 @@ test('an empty environment runs the sandbox on this machine only', () => {
   expect(readConfig({})).toEqual({
     port: 8080,
     host: '127.0.0.1',
+    allowedHosts: [],
     logLevel: 'info',
     vendor: { kind: 'sandbox', signInSetting: { signIn: 'till' } },
     photoOrigins: [],
@@ -81,6 +82,7 @@ test('every variable is read', () => {
       SHUTDOWN_DELAY: '8',
       SERVICE_WORKER: ' off ',
       METRICS_HOST: '10.0.0.5',
+      ALLOWED_HOSTS: 'Till.example.com shop.example.com',
       TRUSTED_PROXIES: '10.42.0.0/16  2001:db8::7',
       STORE_TIME_ZONE: ' Asia/Dubai ',
       STORE_CURRENCY: 'aed',
@@ -89,6 +91,7 @@ test('every variable is read', () => {
   ).toEqual({
     port: 3000,
     host: '::1',
+    allowedHosts: ['till.example.com', 'shop.example.com'],
     logLevel: 'warn',
     vendor: {
       kind: 'capillary',

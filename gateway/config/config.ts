@@ -52,6 +52,11 @@ const config = v.pipe(
     logLevel: env.LOG_LEVEL ?? 'info',
     /** Addresses and networks of the proxies whose `X-Forwarded-*` headers are trusted; `loopback` is this machine. */
     trustedProxies: ['loopback', ...env.TRUSTED_PROXIES],
+    /** The names that requests may have in `Host`, in lower case, besides those of this machine. */
+    allowedHosts: [
+      ...env.ALLOWED_HOSTS.map((name) => name.toLowerCase()),
+      ...(URL.canParse(env.PUBLIC_URL) ? [new URL(env.PUBLIC_URL).hostname] : []),
+    ],
     /** Where metrics are served; nowhere if it is not set. */
     metrics: env.METRICS_PORT === 0 ? undefined : { host: env.METRICS_HOST, port: env.METRICS_PORT },
     /** Seconds from the signal to end until the gateway takes no more. */

@@ -15,6 +15,10 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 const variables = v.object({
   PORT: wholeNumber('PORT', 0, 65_535, 8080),
   HOST: hostName('HOST'),
+  ALLOWED_HOSTS: list(
+    (each) => /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(each),
+    'ALLOWED_HOSTS must be host names without port, separated by spaces: countersign.example.com.',
+  ),
   TRUSTED_PROXIES: list(
     isNetwork,
     'TRUSTED_PROXIES must be addresses or networks separated by spaces, none wider than /8 (IPv6: /16): 10.0.0.5 10.42.0.0/16.',

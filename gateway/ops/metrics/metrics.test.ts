@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { get } from 'node:http'
 import { expect, test } from 'vitest'
 import { withoutLimits } from '#test/support/policies.ts'
 import { openShop } from '#test/support/shop.ts'
@@ -88,7 +89,7 @@ test('a breaker that is open, and a store that fails, are told', async () => {
 })
 
 test('they are told on a port of their own, and nothing else is there', async () => {
-  const server = await serveMetrics(openMetrics(), { host: '127.0.0.1', port: 0 })
+  const server = await serveMetrics(openMetrics(), { host: '127.0.0.1', port: 0 }, ['prometheus.example'])
   const address = server.address()
   const origin = typeof address === 'object' && address !== null ? `http://127.0.0.1:${address.port}` : ''
   const answer = await fetch(`${origin}/metrics`)
@@ -98,6 +99,15 @@ test('they are told on a port of their own, and nothing else is there', async ()
     // oxlint-disable-next-line no-await-in-loop
     expect((await fetch(origin + path)).status).toBe(404)
   expect((await fetch(`${origin}/metrics`, { method: 'POST' })).status).toBe(404)
+  // By another name neither: a page of another site could lead its own name here.
+  const statusFor = (host: string) =>
+    new Promise((resolve) => {
+      get(`${origin}/metrics`, { headers: { host } }, (response) => {
+        response.resume()
+        resolve(response.statusCode)
+      })
+    })
+  expect(await Promise.all(['evil.example', 'prometheus.example:9464'].map(statusFor))).toEqual([421, 200])
   server.close()
   server.closeAllConnections()
   await once(server, 'close')
