@@ -198,14 +198,14 @@ const signInFrom = (shop: Shop, address: string, typed: object) =>
 test('wrong passwords from other networks do not shut a till out of its own', async () => {
   await using shop = await openShop({ signedIn: false, now: openClock().now })
   const { code: till, password } = shop.sandbox.till
-  const right = () => signInFrom(shop, '10.0.0.1', { till, password })
-  expect((await right()).statusCode).toBe(200)
+  const signInHere = () => signInFrom(shop, '10.0.0.1', { till, password })
+  expect((await signInHere()).statusCode).toBe(200)
   const codes = new Set<string>()
   for (let network = 0; network < 12; network++)
     for (let attempt = 0; attempt < 6; attempt++)
       codes.add((await signInFrom(shop, `10.0.1.${network}`, { till, password: 'wrong' })).json().code)
   expect([...codes]).toEqual(['wrong_credentials', 'slow_down'])
-  expect((await right()).statusCode).toBe(200)
+  expect((await signInHere()).statusCode).toBe(200)
 })
 
 test('all other networks together can try a till thirty times', async () => {

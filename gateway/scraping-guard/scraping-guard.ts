@@ -1,31 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { setTimeout as wait } from 'node:timers/promises'
 import { manyLookUpsHeader } from '#contract/api/headers.ts'
-import type { Pause } from '#contract/api/limits.ts'
 import { isNobodyFound, ProblemError } from '#gateway/http/problem-error.ts'
-import type { Limits } from '#gateway/privacy/policy.ts'
 import { logSecurityEvent } from '#gateway/http/request-log.ts'
 import type { Caller } from '#gateway/auth/caller.ts'
 import type { SessionKeys } from '#gateway/crypto/keys.ts'
 import { counterIn, sweepCounters } from '#gateway/db/counter.ts'
 import type { Store } from '#gateway/db/store.ts'
 import { sweepEvery } from '#gateway/db/sweep.ts'
-import { counted, customersWindow, lookUpsIn, type LookUp } from './look-ups.ts'
-import { peopleShownIn } from './people-shown.ts'
+import { findingsIn, type Attempt, type Finding } from './findings.ts'
+import { customersWindow } from './look-ups.ts'
 import { pausesIn, type KeptPause } from './pauses.ts'
-import { subjectsOf, type Subject } from './subjects.ts'
-
-type Reason = Pause['reason']
-type Finding = { reason: Reason; isTooMuch: boolean; subject: Subject }
-
-/** What a call was: a search or a look-up, and its result. */
-type Attempt = {
-  kind: LookUp['kind']
-  customerId?: string | undefined
-  isMissed?: boolean
-  /** The people in a list to choose from. */
-  shown?: readonly string[]
-}
+import { subjectsOf } from './subjects.ts'
 
 type Asked = { caller: Caller; request: FastifyRequest; reply: FastifyReply }
 
@@ -49,62 +35,15 @@ const usualSlowness = 1500
  */
 export function scrapingGuard(app: FastifyInstance, { store, keys, now, slowness = usualSlowness }: Parts) {
   const reveals = counterIn(store, 'reveals an hour')
-  const counters = [reveals, ...Object.values(counted).map((name) => counterIn(store, name))]
-  const lookUps = lookUpsIn(store, now)
-  const peopleShown = peopleShownIn(store, now)
+  const findings = findingsIn(store, now)
   const pauses = pausesIn(store)
   const subjects = (caller: Caller) => subjectsOf(caller, caller.policy.limits, keys)
-
-  const against = (
-    count: number,
-    { soft, hard }: { soft: number; hard: number },
-    subject: Subject,
-    reason: Reason,
-  ): Finding[] =>
-    count > soft * subject.times ? [{ reason, isTooMuch: count > hard * subject.times, subject }] : []
-
-  const weighList = async (subject: Subject, limits: Limits, { shown = [] }: Attempt) =>
-    shown.length === 0
-      ? []
-      : against(
-          await peopleShown.add(subject.key, shown),
-          limits.peopleShownPerHour,
-          subject,
-          'too_many_people',
-        )
-
-  /** Counts an attempt for one subject, and returns the limits that it exceeds. */
-  const weighFor = async (subject: Subject, limits: Limits, attempt: Attempt): Promise<Finding[]> => {
-    const { kind, isMissed = false } = attempt
-    const customerId = isMissed ? null : (attempt.customerId ?? null)
-    const tally = await lookUps.add({ subject: subject.key, kind, customerId, isMissed })
-    if (tally === undefined) return []
-    const leafing = await weighList(subject, limits, attempt)
-    if (kind === 'search')
-      return [...against(tally.searches, limits.searchesPerMinute, subject, 'too_many'), ...leafing]
-    if (!tally.is_look_up) return leafing
-    const { in_minute, in_hour, missed, customers, in_a_row } = tally
-    const share = { soft: limits.notFound.soft * in_hour, hard: limits.notFound.hard * in_hour }
-    return [
-      ...leafing,
-      ...against(in_minute, limits.lookUpsPerMinute, subject, 'too_many'),
-      ...against(in_hour, limits.lookUpsPerHour, subject, 'too_many'),
-      // A share needs no scaling: it is the same for one associate and for many.
-      ...(isMissed && in_hour >= limits.notFound.atLeast * subject.times
-        ? against(missed, share, { ...subject, times: 1 }, 'too_few_found')
-        : []),
-      ...(customerId === null ? [] : against(customers, limits.customersPerHour, subject, 'too_many_people')),
-      ...(customerId !== null && subject.kind === 'associate'
-        ? against(in_a_row, limits.numbersInARow, subject, 'numbers_in_a_row')
-        : []),
-    ]
-  }
 
   /** Counts an attempt for every subject of the caller, and returns the limits that it exceeds. */
   const count = async (caller: Caller, attempt: Attempt): Promise<Finding[]> => {
     const { limits } = caller.policy
-    const findings = await Promise.all(subjects(caller).map((each) => weighFor(each, limits, attempt)))
-    return findings.flat()
+    const found = await Promise.all(subjects(caller).map((each) => findings.count(each, limits, attempt)))
+    return found.flat()
   }
 
   const pauseFor = async (caller: Caller, requestId: string, { subject, reason }: Finding) => {
@@ -115,16 +54,16 @@ export function scrapingGuard(app: FastifyInstance, { store, keys, now, slowness
 
   /** Decides whether an answer is sent at once, later, or not at all. */
   const weigh = async ({ caller, request, reply }: Asked, attempt: Attempt) => {
-    const findings = await count(caller, attempt)
+    const found = await count(caller, attempt)
     await raiseAlarm(caller, attempt, request)
-    const tooMuch = findings.filter(({ isTooMuch }) => isTooMuch)
+    const tooMuch = found.filter(({ isTooMuch }) => isTooMuch)
     for (const each of tooMuch) {
       // One after the other, so that the audit record has them in order.
       // oxlint-disable-next-line no-await-in-loop
       await pauseFor(caller, request.id, each)
     }
     if (tooMuch.length > 0) throw new ProblemError('look_ups_paused')
-    const [first] = findings
+    const [first] = found
     if (first === undefined) return
     const { subject, reason } = first
     await caller.record({ action: 'limit', outcome: 'slowed', facts: { subject: subject.kind, reason } })
@@ -132,9 +71,7 @@ export function scrapingGuard(app: FastifyInstance, { store, keys, now, slowness
     await wait(slowness)
   }
 
-  sweepEvery(app, customersWindow / 60, () =>
-    Promise.all([lookUps.sweep(), peopleShown.sweep(), sweepCounters(store, now())]),
-  )
+  sweepEvery(app, customersWindow / 60, () => Promise.all([findings.sweep(), sweepCounters(store, now())]))
 
   return {
     /** @throws {ProblemError} `look_ups_paused` */
@@ -187,11 +124,7 @@ export function scrapingGuard(app: FastifyInstance, { store, keys, now, slowness
       const told = { ...facts, subject: pause.subject, reason: pause.reason }
       await caller.record({ action: 'lift', outcome: 'done', facts: told })
       await pauses.lift(pause.id)
-      await Promise.all([
-        lookUps.forget(key),
-        peopleShown.forget(key),
-        ...counters.map((each) => each.forget(key)),
-      ])
+      await Promise.all([findings.forget(key), reveals.forget(key)])
     },
   }
 
