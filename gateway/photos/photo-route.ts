@@ -27,7 +27,8 @@ export function photoRoute(
       // 404, not 502: no upstream has failed, the address does not exist.
       throw new ProblemError('photo_refused', { status: 404 })
     }
-    const event = { action: 'photo', customerId: ticket.customerId } as const
+    const { customerId, identity } = ticket
+    const event = { action: 'photo', customerId, facts: { photo: identity } } as const
     let stream: Readable | undefined
     const delivery = await recorded(caller, event, async () => {
       const delivered = await photoDelivery.deliver(request.url, ticket, vendor, abortOnDisconnect(reply))

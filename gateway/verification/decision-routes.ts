@@ -6,12 +6,14 @@ import {
   type Decision,
   type DecisionRequest,
   type Factor,
+  type LookedAt,
   type Purposes,
 } from '#contract/api/verification.ts'
 import type { AuditEvent } from '#gateway/audit/audit-event.ts'
 import { ProblemError } from '#gateway/http/problem-error.ts'
 import { readBody } from '#gateway/http/read-body.ts'
 import type { Caller, CallerOf } from '#gateway/auth/caller.ts'
+import { isOfKind, type Evidence, type EvidenceOf } from './evidence.ts'
 import type { Tokens, View } from './tokens.ts'
 import type { KeptVerification, VerificationTable } from './verification-table.ts'
 
@@ -19,6 +21,7 @@ type Parts = {
   callerOf: CallerOf
   tokens: Tokens
   table: VerificationTable
+  evidenceOf: EvidenceOf
   now: () => number
   /** Whether a manager can sign at another till with a manager's till. */
   hasManagerTills: boolean
@@ -32,7 +35,7 @@ export const undoMilliseconds = (undoSeconds + 5) * 1000
 
 /** `GET /api/purposes`, and `POST /api/customers/{userId}/decision`, which records an associate's decision once. */
 export function decisionRoutes(app: FastifyInstance, parts: Parts) {
-  const { callerOf, tokens, table, now, hasManagerTills } = parts
+  const { callerOf, tokens, table, evidenceOf, now, hasManagerTills } = parts
 
   app.get('/api/purposes', { exposeHeadRoute: false }, async (request, reply) => {
     const { policy } = await callerOf(request)
@@ -81,10 +84,12 @@ export function decisionRoutes(app: FastifyInstance, parts: Parts) {
     const { purposes } = caller.policy
     const purpose = Object.hasOwn(purposes, asked.purpose) ? purposes[asked.purpose] : undefined
     if (purpose === undefined) throw new ProblemError('unknown_purpose')
-    if (asked.photo !== undefined && !tokens.hasPhoto(view, asked.photo.identity))
-      throw new ProblemError('bad_request', { path: 'photo' })
-    const factors = factorsOf(view, caller, userId, asked).filter((each) => purpose.factors.includes(each))
-    const byPhoto = asked.photo !== undefined
+    const evidence = await evidenceOf(caller.who.session, userId)
+    const photo = asked.photo && photoLookedAt(asked.photo, view, evidence)
+    const factors = factorsOf(view, caller, userId, asked, evidence).filter((each) =>
+      purpose.factors.includes(each),
+    )
+    const byPhoto = photo !== undefined
     if (asked.result === 'same' && !isEnough(purpose.needs, { byPhoto, factors }))
       throw new ProblemError('not_enough')
 
@@ -93,7 +98,7 @@ export function decisionRoutes(app: FastifyInstance, parts: Parts) {
     const { session } = caller.who
     const { kept, isNew } = await table.add({ ...answered, session, key, after }, now())
     if (kept.isRecorded || (!isNew && !(await table.takeUp(kept, now())))) return settled(kept)
-    await caller.record(eventOf(kept, view, asked)).catch(async (fault: unknown) => {
+    await caller.record(eventOf(kept, view, { ...asked, photo })).catch(async (fault: unknown) => {
       if (isNew) await table.drop(kept.receipt)
       throw fault
     })
@@ -105,17 +110,29 @@ export function decisionRoutes(app: FastifyInstance, parts: Parts) {
     return kept
   }
 
-  /** The proven factors, and the card if the customer was looked up by scanning it. */
+  /** The browser's word on how long the photo was looked at is cut to the time since its bytes went there. */
+  function photoLookedAt(photo: LookedAt, view: View, { photoSentAt }: Evidence): LookedAt {
+    const sentAt = photoSentAt(photo.identity)
+    if (sentAt === undefined || !tokens.hasPhoto(view, photo.identity))
+      throw new ProblemError('bad_request', { path: 'photo' })
+    return { ...photo, seconds: Math.min(photo.seconds, Math.max(0, now() - sentAt) / 1000) }
+  }
+
+  /**
+   * The proven factors, and the card if the customer was looked up by scanning it. That it came from a scanner is the browser's word;
+   * that its number was not on this screen is ours.
+   */
   function factorsOf(
     view: View,
     caller: Caller,
     userId: string,
     { proofs, isScanned }: DecisionRequest,
+    { revealed }: Evidence,
   ): Factor[] {
     const proven = tokens.readProofs(proofs, caller, userId)
-    return isScanned && view.foundBy === 'cardNumber' && !proven.includes('card')
-      ? [...proven, 'card']
-      : proven
+    const isByCard = isScanned && view.foundBy === 'cardNumber'
+    const wasShown = revealed.some((field) => isOfKind(field, 'cardNumber'))
+    return isByCard && !wasShown && !proven.includes('card') ? [...proven, 'card'] : proven
   }
 }
 
@@ -143,6 +160,8 @@ function eventOf(
     factors,
     foundBy,
     ...looked,
+    // Nothing but the browser says that a scanner typed the number.
+    ...(factors.includes('card') && { cardScan: 'told by the till' }),
     ...(after === undefined ? {} : { after }),
   }
   return { action: 'decision', outcome: 'done', customerId: userId, facts }

@@ -4,16 +4,17 @@ import { recorded } from '#gateway/audit/recorded.ts'
 import { ProblemError } from '#gateway/http/problem-error.ts'
 import { readBody } from '#gateway/http/read-body.ts'
 import type { Caller, CallerOf } from '#gateway/auth/caller.ts'
+import type { EvidenceOf } from './evidence.ts'
 import type { ColleaguePins } from './colleague-pins.ts'
 import type { Tokens } from './tokens.ts'
 
-type Parts = { callerOf: CallerOf; tokens: Tokens; pins: ColleaguePins }
+type Parts = { callerOf: CallerOf; tokens: Tokens; pins: ColleaguePins; evidenceOf: EvidenceOf }
 
 /**
  * A blind second opinion: a colleague signs with their own PIN at this till and says what they see, without seeing the first
  * associate's opinion. Every opinion is recorded; only "same person" is a proof.
  */
-export function opinionRoutes(app: FastifyInstance, { callerOf, tokens, pins }: Parts) {
+export function opinionRoutes(app: FastifyInstance, { callerOf, tokens, pins, evidenceOf }: Parts) {
   app.get('/api/colleagues', { exposeHeadRoute: false }, async (request, reply) => {
     const caller = await callerOf(request)
     const own = caller.who.associate
@@ -48,7 +49,9 @@ export function opinionRoutes(app: FastifyInstance, { callerOf, tokens, pins }: 
       const { userId } = request.params
       const { view, associate, pin, result, photo } = readBody(opinionRequest, request.body)
       const caller = await callerOf(request)
-      if (!tokens.hasPhoto(tokens.readView(view, caller, userId), photo.identity))
+      const { photoSentAt } = await evidenceOf(caller.who.session, userId)
+      const wasSent = photoSentAt(photo.identity) !== undefined
+      if (!tokens.hasPhoto(tokens.readView(view, caller, userId), photo.identity) || !wasSent)
         throw new ProblemError('bad_request', { path: 'photo' })
       if (associate === caller.who.associate) throw new ProblemError('same_colleague')
       const facts = {

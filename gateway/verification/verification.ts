@@ -10,6 +10,7 @@ import { sweepEvery } from '#gateway/db/sweep.ts'
 import { requireKey } from './api-keys.ts'
 import { codeRoutes } from './code-routes.ts'
 import { colleaguePins } from './colleague-pins.ts'
+import { evidenceIn } from './evidence.ts'
 import { decisionRoutes, undoMilliseconds } from './decision-routes.ts'
 import { managerRoute } from './manager-route.ts'
 import { opinionRoutes } from './opinion-routes.ts'
@@ -40,12 +41,13 @@ export function openVerification(app: FastifyInstance, parts: Parts) {
   const table = verificationTable(store, undoMilliseconds)
   const pins = colleaguePins(store, keys, now, limits.longest * 1000)
   const codes = oneTimeCodes(store, keys, now)
+  const evidenceOf = evidenceIn(store, now)
   const withKey = requireKey(store, pos.apiKeys)
-  decisionRoutes(app, { ...parts, tokens, table })
+  decisionRoutes(app, { ...parts, tokens, table, evidenceOf })
   accountStatusRoute(app, { ...parts, tokens })
   codeRoutes(app, { ...parts, tokens })
   managerRoute(app, { ...parts, tokens })
-  opinionRoutes(app, { ...parts, tokens, pins })
+  opinionRoutes(app, { ...parts, tokens, pins, evidenceOf })
   receiptRoute(app, { withKey, table })
 
   // Decisions are deleted after the configured days; the events of the audit record stay.
@@ -53,5 +55,5 @@ export function openVerification(app: FastifyInstance, parts: Parts) {
     Promise.all([table.sweep(now() - pos.keepDays * dayInMilliseconds), pins.sweep(), codes.sweep()]),
   )
   app.addHook('onReady', async () => void (await sweep()))
-  return { tokens, table, withKey, codes }
+  return { tokens, table, withKey, codes, evidenceOf }
 }

@@ -74,7 +74,9 @@ async function openTill(shop: Shop, mistake: (body: string) => string) {
       deciding.of(id)
       const query = { ...customerQuery(id), retry: false }
       leave = new QueryObserver(client, { ...query, refetchInterval: false }).subscribe(() => undefined)
-      await client.fetchQuery(query).catch(() => undefined)
+      const shown = await client.fetchQuery(query).catch(() => undefined)
+      const photo = shown?.customer.photos.find(({ state }) => state === 'on-file')
+      if (photo?.state === 'on-file') await shop.photo(photo.link, session)
     },
     async answer(result: VerificationResult, loses = false) {
       if (userId === '') return

@@ -21,8 +21,15 @@ export async function findBy(shop: Shop, kind: string, value: string): Promise<L
   return seen(shop, userId, customer, String(answer.headers[viewHeader]), shop.session)
 }
 
-function seen(_shop: Shop, userId: string, body: unknown, view: string, session: string): Looked {
+async function seen(
+  shop: Shop,
+  userId: string,
+  body: unknown,
+  view: string,
+  session: string,
+): Promise<Looked> {
   const photo = readCustomer(body, userId).photos.find((each) => each.state === 'on-file')
+  if (photo !== undefined) await shop.photo(photo.link, session)
   return { userId, view, photo: photo?.identity, session }
 }
 

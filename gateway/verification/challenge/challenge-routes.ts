@@ -13,6 +13,7 @@ import { abortOnDisconnect } from '#gateway/http/abort-on-disconnect.ts'
 import type { ScrapingGuard } from '#gateway/scraping-guard/scraping-guard.ts'
 import { ProblemError } from '#gateway/http/problem-error.ts'
 import { readBody } from '#gateway/http/read-body.ts'
+import type { EvidenceOf } from '#gateway/verification/evidence.ts'
 import { sealingFor } from '#gateway/crypto/sealing.ts'
 import type { Caller, CallerOf } from '#gateway/auth/caller.ts'
 import type { SessionKeys } from '#gateway/crypto/keys.ts'
@@ -26,6 +27,7 @@ type Parts = {
   guard: ScrapingGuard
   tokens: Pick<Tokens, 'giveProof'>
   tries: Tries
+  evidenceOf: EvidenceOf
   keys: SessionKeys
   now: () => number
 }
@@ -46,7 +48,10 @@ const openFor = 300_000
  * answer is right. The question goes to the browser sealed and comes back with the answer, so any gateway can judge it. The value
  * itself never leaves the gateway.
  */
-export function challengeRoutes(app: FastifyInstance, { callerOf, guard, tokens, tries, keys, now }: Parts) {
+export function challengeRoutes(
+  app: FastifyInstance,
+  { callerOf, guard, tokens, tries, evidenceOf, keys, now }: Parts,
+) {
   const sealing = sealingFor('challenge', keys)
 
   app.post<{ Params: { userId: string } }>('/api/customers/:userId/challenge', async (request, reply) => {
@@ -64,7 +69,10 @@ export function challengeRoutes(app: FastifyInstance, { callerOf, guard, tokens,
           () => caller.vendor.customer(userId, abortOnDisconnect(reply)),
           () => ({ kind: 'view', customerId: userId }),
         )
-        const choice = askable(body, caller.policy, caller.view).filter((each) => !not.includes(each))
+        const evidence = await evidenceOf(caller.who.session, userId)
+        const choice = askable(body, caller.policy, caller.view, evidence).filter(
+          (each) => !not.includes(each),
+        )
         const chosen = choice[choice.length > 1 ? randomInt(choice.length) : 0]
         if (chosen === undefined) throw new ProblemError('nothing_to_ask')
         return { question: chosen, triesLeft: left }

@@ -3,6 +3,7 @@ import { challengeQuestion, type ChallengeQuestion } from '#contract/api/challen
 import { collect, maskAnswer } from '#gateway/privacy/mask-answer.ts'
 import type { FieldName, View } from '#gateway/privacy/field-rules.ts'
 import type { Policy, Shape } from '#gateway/privacy/policy.ts'
+import { isOfKind, type Evidence } from '#gateway/verification/evidence.ts'
 import { folded } from './spoken-answer.ts'
 
 type Answer = Record<string, unknown>
@@ -76,13 +77,25 @@ const digits = (value: string) => value.normalize('NFKC').replaceAll(/\D/g, '')
 
 /**
  * The questions that can be asked about a customer: the answer is on file and nowhere on the caller's screen. A field is excluded
- * if another copy of it is shown, and a word if it appears elsewhere on the screen.
+ * if another copy of it is shown or was revealed, or if the customer was found by it, and a word if it appears elsewhere on the
+ * screen.
  */
-export function askable(answer: Answer, policy: Policy, view: View): ChallengeQuestion[] {
-  const onScreen = textsOn(answer, view)
+export function askable(
+  answer: Answer,
+  policy: Policy,
+  view: View,
+  { revealed, foundBy }: Pick<Evidence, 'revealed' | 'foundBy'>,
+): ChallengeQuestion[] {
+  const revealedFields = new Set(revealed.map(spelled))
+  const isGiven = (field: string) =>
+    revealedFields.has(field) || foundBy.some((kind) => isOfKind(field, kind))
+  const onScreen = textsOn(answer, view).concat(
+    valuesOf(answer, revealedFields).map(({ value }) => folded(value)),
+  )
   return challengeQuestion.options.filter((name) => {
     const found = valuesFor(name, answer, policy)
     if (!found.every((each) => isHidden(name, each.name, view))) return false
+    if (found.some((each) => isGiven(spelled(each.name.join('.'))))) return false
     const expected = answersTo(name, answer, policy)
     return expected.size > 0 && ![...expected].some((each) => stands(name, each, onScreen))
   })
@@ -94,8 +107,10 @@ export function answersTo(name: ChallengeQuestion, answer: Answer, policy: Polic
   return new Set(valuesFor(name, answer, policy).flatMap(({ value }) => answerIn(value) ?? []))
 }
 
-function valuesFor(question: ChallengeQuestion, answer: Answer, policy: Policy) {
-  const fields = new Set(questions[question].fields(policy).map(spelled))
+const valuesFor = (question: ChallengeQuestion, answer: Answer, policy: Policy) =>
+  valuesOf(answer, new Set(questions[question].fields(policy).map(spelled)))
+
+function valuesOf(answer: Answer, fields: ReadonlySet<string>) {
   const found: { value: string; name: FieldName }[] = []
   collect(answer, [], (value, name) => {
     if (fields.has(spelled(name.join('.')))) found.push({ value: String(value), name })
