@@ -10,7 +10,7 @@ import { photoNotNeededHeader, viewHeader } from '#contract/api/headers.ts'
 import { elapsedTime } from './elapsed-time.ts'
 import { customerCall } from './addresses.ts'
 import { lifeOnArrival, renewalAge } from './photo-life.ts'
-import type { Photo } from '#contract/customer/photo.ts'
+import { photosOf, type Photo } from '#contract/customer/photo.ts'
 import { ApiFailure, canPass, isWorthRetrying, retryDelay, type FailureCode } from './failure.ts'
 import { fetchPicture, type Picture } from './picture.ts'
 import { ask, readJson } from './request.ts'
@@ -91,14 +91,19 @@ export function receiveCustomer(
   body: unknown,
   { userId, askedAt, headers }: Circumstances,
 ): LookedUp {
+  requestPhoto(client, body, userId)
   const customer = readAnswer(body, userId)
-  const first = customer.photos.find((photo) => photo.state === 'on-file')
-  // Requests the photo before anything is rendered. A photo that failed waits until somebody tries again.
-  if (first !== undefined && !hasFailed(client, userId, first))
-    void client.prefetchQuery(photoQuery(userId, first))
   const lives = customer.photos.map((photo) => lifeOnArrival(photo, headers.get('date')))
   const view = headers.get(viewHeader)
   return { customer, askedAt, renewAfter: renewalAge(lives, spread), view }
+}
+
+/** Requests the first photo before the rest of the answer is read. A photo that failed waits until somebody tries again. */
+function requestPhoto(client: QueryClient, body: unknown, userId: string) {
+  const { customerImage }: { customerImage?: unknown } = Object(body)
+  const first = photosOf(customerImage, userId).find((photo) => photo.state === 'on-file')
+  if (first !== undefined && !hasFailed(client, userId, first))
+    void client.prefetchQuery(photoQuery(userId, first))
 }
 
 /** Without links nothing expires. */
