@@ -37,6 +37,7 @@ async function openBuiltShop(setting: { keepsShell?: boolean } = {}) {
   await write('no-shell-worker.js', remover)
   await write('manifest.en.webmanifest', '{"name":"Countersign"}')
   await writeFile(path.join(appFolder, 'robots.txt'), 'User-agent: *')
+  await writeFile(path.join(appFolder, 'icon.svg'), '<svg/>')
   await writeFile(path.join(above, 'secret.txt'), 'outside')
   await writeFile(path.join(appFolder, '.env'), 'outside')
   const shop = await openShop({ appFolder, ...setting })
@@ -178,6 +179,11 @@ test('a file that is not compressed comes as it is', async () => {
   await using shop = await openBuiltShop()
   const { status, headers, body } = await shop.get('/robots.txt', { 'accept-encoding': 'br' })
   expect([status, headers['cache-control'], body.toString()]).toEqual([200, 'no-store', 'User-agent: *'])
+})
+
+test('an icon is kept for a day, so that no look-up fetches it anew', async () => {
+  await using shop = await openBuiltShop()
+  expect((await shop.get('/icon.svg')).headers['cache-control']).toBe('public, max-age=86400')
 })
 
 test('a screen can be asked for its headers only', async () => {

@@ -6,6 +6,8 @@ import path from 'node:path'
 import { languageOf } from './language.ts'
 
 const year = 'public, max-age=31536000, immutable'
+/** For icons, which a browser would otherwise fetch anew for each customer. */
+const day = 'public, max-age=86400'
 
 /** The addresses of screens, as in `src/app/paths.ts`. Each is answered with the app's single page. */
 const screens = [
@@ -24,7 +26,8 @@ type Serving = {
 }
 
 /**
- * Serves the built app, precompressed: hashed files are cached for ever; the page itself, in the till's language, is never cached.
+ * Serves the built app, precompressed: hashed files are cached for ever, icons for a day; the page itself, in the till's language, is
+ * never cached.
  */
 export async function staticFiles(app: FastifyInstance, folder: string, { greet, keepsShell }: Serving) {
   const hashed = path.join(folder, 'assets', path.sep)
@@ -37,7 +40,7 @@ export async function staticFiles(app: FastifyInstance, folder: string, { greet,
     redirect: false,
     wildcard: false,
     setHeaders(reply, file) {
-      reply.header('cache-control', file.startsWith(hashed) ? year : isWorker(file) ? 'no-cache' : 'no-store')
+      reply.header('cache-control', file.startsWith(hashed) ? year : keepingOf(file))
       const styles = drawn.get(/start\.([\w-]+)\.html/.exec(path.basename(file))?.[1] ?? '')
       if (styles === undefined) return
       const policy = String(reply.getHeader('content-security-policy'))
@@ -74,7 +77,10 @@ const opensPage = ({ url, headers }: FastifyRequest) =>
   headers.accept?.includes('text/html') === true && !/^\/(?:api|assets|photos|v2)\b|[.%]|\/\//.test(url)
 
 /** The worker's script is fetched at each start and compared. A cached copy serves only that comparison. */
-const isWorker = (file: string) => /shell-worker\.js/.test(path.basename(file))
+function keepingOf(file: string) {
+  if (/shell-worker\.js/.test(path.basename(file))) return 'no-cache'
+  return /\.(?:svg|png)(?:\.br)?$/.test(file) ? day : 'no-store'
+}
 
 /** The languages in which the look-up page was prerendered, and the hash that allows the styles of each page. */
 const drawnPages = (folder: string) =>
