@@ -51,7 +51,7 @@ test('the published photo keeps its place, its size and its expiry, and no zone 
       sizeInBytes: 209_859,
       takenAt: '2025-04-30T12:25:56',
       link: photo?.secureFilePath,
-      expiry: { signedAt: '2025-04-30T06:58:25.000Z', lifetimeSeconds: 3599 },
+      expiry: { kind: 'S3', startsAt: '2025-04-30T06:58:25.000Z', endsAt: '2025-04-30T07:58:24.000Z' },
     },
   ])
 })

@@ -20,8 +20,8 @@ async function playPhotoHost(answer: http.RequestListener, { maxBytes = 1_000_00
   const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
   const origins = [readPhotoOrigin(origin)].filter((each) => each !== undefined)
   const host = photoHost({ origins, maxBytes, patience })
-  const download = (signal = new AbortController().signal) =>
-    host.download(`${origin}/photo?X-Amz-Date=x`, signal)
+  const download = (signal = new AbortController().signal, query = 'X-Amz-Date=x') =>
+    host.download(`${origin}/photo?${query}`, signal)
   return {
     heads,
     download,
@@ -112,6 +112,45 @@ test.each([
       .end(`<?xml version="1.0"?><Error><Code>${code}</Code><Message>${message}</Message></Error>`),
   )
   await expect(host.download()).rejects.toMatchObject({ code: problem })
+})
+
+// The answers as the stores' documents and their users' reports have them.
+test.each([
+  [
+    'Google',
+    400,
+    '<Code>ExpiredToken</Code><Message>The provided token has expired.</Message><Details>Request signature expired at: 2026-01-01T18:00:00+00:00</Details>',
+  ],
+  [
+    'Azure',
+    403,
+    '<Code>AuthenticationFailed</Code><Message>Server failed to authenticate the request.</Message><AuthenticationErrorDetail>Signature not valid in the specified time frame: Start [Thu, 01 Jan 2026 17:00:00 GMT] - Expiry [Thu, 01 Jan 2026 18:00:00 GMT] - Current [Thu, 01 Jan 2026 18:00:01 GMT]</AuthenticationErrorDetail>',
+  ],
+  [
+    'Azure without a start',
+    403,
+    '<Code>AuthenticationFailed</Code><Message>Server failed to authenticate the request.</Message><AuthenticationErrorDetail>Signed expiry time [Thu, 01 Jan 2026 18:00:00 GMT] must be after signed start time [Thu, 01 Jan 2026 18:00:01 GMT]</AuthenticationErrorDetail>',
+  ],
+  ['Cloudflare R2', 403, '<Code>ExpiredRequest</Code><Message>Request has expired</Message>'],
+])('an expired link of %s is told as expired', async (_store, status, error) => {
+  await using host = await playPhotoHost((_request, response) =>
+    response.writeHead(status).end(`\uFEFF<?xml version="1.0" encoding="utf-8"?><Error>${error}</Error>`),
+  )
+  await expect(host.download()).rejects.toMatchObject({ code: 'photo_expired' })
+})
+
+test.each([
+  ['after its end', 403, 'Thu, 01 Jan 2026 18:00:01 GMT', 'photo_expired'],
+  ['before its end', 403, 'Thu, 01 Jan 2026 17:59:59 GMT', 'photo_refused'],
+  ['after its end, as gone', 404, 'Thu, 01 Jan 2026 18:00:01 GMT', 'photo_gone'],
+])('CloudFront gives no reason: a link refused %s (%i, at %s) is %s', async (_when, status, date, code) => {
+  await using host = await playPhotoHost((_request, response) =>
+    response
+      .writeHead(status, { date })
+      .end('<Error><Code>AccessDenied</Code><Message>Access denied</Message></Error>'),
+  )
+  const link = host.download(undefined, 'Expires=1767290400&Signature=x&Key-Pair-Id=y')
+  await expect(link).rejects.toMatchObject({ code })
 })
 
 test('a refusal that never ends is cut short', async () => {

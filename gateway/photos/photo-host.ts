@@ -96,7 +96,7 @@ export function photoHost({
       const clock = setTimeout(() => lateness.abort(new errors.HeadersTimeoutError()), patience)
       try {
         const answer = await ask(url, signal, lateness.signal)
-        if (answer.statusCode !== 200) throw await whyRefused(answer)
+        if (answer.statusCode !== 200) throw await whyRefused(answer, link)
         return await beginDownload(answer, maxBytes)
       } catch (fault) {
         const cause = fault instanceof Unreached ? fault.cause : fault

@@ -58,3 +58,25 @@ test('a link that is known to die early says so', () => {
   expect(JSON.stringify(rewrite([good], 108.4).body)).toContain('X-Amz-Expires=108"')
   expect(JSON.stringify(rewrite([good], 9_999).body)).toContain('X-Amz-Expires=3599"')
 })
+
+test.each([
+  ['CloudFront', 'Expires=1746000000&Signature=x&Key-Pair-Id=y'],
+  ['Azure', 'se=2025-04-30T08:00:00Z&sig=x'],
+])('a link of %s that states only its end lives from the vendor’s time until then', (_store, query) => {
+  const moved = `https://photos.example/customerImage/1/42/x?${query}`
+  const [found] = rewrite([{ ...good, filePath: moved, secureFilePath: moved }]).tickets.values()
+  const { sealedAt = 0, endsAt = 0 } = found?.ticket ?? {}
+  expect(endsAt - sealedAt).toBe(3_635_000)
+  expect(found?.address).toMatch(/\?X-Amz-Date=20250430T065925Z&X-Amz-Expires=3635$/)
+})
+
+test('a link that states years is renewed within S3’s week, and one that has ended is not mistaken for one without an end', () => {
+  const addressWith = (query: string) => {
+    const moved = `https://photos.example/customerImage/1/42/x?${query}`
+    const [found] = rewrite([{ ...good, filePath: moved, secureFilePath: moved }]).tickets.values()
+    return found?.address.split('?')[1]
+  }
+  expect(addressWith('se=2035-01-01')).toBe('X-Amz-Date=20250430T065925Z&X-Amz-Expires=604800')
+  expect(addressWith('se=2025-01-01')).toBe('X-Amz-Date=20250430T065925Z&X-Amz-Expires=1')
+  expect(addressWith('X-Amz-Expires=3599')).toBeUndefined()
+})

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Expiry } from '#contract/customer/photo-expiry.ts'
 import { readPhoto } from '#contract/customer/photo.ts'
 import type { CustomerAnswer } from '#gateway/capillary/customer-call.ts'
 import { expiryQueryOf, type PhotoSeal, type PhotoTicket } from './sealed-link.ts'
@@ -54,13 +55,14 @@ export function rewritePhotos(
       return { status: 'withheld' }
     }
     const sealedAt = Date.now()
-    const expiryQuery = expiryQueryOf(photo.link, shortestLife)
+    const now = Number.isNaN(vendorNow) ? sealedAt : vendorNow
+    const expiryQuery = expiryQueryOf(photo.expiry, now, shortestLife)
     const ticket: PhotoTicket = {
       link: photo.link,
       customerId: customer.id,
       identity: photo.identity,
       sealedAt,
-      endsAt: sealedAt + remainingLife(photo.expiry, Number.isNaN(vendorNow) ? sealedAt : vendorNow),
+      endsAt: sealedAt + remainingLife(photo.expiry, now),
     }
     const address = seal.seal(ticket, scope, expiryQuery)
     tickets.set(photo.identity, { address, ticket })
@@ -81,8 +83,5 @@ export function rewritePhotos(
 }
 
 /** Milliseconds. Both times come from the vendor's clocks, so our own clock does not matter. */
-const remainingLife = (
-  expiry: { signedAt: string; lifetimeSeconds: number } | undefined,
-  vendorNow: number,
-) =>
-  expiry === undefined ? usualLife : Date.parse(expiry.signedAt) + expiry.lifetimeSeconds * 1000 - vendorNow
+const remainingLife = (expiry: Expiry | undefined, vendorNow: number) =>
+  expiry === undefined ? usualLife : Date.parse(expiry.endsAt) - vendorNow

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Expiry } from '#contract/customer/photo-expiry.ts'
 import type { Sealing } from '#gateway/crypto/sealing.ts'
 
 /** What the sealed part of a photo address contains. */
@@ -23,8 +24,7 @@ const ticket = v.object({
 
 export type PhotoSeal = {
   /**
-   * Returns `/photos/<sealed>?X-Amz-Date=…&X-Amz-Expires=…`. The part before `?` is opaque; the expiry stays where the vendor put
-   * it.
+   * Returns `/photos/<sealed>?X-Amz-Date=…&X-Amz-Expires=…`. The part before `?` is opaque; the expiry stays where S3's links have it.
    */
   seal(ticket: PhotoTicket, scope: string, expiryQuery: string): string
   /** `undefined` for anything other than the unchanged address that was sealed for this scope. */
@@ -52,16 +52,22 @@ export function photoSeal(sealing: Sealing): PhotoSeal {
   }
 }
 
-/** `X-Amz-Date` and `X-Amz-Expires` of a presigned link as a query, as the vendor wrote them; empty if it has neither. */
-export function expiryQueryOf(link: string, shortestKnownLife: number) {
-  const query = new URLSearchParams(link.slice(link.indexOf('?') + 1))
-  const kept = new URLSearchParams()
-  const [date, expires] = [query.get('X-Amz-Date'), query.get('X-Amz-Expires')]
-  if (date !== null) kept.set('X-Amz-Date', date)
-  if (expires !== null)
-    kept.set(
-      'X-Amz-Expires',
-      Number(expires) > shortestKnownLife ? String(Math.floor(shortestKnownLife)) : expires,
-    )
-  return kept.toString()
+/** The longest life that an address states, as S3's own links: seven days in seconds. */
+const longestLife = 604_800
+
+/**
+ * When a photo link ends, as `X-Amz-Date` and `X-Amz-Expires`, whatever store has signed it; empty if the link does not say it. The
+ * screen plans the renewal by it.
+ *
+ * @param vendorNow the start for links that state only their end, in epoch milliseconds
+ * @param shortestKnownLife seconds after which links are known to die, whatever they say
+ */
+export function expiryQueryOf(expiry: Expiry | undefined, vendorNow: number, shortestKnownLife: number) {
+  if (expiry === undefined) return ''
+  const start = expiry.startsAt === undefined ? vendorNow : Date.parse(expiry.startsAt)
+  const life = Math.min((Date.parse(expiry.endsAt) - start) / 1000, shortestKnownLife, longestLife)
+  return new URLSearchParams({
+    'X-Amz-Date': new Date(start).toISOString().replaceAll(/[-:]|\.\d{3}/g, ''),
+    'X-Amz-Expires': String(Math.max(1, Math.floor(life))),
+  }).toString()
 }

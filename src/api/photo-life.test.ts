@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest'
+import type { Expiry } from '#contract/customer/photo-expiry.ts'
 import type { Photo } from '#contract/customer/photo.ts'
 import { lifeOnArrival, renewalAge } from './photo-life.ts'
 
 const minute = 60_000
-const signedAt = '2025-04-30T06:58:25.000Z'
+const hour: Expiry = {
+  kind: 'S3',
+  startsAt: '2025-04-30T06:58:25.000Z',
+  endsAt: '2025-04-30T07:58:24.000Z',
+}
 
-const photo = (expiry: { signedAt: string; lifetimeSeconds: number } | undefined): Photo => ({
+const photo = (expiry: Expiry | undefined): Photo => ({
   state: 'on-file',
   position: 0,
   version: 1,
@@ -17,15 +22,14 @@ const photo = (expiry: { signedAt: string; lifetimeSeconds: number } | undefined
 })
 
 test('what a link has left is told by the clocks of those who signed and answered', () => {
-  const link = photo({ signedAt, lifetimeSeconds: 3599 })
+  const link = photo(hour)
   expect(lifeOnArrival(link, 'Wed, 30 Apr 2025 06:58:25 GMT')).toBe(3_599_000)
   expect(lifeOnArrival(link, 'Wed, 30 Apr 2025 07:58:25 GMT')).toBe(-1000)
 })
 
 test('a link that does not say how long it lives, or an answer without a date, gives ten minutes', () => {
   expect(lifeOnArrival(photo(undefined), 'Wed, 30 Apr 2025 06:58:25 GMT')).toBe(10 * minute)
-  for (const answeredAt of [null, 'soon'])
-    expect(lifeOnArrival(photo({ signedAt, lifetimeSeconds: 3599 }), answeredAt)).toBe(10 * minute)
+  for (const answeredAt of [null, 'soon']) expect(lifeOnArrival(photo(hour), answeredAt)).toBe(10 * minute)
 })
 
 test('a photo without a link has no life to lose', () => {

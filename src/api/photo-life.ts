@@ -19,7 +19,7 @@ export function lifeOnArrival(photo: Photo, answeredAt: string | null): number |
   if (photo.state !== 'on-file') return undefined
   const now = Date.parse(answeredAt ?? '')
   if (photo.expiry === undefined || Number.isNaN(now)) return usualLife
-  return Date.parse(photo.expiry.signedAt) + photo.expiry.lifetimeSeconds * 1000 - now
+  return Date.parse(photo.expiry.endsAt) - now
 }
 
 /**
