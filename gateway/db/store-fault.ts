@@ -15,6 +15,15 @@ export function isRefusal(fault: unknown): boolean {
   return read.success && !passing.test(read.output.code)
 }
 
+/** A prepared statement that is not there, or is there already. */
+const statementCodes = new Set(['26000', '42P05'])
+
+/** Whether a pooler between us and the database has mixed up prepared statements. Nothing of the statement was carried out. */
+export function losesStatements(fault: unknown): boolean {
+  const read = v.safeParse(objection, fault)
+  return read.success && statementCodes.has(read.output.code)
+}
+
 const coded = v.object({ code: v.pipe(v.string(), v.regex(/^[A-Z_]{3,60}$/)) })
 
 /**

@@ -9,7 +9,10 @@ export type Param = string | number | boolean | null | Date | Uint8Array
 /** The gateway's storage for everything that outlives a request. Both kinds speak PostgreSQL's SQL and behave the same. */
 export type Store = {
   query: Query
-  /** Runs the work in one transaction, which is rolled back if the work throws. */
+  /**
+   * Runs the work in one transaction, which is rolled back if the work throws. The work may run a second time after that, so it only
+   * runs statements.
+   */
   transaction<T>(work: (query: Query) => Promise<T>): Promise<T>
   close(): Promise<void>
 }

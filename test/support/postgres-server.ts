@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'
-import { chown, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -14,12 +14,19 @@ import { freePort } from './free-port.ts'
 export function findPostgres(): string | undefined {
   const debian = '/usr/lib/postgresql'
   const versions = existsSync(debian) ? readdirSync(debian).toSorted().toReversed() : []
-  const folders = [
-    ...(process.env.PATH ?? '').split(path.delimiter),
-    ...versions.map((version) => path.join(debian, version, 'bin')),
-  ]
-  return folders.find((folder) => ['initdb', 'postgres'].every((name) => existsSync(path.join(folder, name))))
+  return folderWith(
+    ['initdb', 'postgres'],
+    versions.map((version) => path.join(debian, version, 'bin')),
+  )
 }
+
+/** The folder of PgBouncer: on the path, or where Debian has it, which is not on everybody's path. */
+export const findPgBouncer = () => folderWith(['pgbouncer'], ['/usr/sbin'])
+
+const folderWith = (programs: string[], places: string[]) =>
+  [...(process.env.PATH ?? '').split(path.delimiter), ...places].find((folder) =>
+    programs.every((name) => existsSync(path.join(folder, name))),
+  )
 
 /** For the tests of a whole project: a server that is started before and ended after them. */
 export async function setup(project: TestProject) {
@@ -28,8 +35,12 @@ export async function setup(project: TestProject) {
   return () => server.stop()
 }
 
-/** Starts a server of our own, on a free port in a temporary folder. */
-export async function startPostgres() {
+/**
+ * Starts a server of our own, on a free port in a temporary folder.
+ *
+ * @param tls the certificate and the key of a server that accepts encrypted connections only
+ */
+export async function startPostgres(tls?: { certificate: string; key: string }) {
   const programs = findPostgres()
   if (programs === undefined) throw new Error('There is no PostgreSQL server on this machine')
   const user = await unprivileged()
@@ -41,10 +52,23 @@ export async function startPostgres() {
   const port = await freePort()
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', `port=${port}`]
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`
+  if (tls !== undefined) {
+    for (const [name, content] of [
+      ['server.crt', tls.certificate],
+      ['server.key', tls.key],
+      ['pg_hba.conf', 'hostssl all all 127.0.0.1/32 trust'],
+    ] as const) {
+      // oxlint-disable-next-line no-await-in-loop
+      await writeFile(path.join(folder, name), content, { mode: 0o600 })
+      if (user !== undefined) await chown(path.join(folder, name), user.uid, user.gid)
+    }
+    settings.push('ssl=on')
+  }
+  const readyUrl = tls === undefined ? url : `${url}?sslmode=no-verify`
   const start = async () => {
     const args = ['-D', folder, ...settings.flatMap((each) => ['-c', each])]
     const started = spawn(path.join(programs, 'postgres'), args, { ...options, stdio: 'ignore' })
-    await untilReady(url)
+    await untilReady(readyUrl)
     return started
   }
   const end = async (signal: NodeJS.Signals) => {
@@ -69,6 +93,44 @@ export async function startPostgres() {
     async stop() {
       await end('SIGINT')
       await rm(folder, { recursive: true })
+    },
+  }
+}
+
+/** Starts PgBouncer in transaction mode before a server: two connections to it serve everybody. */
+export async function startPgBouncer(server: string) {
+  const folder = findPgBouncer()
+  if (folder === undefined) throw new Error('There is no PgBouncer on this machine')
+  const { hostname, port } = new URL(server)
+  const listenPort = await freePort()
+  const user = await unprivileged()
+  const file = path.join(await mkdtemp(path.join(tmpdir(), 'countersign-pgbouncer-')), 'pgbouncer.ini')
+  await writeFile(
+    file,
+    `[databases]
+postgres = host=${hostname} port=${port} user=postgres
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = ${listenPort}
+unix_socket_dir =
+auth_type = any
+pool_mode = transaction
+default_pool_size = 2
+`,
+  )
+  if (user !== undefined)
+    for (const each of [file, path.dirname(file)])
+      // oxlint-disable-next-line no-await-in-loop
+      await chown(each, user.uid, user.gid)
+  const pooler = spawn(path.join(folder, 'pgbouncer'), ['-q', file], { ...user, stdio: 'ignore' })
+  const url = `postgres://postgres@127.0.0.1:${listenPort}/postgres`
+  await untilReady(url)
+  return {
+    url,
+    async [Symbol.asyncDispose]() {
+      pooler.kill('SIGTERM')
+      await once(pooler, 'exit')
+      await rm(path.dirname(file), { recursive: true })
     },
   }
 }
