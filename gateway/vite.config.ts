@@ -12,6 +12,7 @@ export default defineConfig({
       input: {
         server: 'gateway/server.ts',
         audit: 'gateway/audit/main.ts',
+        doctor: 'gateway/ops/doctor/main.ts',
         'support-code': 'gateway/ops/support-code/main.ts',
         'prepare-store': 'gateway/db/main.ts',
         'identity-provider': 'sandbox/identity-provider/serve.ts',

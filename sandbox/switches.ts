@@ -28,6 +28,8 @@ export type Switches = {
   customerDetails: (typeof CUSTOMER_DETAILS)[number]
   /** refused: no code is sent; used up: too many were */
   otp: (typeof OTPS)[number]
+  /** allowed: the access group also lets callers read the code that a customer was sent */
+  codeReading: (typeof CODE_READINGS)[number]
   /** how an account stands: unknown, where the log is empty */
   customerStatus: (typeof STATUSES)[number]
   /** down: the calls for points and tiers, for coupons, for transactions fail, nothing else does */
@@ -49,6 +51,7 @@ const VENDORS = ['ok', 'down'] as const
 const TILLS = ['ok', 'revoked'] as const
 const CUSTOMER_DETAILS = ['ok', 'absent', 'denied'] as const
 const OTPS = ['ok', 'refused', 'used up'] as const
+const CODE_READINGS = ['denied', 'allowed'] as const
 const STATUSES = ['ok', 'unknown', 'down'] as const
 export type CardSpelling = (typeof CARD_SPELLINGS)[number]
 const CARD_SPELLINGS = ['any', 'cardnumber', 'cardNumber'] as const
@@ -69,6 +72,7 @@ export const defaultSwitches = (): Switches => ({
   staff: 'ok',
   customerDetails: 'ok',
   otp: 'ok',
+  codeReading: 'denied',
   customerStatus: 'ok',
   loyalty: 'ok',
   coupons: 'ok',
@@ -99,6 +103,7 @@ const allowed: { [name in keyof Switches]: (value: unknown) => boolean } = {
   staff: isOneOf(VENDORS),
   customerDetails: isOneOf(CUSTOMER_DETAILS),
   otp: isOneOf(OTPS),
+  codeReading: isOneOf(CODE_READINGS),
   customerStatus: isOneOf(STATUSES),
   loyalty: isOneOf(VENDORS),
   coupons: isOneOf(VENDORS),

@@ -4,7 +4,7 @@ import type { Get } from './calls.ts'
 import { judge, noteCodes } from './outcome.ts'
 
 /** What the vendor says where a customer is in no programme. */
-const notEnrolled = new Set([8089, 1218, 686, 881])
+export const notEnrolled = new Set([8089, 1218, 686, 881])
 
 /** What it says where one embed of an answer failed: points, then the gap to the next tier. */
 const noPoints = new Set([8062, 91001])

@@ -1,7 +1,7 @@
 import type { Answer } from '#sandbox/answer.ts'
 import { customers } from '#sandbox/directory.ts'
 import type { SandboxState } from '#sandbox/state.ts'
-import { failed, json } from './bodies.ts'
+import { denied, failed, json } from './bodies.ts'
 
 /** What every code is here: nothing is sent anywhere, and whoever tries the app must be able to type it. */
 const DEMO_CODE = '314159'
@@ -46,6 +46,12 @@ export function validateOtp(world: SandboxState, body: string): Answer {
   if (isRight) world.codes.delete(keyOf(entity))
   return json({ entity: isRight, warnings: [] })
 }
+
+/** The call that gives a code away to whoever may read codes. The product never makes it. */
+export const readOtp = ({ world }: { world: SandboxState }): Answer =>
+  world.switches.codeReading === 'allowed'
+    ? json({ orgId: 100737, userId: 565039505, code: DEMO_CODE, warnings: [] })
+    : denied(4000, 'Not authorized. Access is denied!', 403)
 
 const keyOf = ({ entityType, entityValue, action }: Entity) => `${entityType} ${entityValue} ${action}`
 
