@@ -2,7 +2,7 @@ import { readable, type Customer } from '#contract/customer/customer.ts'
 import type { VendorCalls } from '#gateway/capillary/calls.ts'
 import type { Connection } from '#gateway/capillary/connection.ts'
 import type { Authentication } from '#gateway/capillary/credentials.ts'
-import type { Searches } from './guesses.ts'
+import type { Searches } from './guess-verdicts.ts'
 
 type Asked = { vendor: VendorCalls; connection: Connection; authentication: Authentication }
 

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { expect, test } from 'vitest'
 import { openSandbox, type Sandbox } from '#sandbox/sandbox.ts'
 import { basic } from '#gateway/capillary/credentials.ts'
+import { openStore } from '#gateway/db/open-store.ts'
+import { findPostgres, startPostgres } from '#test/support/postgres-server.ts'
 import { runDoctor } from './doctor.ts'
 
 type Change = { env?: Record<string, string>; args?: string[]; password?: string }
@@ -90,6 +92,9 @@ test.each<[customer: number, told: string]>([
   [600_000_811, 'these parts of it are not read:'],
   [600_000_903, '`entity` is a list of ids – holds.'],
   [565_040_022, 'a search ignores accents of Latin letters – holds.'],
+  [600_000_502, '`errors` – does not hold: HTTP 404 with error 8015.'],
+  [600_000_506, 'are HTTP 200 with their code in `errors` – holds.'],
+  [600_001_005, 'own label stands the fixed word ACTIVE – holds.'],
   [600_001_002, 'other than ACTIVE, SUSPENDED and DELETED – holds.'],
   [600_001_151, 'The call for points and tiers is allowed and readable'],
   [600_001_153, 'a customer in no programme has code 8089 – holds.'],
@@ -184,6 +189,24 @@ test('a store that is not reached, and a proxy that is not used, are told', asyn
   expect(text).toContain('HTTPS_PROXY is set, but the gateway does not use a proxy')
   expect(text).not.toContain('hunter2')
 })
+
+test.skipIf(findPostgres() === undefined)(
+  'a store on a server is read and not touched: the gateway prepares it',
+  async () => {
+    await using sandbox = await openSandbox()
+    const server = await startPostgres()
+    try {
+      const env = { DATA_DIR: '', DATABASE_URL: server.url, SESSION_KEYS: 'A'.repeat(43) }
+      const empty = await examine(sandbox, ADITI, { env })
+      expect(empty.text).toMatch(/The store is reached \(PostgreSQL .+\) and empty/)
+      await (await openStore({ kind: 'server', url: server.url })).close()
+      const prepared = await examine(sandbox, ADITI, { env })
+      expect(prepared.text).toMatch(/✓ {2}The store is reached and prepared/)
+    } finally {
+      await server.stop()
+    }
+  },
+)
 
 /** Words of the platform itself, which say nothing of a customer. */
 const vocabulary =

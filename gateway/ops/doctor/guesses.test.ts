@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { findingOf } from './call-findings.ts'
-import { judgeGuesses, type Evidence, type Examined } from './guesses.ts'
+import type { Evidence, Examined } from './guess-verdicts.ts'
+import { judgeGuesses } from './guesses.ts'
 
 /** An answer of a platform that is not as we guessed. */
 function examined(path: string, status: number, body: unknown): Examined {
@@ -14,7 +15,8 @@ function examined(path: string, status: number, body: unknown): Examined {
 
 const photo = '/v2/customers/7/setImage?source=INSTORE&embed=CUSTOMERIMAGE'
 const points = '/v2/customers/7?source=INSTORE&embed=mlp,expirySchedules&gapToUpgrade=0'
-const log = (status: string) => examined('/v2/customers/7/statusLog', 200, { data: [{ status }] })
+const log = (status: string, label?: string) =>
+  examined('/v2/customers/7/statusLog', 200, { data: [{ status, label }] })
 const login = { response: { status: { success: 'true' }, store: { user: { username: 'till.7' } } } }
 const staff = { response: { store: { staff: { user: [{ id: '1', firstname: 'A', store_code: '9' }] } } } }
 
@@ -28,6 +30,11 @@ test.each<[guess: RegExp, evidence: Partial<Evidence>, verdict: string]>([
     /^an unknown id is/,
     { unknown: examined(photo, 404, { errors: [{ code: 8015 }] }) },
     'does not hold: HTTP 404 with error 8015',
+  ],
+  [
+    /^other failures about a customer/,
+    { examined: [examined(photo, 422, { errors: [{ code: 8016 }] })] },
+    'does not hold: HTTP 422 with error 8016',
   ],
   [
     /^a call with refused credentials/,
@@ -55,6 +62,11 @@ test.each<[guess: RegExp, evidence: Partial<Evidence>, verdict: string]>([
     /^the fixed words of a status/,
     { examined: [log('Aditi Khan')] },
     'does not hold: there is a word that is not in capitals',
+  ],
+  [
+    /^beside an organisation's own label/,
+    { examined: [log('SUSPENDED', 'Do not serve')] },
+    'does not hold: another word or none stands there',
   ],
   [
     /^the call by id embeds points/,

@@ -1,34 +1,23 @@
-import * as v from 'valibot'
-import { readAccountStatus } from '#contract/customer/account-status.ts'
-import { readStaff, readTill } from '#contract/capillary/till.ts'
-import { notEnrolled } from '#gateway/capillary/worth-call.ts'
-import { bodyOf, type CallFinding } from './call-findings.ts'
-import type { Call } from './recorded-calls.ts'
-
-/** A call and what it showed. */
-export type Examined = { call: Call; finding: CallFinding }
-
-/** What the searches showed. `undefined`: not asked, or not answered. */
-export type Searches = { ofTwoLetters?: number; withoutAccents?: boolean }
-
-export type Evidence = {
-  examined: readonly Examined[]
-  /** The call for a customer that does not exist. */
-  unknown: Examined | undefined
-  searches: Searches
-}
-
-export type Verdict = 'holds' | 'not seen' | `does not hold: ${string}`
+import {
+  accents,
+  deletedPerson,
+  embeddedPoints,
+  noPhoto,
+  noProgramme,
+  otherFailures,
+  refusedCall,
+  severalIds,
+  shortSearch,
+  staffOfStore,
+  statusWords,
+  unknownId,
+  wordBesideLabel,
+  wrongKeyPair,
+  type Evidence,
+  type Verdict,
+} from './guess-verdicts.ts'
 
 export type Guess = { guess: string; verdict: Verdict }
-
-const no = (what: string): Verdict => `does not hold: ${what}`
-
-const of = ({ examined }: Evidence, kind: string) => examined.filter(({ finding }) => finding.kind === kind)
-const wellOf = (evidence: Evidence, kind: string) =>
-  of(evidence, kind).filter(({ finding }) => finding.problem === undefined)
-const inGeneral = ({ status, errors }: CallFinding) =>
-  `HTTP ${status ?? 'without an answer'}${errors.length === 0 ? '' : ` with error ${errors.join(', ')}`}`
 
 /** What `sandbox/README.md` marks as a guess, and what the calls say about each. A test keeps both lists alike. */
 const guesses: readonly [guess: string, judge: (evidence: Evidence) => Verdict][] = [
@@ -37,151 +26,25 @@ const guesses: readonly [guess: string, judge: (evidence: Evidence) => Verdict][
     noPhoto,
   ],
   ['an unknown id is HTTP 200 with error 8015', unknownId],
+  ['other failures about a customer are HTTP 200 with their code in `errors`', otherFailures],
   [
     'a call with refused credentials has status 401, and `response` is the outer element of its XML',
     refusedCall,
   ],
   ['a wrong key pair has status 401', wrongKeyPair],
   ['the message about a deleted person stands beside the data and not in `errors`', deletedPerson],
-  ['S3 names an ended session before an expired link, and both before a wrong signature', () => 'not seen'],
+  ['S3 names an expired link before an ended session, and both before a wrong signature', () => 'not seen'],
   ['a one-time code is valid for five minutes', () => 'not seen'],
   ['the numbers of a refused code', () => 'not seen'],
   ['the fixed words of a status other than ACTIVE, SUSPENDED and DELETED', statusWords],
+  ["beside an organisation's own label stands the fixed word ACTIVE", wordBesideLabel],
   ['the call by id embeds points and tiers as the call by identifier does', embeddedPoints],
   ['a customer in no programme has code 8089', noProgramme],
   ['the list of staff marks the store of the till by `store_code`', staffOfStore],
   ['if two accounts share an identifier, `entity` is a list of ids', severalIds],
-  [
-    'a search ignores accents of Latin letters',
-    ({ searches: { withoutAccents } }) =>
-      withoutAccents === undefined
-        ? 'not seen'
-        : withoutAccents
-          ? 'holds'
-          : no('without the accent the customer is not found'),
-  ],
-  [
-    'a search looks for nothing shorter than three characters',
-    ({ searches: { ofTwoLetters } }) =>
-      ofTwoLetters === undefined
-        ? 'not seen'
-        : ofTwoLetters === 0
-          ? 'holds'
-          : no('two characters find people'),
-  ],
+  ['a search ignores accents of Latin letters', accents],
+  ['a search looks for nothing shorter than three characters', shortSearch],
 ]
 
 export const judgeGuesses = (evidence: Evidence): Guess[] =>
   guesses.map(([guess, judge]) => ({ guess, verdict: judge(evidence) }))
-
-const images = v.object({ customerImage: v.nullish(v.unknown()) })
-const failedItem = v.object({ status: v.union([v.literal('false'), v.literal(false)]) })
-
-function noPhoto(evidence: Evidence): Verdict {
-  const [photo] = wellOf(evidence, 'photo')
-  if (photo === undefined) return 'not seen'
-  const { customerImage } = v.parse(images, bodyOf(photo.call))
-  if (customerImage === undefined || customerImage === null) return 'holds'
-  if (!Array.isArray(customerImage)) return no('`customerImage` is not a list')
-  return customerImage.every((item) => v.is(failedItem, item)) ? 'holds' : 'not seen'
-}
-
-function unknownId({ unknown }: Evidence): Verdict {
-  if (unknown?.call.answer === undefined) return 'not seen'
-  const { finding } = unknown
-  return finding.status === 200 && finding.errors.includes(8015) ? 'holds' : no(inGeneral(finding))
-}
-
-function refusedCall(evidence: Evidence): Verdict {
-  const refused = evidence.examined.find(
-    ({ finding }) =>
-      finding.problem === 'vendor_refused_credentials' && !['token', 'till'].includes(finding.kind),
-  )
-  if (refused === undefined) return 'not seen'
-  const text = refused.call.answer?.text ?? ''
-  const isXml = /^\s*(<\?xml[^>]*>)?\s*<response>/.test(text)
-  return refused.finding.status === 401 && isXml
-    ? 'holds'
-    : no(`${inGeneral(refused.finding)}, ${isXml ? 'in XML' : 'not in this XML'}`)
-}
-
-function wrongKeyPair(evidence: Evidence): Verdict {
-  const refused = of(evidence, 'token').find(
-    ({ finding }) => finding.problem === 'vendor_refused_credentials',
-  )
-  if (refused === undefined) return 'not seen'
-  return refused.finding.status === 401 ? 'holds' : no(inGeneral(refused.finding))
-}
-
-function deletedPerson(evidence: Evidence): Verdict {
-  const deleted = of(evidence, 'photo').find(({ finding }) => finding.problem === 'customer_deleted')
-  if (deleted === undefined) return 'not seen'
-  return deleted.finding.errors.length === 0 ? 'holds' : no('it stands in `errors`')
-}
-
-const statusLog = v.object({ data: v.array(v.object({ status: v.optional(v.string()) })) })
-const documented = new Set(['ACTIVE', 'SUSPENDED', 'DELETED'])
-
-function statusWords(evidence: Evidence): Verdict {
-  const words = wellOf(evidence, 'status').flatMap(({ call }) => {
-    const read = v.safeParse(statusLog, bodyOf(call))
-    return read.success ? read.output.data.flatMap(({ status }) => status ?? []) : []
-  })
-  const others = words.filter((word) => !documented.has(word))
-  if (others.length === 0) return 'not seen'
-  const unread = others.find((status) => {
-    const read = readAccountStatus({ data: [{ status, isActive: true }] }, undefined)
-    return read.status === 'other' || read.status === 'unknown'
-  })
-  return unread === undefined
-    ? 'holds'
-    : no(`there is ${/^[A-Z_]{1,40}$/.test(unread) ? unread : 'a word that is not in capitals'}`)
-}
-
-const programmes = v.object({ loyaltyProgramDetails: v.array(v.unknown()) })
-
-function programmesIn(evidence: Evidence) {
-  const [loyalty] = of(evidence, 'loyalty')
-  if (loyalty?.call.answer === undefined) return undefined
-  const { errors, warnings, problem } = loyalty.finding
-  const read = v.safeParse(programmes, bodyOf(loyalty.call))
-  return {
-    codes: [...errors, ...warnings].filter((code) => notEnrolled.has(code)),
-    hasAnyCode: errors.length + warnings.length > 0,
-    count: read.success ? read.output.loyaltyProgramDetails.length : undefined,
-    isRead: problem === undefined,
-  }
-}
-
-function embeddedPoints(evidence: Evidence): Verdict {
-  const seen = programmesIn(evidence)
-  if (seen === undefined || !seen.isRead || seen.hasAnyCode) return 'not seen'
-  return seen.count === undefined ? no('the answer has no `loyaltyProgramDetails`') : 'holds'
-}
-
-function noProgramme(evidence: Evidence): Verdict {
-  const seen = programmesIn(evidence)
-  if (seen === undefined) return 'not seen'
-  if (seen.codes.length > 0)
-    return seen.codes.includes(8089) ? 'holds' : no(`the code is ${seen.codes.join(', ')}`)
-  return seen.isRead && seen.count === 0 && !seen.hasAnyCode
-    ? no('the list of programmes is empty, and no code says why')
-    : 'not seen'
-}
-
-function staffOfStore(evidence: Evidence): Verdict {
-  const till = wellOf(evidence, 'till').map(({ call }) => readTill(bodyOf(call))?.till)[0]
-  const staff = wellOf(evidence, 'staff').flatMap(({ call }) => readStaff(bodyOf(call)))
-  if (till === undefined || staff.length === 0) return 'not seen'
-  return staff.some(({ storeCode }) => storeCode === till)
-    ? 'holds'
-    : no('nobody on the list has the code of the till as `store_code`')
-}
-
-const listOfIds = v.object({ entity: v.array(v.unknown()) })
-
-const severalIdsIn = ({ call }: Examined) => v.is(listOfIds, bodyOf(call))
-
-function severalIds(evidence: Evidence): Verdict {
-  return [...of(evidence, 'details'), ...of(evidence, 'lookup')].some(severalIdsIn) ? 'holds' : 'not seen'
-}
