@@ -180,7 +180,7 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
   timingsRoutes(app, { callerOf, metrics })
   photoRoute(app, { callerOf, photoDelivery, seal })
   if (setting.appFolder !== undefined)
-    await staticFiles(app, setting.appFolder, { greet: auth.greet, keepsShell: setting.keepsShell ?? true })
+    await staticFiles(app, setting.appFolder, { ...auth, keepsShell: setting.keepsShell ?? true })
 
   app.addHook('onClose', async () => {
     photoDelivery.close()

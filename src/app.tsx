@@ -8,6 +8,7 @@ import { takeOverKeys } from './app/early-keys.ts'
 import { watchTimings } from './app/field-timings.ts'
 import { watchOwner } from './app/forget.ts'
 import { createQueryClient, watchRenewals } from './app/query-client.ts'
+import { takeLinkedCustomer } from './app/search-draft.ts'
 import { watchShell } from './app/shell.ts'
 import { Spoken } from './app/Spoken.tsx'
 import { whenIdle } from './app/when-idle.ts'
@@ -27,6 +28,7 @@ export async function start() {
   await speak(document.documentElement.lang)
   const place = document.getElementById('app')
   if (place === null) throw new Error('index.html has no #app')
+  takeLinkedCustomer()
   const queryClient = createQueryClient()
   watchRenewals(queryClient)
   watchSession(queryClient)

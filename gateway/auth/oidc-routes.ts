@@ -28,9 +28,18 @@ const flow = v.object({
 /** Only paths of our own pages: the text after the host must not be able to name another host. */
 const ownPath = /^\/(?:customers\/\d{1,15}(?:\/or\/\d{1,15})?|hand-over\?code=[\w-]{22,64})?$/
 
-/** Two cookies besides the session's: one for the sign-in in progress, one for the reason of a failed sign-in. */
+/** Cookies besides the session's: for the sign-in in progress, and for the reason of a failed sign-in. */
 const underWay = shortCookie('countersign-sign-in', longestWay)
 const refusal = shortCookie('countersign-refusal', 60)
+/** The way back from the provider leads through other sites, and ends on one of our pages. */
+const wayBack = shortCookie('countersign-way-back', 60)
+
+/** Whether the browser has just been sent on by the way back from the provider. It is told once. */
+export function comesFromProvider(request: FastifyRequest, reply: FastifyReply): boolean {
+  const isSo = wayBack.read(request) !== undefined
+  if (isSo) wayBack.takeBack(request, reply)
+  return isSo
+}
 
 /** Returns why this browser's sign-in failed, and deletes the reason. */
 export function takeRefusal(request: FastifyRequest, reply: FastifyReply): SignInFault | undefined {
@@ -90,6 +99,7 @@ export function oidcRoutes(app: FastifyInstance, { sessions, provider, keys, now
   app.get(`${path}/callback`, { exposeHeadRoute: false }, async (request, reply) => {
     // Each sign-in can be completed only once.
     underWay.takeBack(request, reply)
+    wayBack.give(request, reply, 'yes')
     let cameFrom = '/'
     try {
       const { checks, returnTo, former } = readFlow(request)

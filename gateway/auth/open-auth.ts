@@ -10,6 +10,7 @@ import { authenticate, type NoteToken } from '#gateway/capillary/credentials.ts'
 import { callers, type CallerOf } from './caller.ts'
 import { openIdentityProvider } from './identity-provider.ts'
 import type { SessionKeys } from '#gateway/crypto/keys.ts'
+import { comesFromProvider } from './oidc-routes.ts'
 import { sessionRoutes, type Entrance } from './session-routes.ts'
 import { openSessions } from './sessions.ts'
 import { throttleSignIns } from './throttle.ts'
@@ -33,6 +34,7 @@ export type SessionSetting = {
 type Door = {
   callerOf: CallerOf
   greet: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+  comesFromProvider: (request: FastifyRequest, reply: FastifyReply) => boolean
   signInAtTill: SignInAtTill | undefined
 }
 
@@ -70,6 +72,7 @@ export function openAuth(
   return {
     callerOf: callers({ sessions, connection, policy: setting.livePolicy, common, again }),
     signInAtTill: entrance.signIn === 'till' ? entrance.signInAtTill : undefined,
+    comesFromProvider: (request, reply) => entrance.signIn === 'oidc' && comesFromProvider(request, reply),
     greet: async (request, reply) =>
       // A page opened under another host name still loads; its calls then tell it that it is not served.
       entrance.signIn === 'none' ? entrance.beginUnasked(request, reply).catch(() => undefined) : undefined,

@@ -181,6 +181,21 @@ test('a file that is not compressed comes as it is', async () => {
   expect([status, headers['cache-control'], body.toString()]).toEqual([200, 'no-store', 'User-agent: *'])
 })
 
+test.each([
+  ['cross-site', 303],
+  ['same-site', 303],
+  ['same-origin', 200],
+  ['none', 200],
+  [undefined, 200],
+])('a link to a customer that comes from %s is answered with %i', async (site, status) => {
+  await using shop = await openBuiltShop()
+  const answer = await shop.get('/customers/565039505', site === undefined ? {} : { 'sec-fetch-site': site })
+  expect([answer.status, answer.headers.location]).toEqual([
+    status,
+    status === 303 ? '/?customer=565039505' : undefined,
+  ])
+})
+
 test('an icon is kept for a day, so that no look-up fetches it anew', async () => {
   await using shop = await openBuiltShop()
   expect((await shop.get('/icon.svg')).headers['cache-control']).toBe('public, max-age=86400')

@@ -3,24 +3,21 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { linkParameter } from '#contract/api/linked-customer.ts'
 import { languageOf } from './language.ts'
 
 const year = 'public, max-age=31536000, immutable'
 /** For icons, which a browser would otherwise fetch anew for each customer. */
 const day = 'public, max-age=86400'
 
-/** The addresses of screens, as in `src/app/paths.ts`. Each is answered with the app's single page. */
-const screens = [
-  '/pauses',
-  '/hand-over',
-  '/self-test',
-  '/customers/:userId',
-  '/customers/:userId/or/:otherId',
-]
+/** The addresses of screens, as in `src/app/paths.ts`, but for that of a customer. Each is answered with the app's single page. */
+const screens = ['/pauses', '/hand-over', '/self-test', '/customers/:userId/or/:otherId']
 
 type Serving = {
   /** Called when a browser opens a screen. */
   greet: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+  /** Whether the browser comes from a sign-in with the identity provider, and not by a link. */
+  comesFromProvider: (request: FastifyRequest, reply: FastifyReply) => boolean
   /** Whether tills may keep the built shell. If not, they remove the one they have. */
   keepsShell: boolean
 }
@@ -29,7 +26,11 @@ type Serving = {
  * Serves the built app, precompressed: hashed files are cached for ever, icons for a day; the page itself, in the till's language, is
  * never cached.
  */
-export async function staticFiles(app: FastifyInstance, folder: string, { greet, keepsShell }: Serving) {
+export async function staticFiles(
+  app: FastifyInstance,
+  folder: string,
+  { greet, comesFromProvider, keepsShell }: Serving,
+) {
   const hashed = path.join(folder, 'assets', path.sep)
   const drawn = drawnPages(folder)
   await app.register(fastifyStatic, {
@@ -57,6 +58,11 @@ export async function staticFiles(app: FastifyInstance, folder: string, { greet,
     reply.header('vary', 'accept-language, cookie, accept-encoding')
     return languageOf(request, languages)
   }
+  app.get<{ Params: { userId: string } }>('/customers/:userId', async (request, reply) =>
+    isFromElsewhere(request) && !comesFromProvider(request, reply)
+      ? reply.redirect(`/?${linkParameter}=${request.params.userId}`, 303)
+      : reply.sendFile(`index.${await open(request, reply)}.html`),
+  )
   for (const screen of screens)
     app.get(screen, async (request, reply) => reply.sendFile(`index.${await open(request, reply)}.html`))
   // An address without a screen: a person who opens it sees the app say so, and everything else gets a problem.
@@ -75,6 +81,10 @@ export async function staticFiles(app: FastifyInstance, folder: string, { greet,
 /** Whether a browser opens an address that could be a screen's: no API, no file. */
 const opensPage = ({ url, headers }: FastifyRequest) =>
   headers.accept?.includes('text/html') === true && !/^\/(?:api|assets|photos|v2)\b|[.%]|\/\//.test(url)
+
+/** Whether a page of another site leads here. A person who types the address, or reloads the page, does not come from one. */
+const isFromElsewhere = ({ headers }: FastifyRequest) =>
+  headers['sec-fetch-site'] === 'cross-site' || headers['sec-fetch-site'] === 'same-site'
 
 /** The worker's script is fetched at each start and compared. A cached copy serves only that comparison. */
 function keepingOf(file: string) {

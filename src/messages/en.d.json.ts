@@ -426,7 +426,8 @@ declare const messages: {
     "fault": {
       "broken": "The scan broke. Scan again.",
       "num-lock": "Num Lock is off. Press Num Lock, then scan again.",
-      "secret": "That was a scan. It isn’t used on this screen. Scan again at the search box."
+      "secret": "That was a scan. It isn’t used on this screen. Scan again at the search box.",
+      "link": "A link from another site asks for this customer. Press Enter to look them up."
     }
   },
   "shortcuts": {

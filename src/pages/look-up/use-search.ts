@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useLayoutEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
-import { keepDraft, keptDraft } from '#src/app/search-draft.ts'
+import { askedByLink, keepDraft, keptDraft } from '#src/app/search-draft.ts'
 import { useLocation } from 'react-router-dom'
 import type { Find } from './arrival.ts'
 import { isPlainAtOnce } from './find-words.ts'
@@ -22,7 +22,8 @@ type Search = {
   active?: string | undefined
   wasAsked?: boolean
   isWaiting?: boolean
-  fault?: ScanFault
+  /** Why nobody is looked up. */
+  fault?: ScanFault | 'link' | undefined
 }
 
 type Needs = {
@@ -41,7 +42,11 @@ const sameCode = 1500
 export function useSearch({ searchTools, onFind, onOpen, onCancel }: Needs) {
   const client = useQueryClient()
   const { key: place } = useLocation()
-  const [search, setSearch] = useState<Search>(() => ({ text: keptDraft(), wasAsked: keptDraft() !== '' }))
+  const [search, setSearch] = useState<Search>(() => ({
+    text: keptDraft(),
+    wasAsked: keptDraft() !== '',
+    fault: askedByLink() ? 'link' : undefined,
+  }))
   const [typedKeys] = useState(createTypedKeys)
   const box = useRef<HTMLInputElement>(null)
   const panel = useRef<PanelKeys>(null)
