@@ -17,6 +17,8 @@ test('by keyboard to the company’s sign-in and back, a PIN, and at work', asyn
   await expect(title(page)).toHaveText(pinTitle)
   expect(await axeFaults(page)).toEqual([])
   await page.keyboard.type('2468', { delay: 60 })
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('2468', { delay: 60 })
   await page.keyboard.press('Enter')
   await expect(page.getByLabel('Find a customer')).toBeFocused()
   await expect(page).toHaveURL(`${company.url}/`)
