@@ -6,6 +6,7 @@ import { objectKey, type Photo } from './customers/photo.ts'
 import { solidColours } from './customers/solid-colours.ts'
 import type { Special } from './edge-cases/edge-cases.ts'
 import { specialGroups } from './edge-cases/groups.ts'
+import type { SandboxState } from './state.ts'
 
 /** The customers that are not answered like the others, by user id. */
 export const specials: ReadonlyMap<number, Special> = new Map(
@@ -25,14 +26,15 @@ export const customers: ReadonlyMap<number, Customer> = new Map(
 export const customerOf = (userId: number): Customer | undefined =>
   customers.get(userId) ?? crowdMember(userId)
 
-/** The photo under a key of the bucket: earlier versions stay there when a photo is replaced. */
+/** The photo under a key of the bucket: earlier versions stay there, but not what somebody deleted. */
 export function photoAt(
-  userId: number,
-  key: string,
-  newest: number,
+  { kept, versionOf }: Pick<SandboxState, 'kept' | 'versionOf'>,
+  { userId, key }: { userId: number; key: string },
 ): { photo: Photo; version: number } | undefined {
+  const own = kept.get(userId)
+  if (own !== undefined) return own.find((slot) => slot.key === key)
   const photos = customerOf(userId)?.photos ?? []
-  for (let version = newest; version >= 1; version--) {
+  for (let version = versionOf(userId); version >= 1; version--) {
     const photo = photos.find((each, index) => objectKey(userId, index, version, each) === key)
     if (photo) return { photo, version }
   }

@@ -1,6 +1,7 @@
 import type { Codes } from './api/otp.ts'
 import { firstPhotoKey } from './directory.ts'
 import type { Photo } from './customers/photo.ts'
+import type { Slot } from './customers/slots.ts'
 import { assumeRole, type Role } from './photo-host/role-session.ts'
 import { presign } from './photo-host/sigv4.ts'
 import { defaultSwitches, type Switches } from './switches.ts'
@@ -16,6 +17,10 @@ export type SandboxState = {
   readonly role: Role
   /** the one-time codes that are out */
   readonly codes: Codes
+  /** the photos of each customer to whom somebody gave one, or from whom somebody took one */
+  readonly kept: Map<number, readonly Slot[]>
+  /** the customers for whom a write is under way */
+  readonly writing: Set<number>
   apiUrl: string
   photoOrigin: string
   /** ms since the epoch on the vendor's clock */
@@ -40,6 +45,8 @@ export function createWorld(clock: () => number): SandboxState {
     requests: [],
     role: assumeRole(),
     codes: new Map(),
+    kept: new Map(),
+    writing: new Set(),
     apiUrl: '',
     photoOrigin: '',
     now: () => clock() + switches.clockOffset,
@@ -55,6 +62,7 @@ export function createWorld(clock: () => number): SandboxState {
     reset: () => {
       turns.clear()
       world.codes.clear()
+      world.kept.clear()
       Object.assign(switches, defaultSwitches())
     },
   }

@@ -16,6 +16,14 @@ export type Switches = {
   photoDelays: Record<number, number>
   /** userId → version: the photo was replaced, it has another file, version and picture */
   versions: Record<number, number>
+  /** a photo that is given to a customer is put beside the others, or in the place of the first */
+  upload: (typeof UPLOADS)[number]
+  /** the photos behind one that is deleted move up */
+  deleteShifts: boolean
+  /** where the codes about photos stand, which come with HTTP 200 */
+  imageCodes: (typeof LISTS)[number]
+  /** ms that adding or deleting a photo takes; until then another write for the customer is refused (521) */
+  writeDelay: number
   /** what the photo host does with every request that would succeed */
   photoStatus: PhotoStatus
   /** down: every call is answered 503 with code 4001 */
@@ -47,6 +55,8 @@ export type Switches = {
 export type PhotoStatus = (typeof PHOTO_STATUSES)[number]
 
 const PHOTO_STATUSES = ['ok', 'expired', 'refused', 'gone', 'slow-down', 'hang'] as const
+const UPLOADS = ['append', 'replace'] as const
+const LISTS = ['warnings', 'errors'] as const
 const VENDORS = ['ok', 'down'] as const
 const TILLS = ['ok', 'revoked'] as const
 const CUSTOMER_DETAILS = ['ok', 'absent', 'denied'] as const
@@ -66,6 +76,10 @@ export const defaultSwitches = (): Switches => ({
   photoDelay: 0,
   photoDelays: {},
   versions: {},
+  upload: 'append',
+  deleteShifts: true,
+  imageCodes: 'warnings',
+  writeDelay: 0,
   photoStatus: 'ok',
   vendor: 'ok',
   tills: 'ok',
@@ -82,6 +96,7 @@ export const defaultSwitches = (): Switches => ({
   signingBroken: false,
 })
 
+const isBoolean = (value: unknown) => typeof value === 'boolean'
 const isNumber = (value: unknown) => Number.isFinite(value)
 const isPerCustomer = (value: unknown) =>
   typeof value === 'object' && value !== null && Object.values(value).every(isNumber)
@@ -97,6 +112,10 @@ const allowed: { [name in keyof Switches]: (value: unknown) => boolean } = {
   photoDelay: isNumber,
   photoDelays: isPerCustomer,
   versions: isPerCustomer,
+  upload: isOneOf(UPLOADS),
+  deleteShifts: isBoolean,
+  imageCodes: isOneOf(LISTS),
+  writeDelay: isNumber,
   photoStatus: isOneOf(PHOTO_STATUSES),
   vendor: isOneOf(VENDORS),
   tills: isOneOf(TILLS),
@@ -110,7 +129,7 @@ const allowed: { [name in keyof Switches]: (value: unknown) => boolean } = {
   transactions: isOneOf(VENDORS),
   cardSpelling: isOneOf(CARD_SPELLINGS),
   photosBy: (value) => value === '' || (typeof value === 'string' && URL.canParse(value)),
-  signingBroken: (value) => typeof value === 'boolean',
+  signingBroken: isBoolean,
 }
 
 /** True for an object that names only switches, each with a value it can take. */

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { randomBytes } from 'node:crypto'
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 import { type Answer, deliver } from '#sandbox/answer.ts'
 import { record } from '#sandbox/traffic.ts'
 import type { SandboxState } from '#sandbox/state.ts'
@@ -8,6 +8,7 @@ import { denied, failed } from './bodies.ts'
 import { controlPanel } from './control-panel.ts'
 import { generateToken, refusedCredentials, tillOf } from './credentials.ts'
 import { generateOtp, validateOtp } from './otp.ts'
+import { addImages, deleteImage } from './images.ts'
 import { routes } from './routes.ts'
 
 /** What can be asked with POST. */
@@ -15,6 +16,12 @@ const posts: ReadonlyMap<string, (world: SandboxState, body: string) => Answer> 
   ['/v2/otp/generate', generateOtp],
   ['/v2/otp/validate', validateOtp],
 ])
+
+/** What changes a customer. */
+const writes = [
+  { method: 'POST', pattern: /^\/v2\/customers\/([^/]+)\/setImage$/, answer: addImages }, // add-customer-image
+  { method: 'DELETE', pattern: /^\/v2\/customers\/([^/]+)\/deleteImage$/, answer: deleteImage }, // delete-customer-image
+]
 
 /** The vendor's API, played. Paths: https://docs.capillarytech.com/reference */
 export function createApi(world: SandboxState): Server {
@@ -34,7 +41,8 @@ export function createApi(world: SandboxState): Server {
 }
 
 async function answer(world: SandboxState, request: IncomingMessage, path: string): Promise<Answer> {
-  const body = await text(request)
+  const bytes = await buffer(request)
+  const body = bytes.toString()
   if (world.switches.vendor === 'down') return denied(4001, 'Authorization status unavailable!', 503)
   if (path === '/v3/oauth/token/generate' && request.method === 'POST') return generateToken(world, body)
   const refused = refusedCredentials(world, request.headers, path)
@@ -42,6 +50,11 @@ async function answer(world: SandboxState, request: IncomingMessage, path: strin
   const query = new URLSearchParams((request.url ?? '').split('?')[1])
   const posted = request.method === 'POST' ? posts.get(path) : undefined
   if (posted) return posted(world, body)
+  for (const { method, pattern, answer: answerTo } of writes) {
+    const [, id] = (request.method === method && pattern.exec(path)) || []
+    if (id !== undefined)
+      return answerTo({ world, id, query, bytes, type: request.headers['content-type'] ?? '' })
+  }
   const till = tillOf(world, request.headers)
   for (const { pattern, answer: answerTo } of routes) {
     const found = request.method === 'GET' && pattern.exec(path)

@@ -1,4 +1,5 @@
 import type { Answer } from '#sandbox/answer.ts'
+import type { SandboxState } from '#sandbox/state.ts'
 
 /** Answers of the API, in the shapes its documentation and its public clients show. */
 export const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Answer => ({
@@ -21,6 +22,10 @@ export const failed = (
 /** The failure as the access service words it, with both lists. https://docs.capillarytech.com/reference/authorisation */
 export const denied = (code: number, message: string, status: number): Answer =>
   json({ warnings: [], errors: [fault(code, message)] }, status)
+
+/** What is wrong with a photo comes with HTTP 200, in either list. */
+export const imageFault = ({ switches }: SandboxState, code: number, message: string): Answer =>
+  json({ data: [], warnings: [], errors: [], [switches.imageCodes]: [fault(code, message)] })
 
 export const noSuchCustomer = (): Answer => failed(8015, 'Customer not found')
 

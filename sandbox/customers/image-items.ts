@@ -1,6 +1,7 @@
 import type { SandboxState } from '#sandbox/state.ts'
 import type { Customer } from './customer.ts'
-import { madeUpUuid, objectKey, ORG_ID, type Photo } from './photo.ts'
+import { ORG_ID } from './photo.ts'
+import { slotsOf, type Slot } from './slots.ts'
 
 /** One item of `customerImage`. Source: https://docs.capillarytech.com/reference/get-customer-image */
 export type ImageItem = {
@@ -26,34 +27,35 @@ const TAKEN_AT = '2025-04-30 12:25:56'
 
 /** The photos of a customer as the vendor lists them, each with a link signed now. */
 export const imageItems = (world: SandboxState, customer: Customer): Promise<ImageItem[]> =>
-  Promise.all((customer.photos ?? []).map((photo, index) => imageItem(world, customer, photo, index)))
+  Promise.all(
+    slotsOf(world, customer).map(async (slot) => {
+      const { photo, key } = slot
+      const link = world.link(photo, photo.link?.photoOf ? world.firstKeyOf(photo.link.photoOf) : key)
+      return {
+        code: 200,
+        file: await fileOf(customer.userId, slot),
+        filePath: link,
+        message: 'Success',
+        secureFilePath: link,
+        status: 'true',
+      }
+    }),
+  )
 
-async function imageItem(
-  world: SandboxState,
-  { userId }: Customer,
-  photo: Photo,
-  index: number,
-): Promise<ImageItem> {
-  const version = world.versionOf(userId)
-  const key = objectKey(userId, index, version, photo)
-  const link = world.link(photo, photo.link?.photoOf ? world.firstKeyOf(photo.link.photoOf) : key)
-  const replaced = version > 1
+/** What the vendor says about a file, wherever it lists one. */
+export async function fileOf(
+  userId: number,
+  { index, version, key, fileHandle, photo }: Slot,
+): Promise<ImageItem['file']> {
   return {
-    code: 200,
-    file: {
-      acl: 'PRIVATE',
-      fileSize: String((!replaced && photo.fileSize) || (await photo.picture(version)).length),
-      fileHandle: (!replaced && photo.fileHandle) || madeUpUuid(`handle of ${key}`),
-      lastModified: photo.takenAt ?? TAKEN_AT,
-      latestVersion: version,
-      name: `${ORG_ID}/${userId}/${index}`,
-      namespace: 'customerImage',
-      s3Token: key,
-      version,
-    },
-    filePath: link,
-    message: 'Success',
-    secureFilePath: link,
-    status: 'true',
+    acl: 'PRIVATE',
+    fileSize: String((version === 1 && photo.fileSize) || (await photo.picture(version)).length),
+    fileHandle,
+    lastModified: photo.takenAt ?? TAKEN_AT,
+    latestVersion: version,
+    name: `${ORG_ID}/${userId}/${index}`,
+    namespace: 'customerImage',
+    s3Token: key,
+    version,
   }
 }

@@ -14,6 +14,8 @@ export type Special = {
   alter?: Alter
   /** replaces the ordinary answer */
   answer?: (asked: Asked) => Answer | Promise<Answer>
+  /** replaces the answer to adding or deleting a photo; `ordinary` does it */
+  write?: (asked: Omit<Asked, 'query'> & { kind: 'add' | 'delete' }) => Answer | Promise<Answer>
   /** replaces the answer to a search that comes upon this customer */
   inSearch?: () => Answer
 }
@@ -21,11 +23,11 @@ export type Special = {
 export type Alter = (answer: CustomerAnswer) => unknown
 type Asked = { ordinary: () => Promise<Answer>; world: SandboxState; userId: number; query: URLSearchParams }
 
-type Extra = Partial<Omit<Customer, 'userId'>> & Pick<Special, 'alter' | 'answer' | 'inSearch'>
+type Extra = Partial<Omit<Customer, 'userId'>> & Pick<Special, 'alter' | 'answer' | 'write' | 'inSearch'>
 
 /** An otherwise ordinary customer of that id and name. The number is of the British range kept for drama (Ofcom). */
 export function special(userId: number, name: string, what: string, extra: Extra = {}): Special {
-  const { alter, answer, inSearch, ...customer } = extra
+  const { alter, answer, write, inSearch, ...customer } = extra
   const [first = '', ...last] = name.split(' ')
   return {
     customer: {
@@ -39,6 +41,7 @@ export function special(userId: number, name: string, what: string, extra: Extra
     what,
     ...(alter && { alter }),
     ...(answer && { answer }),
+    ...(write && { write }),
     ...(inSearch && { inSearch }),
   }
 }

@@ -3,6 +3,7 @@ import { noPhoto } from './no-photo.ts'
 import { oddData } from './odd-data.ts'
 import { oddLinks } from './odd-links.ts'
 import { oddPhotos } from './odd-photos.ts'
+import { photoWrites } from './photo-writes.ts'
 import { photoHostTrouble } from './photo-host-trouble.ts'
 import { refusals } from './refusals.ts'
 import { somebodyElse } from './somebody-else.ts'
@@ -23,4 +24,5 @@ export const specialGroups: readonly { group: string; specials: readonly Special
   { group: 'Hard to tell apart', specials: foundBy },
   { group: 'Not in good standing', specials: standings },
   { group: 'Worth knowing', specials: worthCases },
+  { group: 'Taking photos', specials: photoWrites },
 ]

@@ -32,7 +32,7 @@ async function answer(world: SandboxState, { request }: Exchange, requestId: str
   const { switches } = world
   const place = whereIn(rawPath)
   const waitMs = switches.photoDelay + (place ? (switches.photoDelays[place.userId] ?? 0) : 0)
-  const photo = place && photoAt(place.userId, place.key, world.versionOf(place.userId))
+  const photo = place && photoAt(world, place)
   const ask = { method: request.method ?? '', host: request.headers.host ?? '', path: rawPath, rawQuery }
   const refused =
     forced[world.switches.photoStatus](world) ??

@@ -44,6 +44,16 @@ const guesses: readonly [guess: string, judge: (evidence: Evidence) => Verdict][
   ['if two accounts share an identifier, `entity` is a list of ids', severalIds],
   ['a search ignores accents of Latin letters', accents],
   ['a search looks for nothing shorter than three characters', shortSearch],
+  [
+    'a new photo is put beside the others, and those behind a deleted one keep their place (`upload`, `deleteShifts`)',
+    () => 'not seen',
+  ],
+  [
+    'the codes about photos (8078 to 8084) come with HTTP 200, in the list that `imageCodes` names',
+    () => 'not seen',
+  ],
+  ['8080 is the answer to an index that no photo has', () => 'not seen'],
+  ["the name of a form's part is `file`, and a kilobyte has 1024 bytes", () => 'not seen'],
 ]
 
 export const judgeGuesses = (evidence: Evidence): Guess[] =>
