@@ -17,6 +17,7 @@ import { scrapingGuard } from './scraping-guard/scraping-guard.ts'
 import { limitsRoutes } from './scraping-guard/limits-routes.ts'
 import { healthRoutes } from './ops/health-routes.ts'
 import { photoRoute } from './photos/photo-route.ts'
+import { takingRoutes } from './photos/taking/taking-routes.ts'
 import { openPhotoDelivery } from './photos/photo-delivery.ts'
 import { photoSeal } from './photos/sealed-link.ts'
 import { livePolicy } from './privacy/live-policy.ts'
@@ -179,6 +180,7 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
   })
   timingsRoutes(app, { callerOf, metrics })
   photoRoute(app, { callerOf, photoDelivery, seal })
+  takingRoutes(app, { ...verification, callerOf, guard, now })
   if (setting.appFolder !== undefined)
     await staticFiles(app, setting.appFolder, { ...auth, keepsShell: setting.keepsShell ?? true })
 

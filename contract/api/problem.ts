@@ -55,6 +55,16 @@ export type ProblemCode =
   | 'photo_unshowable'
   | 'photo_too_large'
   | 'photo_timed_out'
+  | 'verify_first'
+  | 'not_permitted'
+  | 'upload_not_a_photo'
+  | 'upload_too_small'
+  | 'upload_too_large'
+  | 'photos_full'
+  | 'photo_not_taken'
+  | 'photo_not_removed'
+  | 'photo_changed'
+  | 'photo_unsure'
 /**
  * The body of every failure of the gateway: problem details with our `code` and the request's id.
  *

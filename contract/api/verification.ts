@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { customerId } from '#contract/customer/customer-id.ts'
+import { photoPermissions } from './photo-upload.ts'
 
 /** The decision of an associate about the person at the till. */
 export const verificationResult = v.picklist(['same', 'not-sure', 'not-same'])
@@ -42,6 +43,8 @@ export const purposes = v.object({
   undoSeconds: v.number(),
   /** How a manager vouches at this till: with a manager's till (`till`), or not at all (`elsewhere`). */
   manager: v.picklist(['till', 'elsewhere']),
+  /** What may be done with photos by whoever asks; absent from gateways that cannot save any. */
+  photo: v.optional(photoPermissions),
 })
 
 export type Purposes = v.InferOutput<typeof purposes>

@@ -48,6 +48,7 @@ test('the published photo keeps its place, its size and its expiry, and no zone 
       position: 0,
       version: 1,
       identity: 'customerImage/100737/565039505/a3982817-21ca-46f6-acfa-0d1c23d1fe2e#1',
+      s3Token: 'customerImage/100737/565039505/a3982817-21ca-46f6-acfa-0d1c23d1fe2e',
       sizeInBytes: 209_859,
       takenAt: '2025-04-30T12:25:56',
       link: photo?.secureFilePath,

@@ -11,6 +11,8 @@ export type Photo =
       version: number | undefined
       /** Identifies the picture. It stays the same when the link is signed again. */
       identity: string
+      /** Names the content of the file, at whatever position; `undefined` if the vendor does not state it. */
+      s3Token: string | undefined
       sizeInBytes: number | undefined
       /** When the file was last modified, in an unknown time zone (`2025-04-30T12:25:56`). */
       takenAt: string | undefined
@@ -70,6 +72,7 @@ function toPhoto(item: v.InferOutput<typeof photoItem>, customerId: string): Pho
     ...place,
     version: file.version,
     identity: [file.s3Token ?? file.fileHandle ?? file.name, file.version ?? ''].join('#'),
+    s3Token: file.s3Token,
     sizeInBytes: file.fileSize,
     link,
     expiry: readExpiry(link),
@@ -81,21 +84,24 @@ function positionIn(fileName: string | undefined) {
   return last !== undefined && /^\d{1,4}$/.test(last) ? Number(last) : undefined
 }
 
+type StoredFile = { name?: string | undefined; s3Token?: string | undefined }
+
+/**
+ * The customers whom the record of a file names.
+ * `file.name` is `org/customer/index`; `file.s3Token` and the vendor's link end in `customerImage/org/customer/object`.
+ */
+export const ownersOf = ({ name, s3Token = '' }: StoredFile): string[] =>
+  [name?.split('/').at(1), ...ownersInStorageKey(s3Token)].filter((owner) => owner !== undefined)
+
 /**
  * True if every part of the record that names a customer names this one, and at least one part does. A storage key that can be read in
  * two ways names nobody, so its photo is withheld.
- * `file.name` is `org/customer/index`; `file.s3Token` and the vendor's link end in `customerImage/org/customer/object`.
  */
-function belongsTo(
-  customerId: string,
-  file: { name?: string | undefined; s3Token?: string | undefined },
-  link: string | undefined,
-) {
-  const keys = [file.s3Token ?? '', pathAsFetched(link ?? '')]
-  const owners = [file.name?.split('/').at(1), ...keys.flatMap(ownersInStorageKey)].filter(
-    (owner) => owner !== undefined,
-  )
-  return !keys.some(isAmbiguousPath) && owners.length > 0 && owners.every((owner) => owner === customerId)
+function belongsTo(customerId: string, file: StoredFile, link: string) {
+  const path = pathAsFetched(link)
+  const owners = [...ownersOf(file), ...ownersInStorageKey(path)]
+  const isAmbiguous = [file.s3Token ?? '', path].some(isAmbiguousPath)
+  return !isAmbiguous && owners.length > 0 && owners.every((owner) => owner === customerId)
 }
 
 /** The path of a link as it is asked for: dot segments, also encoded ones, and backslashes are resolved. Empty if it cannot be fetched. */

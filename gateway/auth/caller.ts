@@ -45,10 +45,13 @@ export type Caller = {
   record(event: AuditEvent): Promise<void>
 }
 
-/** @throws {ProblemError} `signed_out` or `locked` */
-export type CallerOf = (request: FastifyRequest) => Promise<Caller>
+/**
+ * @param patience milliseconds for which the browser waits for the answer
+ * @throws {ProblemError} `signed_out` or `locked`
+ */
+export type CallerOf = (request: FastifyRequest, patience?: number) => Promise<Caller>
 
-/** Milliseconds for which the browser waits for an answer, minus the time on the network. */
+/** Milliseconds for which the browser usually waits for an answer, minus the time on the network. */
 const browserPatience = 9_000
 
 type Parts = {
@@ -74,7 +77,7 @@ export function callers({ sessions, connection, policy, common, again }: Parts):
       },
     }
   }
-  return async (request) => {
+  return async (request, patience = browserPatience) => {
     const { audit } = request.server
     const session = await sessions.requireOpen(request).catch(async (fault: unknown) => {
       if (fault instanceof ProblemError && fault.code === 'locked')
@@ -84,7 +87,7 @@ export function callers({ sessions, connection, policy, common, again }: Parts):
     const { id, till, associateId, countedAs, role } = session
     request.askedBy = id
     const context = {
-      until: performance.now() + browserPatience,
+      until: performance.now() + patience,
       again: again(request),
       trace: traceOf(request),
     }

@@ -1,7 +1,8 @@
 import { codeCheckCall, codeSendCall } from './code-calls.ts'
-import type { Answer, Connection } from './connection.ts'
+import type { Answer, Connection, Question } from './connection.ts'
 import type { Authentication } from './credentials.ts'
 import { customerCall } from './customer-call.ts'
+import { addPhotoCall, deletePhotoCall } from './photo-calls.ts'
 import { lookupCall } from './lookup-call.ts'
 import { saysTokenIsDead } from './outcome.ts'
 import { searchCall } from './search-call.ts'
@@ -14,6 +15,12 @@ export type Get = (path: string, signal: AbortSignal) => Promise<Answer>
 /** The same for POST with a JSON body. Repeating it is safe because the vendor does not act on a call whose token it rejects. */
 export type Post = (path: string, body: object, signal: AbortSignal) => Promise<Answer>
 
+/** Sends what changes a customer's photos; never by itself a second time, except with a fresh token. */
+export type Write = (
+  asked: { method: 'POST' | 'DELETE'; path: string; form?: { type: string; bytes: Uint8Array } },
+  signal: AbortSignal,
+) => Promise<Answer>
+
 /** The calls the gateway may make. Each has a fixed path; nothing from a request's own path or query is passed on. */
 export type VendorCalls = {
   customer: ReturnType<typeof customerCall>
@@ -23,21 +30,26 @@ export type VendorCalls = {
   worth: ReturnType<typeof worthCall>
   sendCode: ReturnType<typeof codeSendCall>
   checkCode: ReturnType<typeof codeCheckCall>
+  addPhoto: ReturnType<typeof addPhotoCall>
+  deletePhoto: ReturnType<typeof deletePhotoCall>
 }
 
 export function vendorCalls(connection: Connection, authentication: Authentication): VendorCalls {
-  const ask = async (
-    asked: Pick<Parameters<Connection['ask']>[0], 'method' | 'path' | 'body' | 'signal'>,
-  ) => {
-    const typed: Record<string, string> =
-      asked.body === undefined ? {} : { 'content-type': 'application/json' }
+  const ask = async ({
+    type,
+    ...asked
+  }: Pick<Question, 'method' | 'path' | 'body' | 'signal'> & { type?: string }) => {
+    const typed: Record<string, string> = type === undefined ? {} : { 'content-type': type }
     const headers = await authentication.headers()
     const answer = await connection.ask({ ...asked, headers: { ...headers, ...typed } })
     if (!saysTokenIsDead(answer) || !(await authentication.discard(headers))) return answer
     return connection.ask({ ...asked, headers: { ...(await authentication.headers()), ...typed } })
   }
   const get: Get = (path, signal) => ask({ method: 'GET', path, signal })
-  const post: Post = (path, body, signal) => ask({ method: 'POST', path, body: JSON.stringify(body), signal })
+  const post: Post = (path, body, signal) =>
+    ask({ method: 'POST', path, body: JSON.stringify(body), type: 'application/json', signal })
+  const write: Write = ({ method, path, form }, signal) =>
+    ask({ method, path, signal, ...(form === undefined ? {} : { body: form.bytes, type: form.type }) })
   return {
     customer: customerCall(get),
     lookUp: lookupCall(get),
@@ -46,5 +58,7 @@ export function vendorCalls(connection: Connection, authentication: Authenticati
     worth: worthCall(get),
     sendCode: codeSendCall(post),
     checkCode: codeCheckCall(post),
+    addPhoto: addPhotoCall(write),
+    deletePhoto: deletePhotoCall(write),
   }
 }

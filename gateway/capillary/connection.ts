@@ -23,11 +23,11 @@ export type Answer = {
 }
 
 export type Question = {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'DELETE'
   /** Path and query, built by us from fixed parts. */
   path: string
   headers: Record<string, string>
-  body?: string
+  body?: string | Uint8Array
   /** Aborts the question when the browser disconnects. */
   signal: AbortSignal
   /** The request on whose behalf the question is asked; absent for the gateway's own questions. */

@@ -1,4 +1,4 @@
-import type { Answer } from './connection.ts'
+import type { Answer, Question } from './connection.ts'
 import { FailedTry } from './failed-try.ts'
 
 /** Statuses with which the vendor's edge says that a server behind it did not answer. A 500 would be the same the next time. */
@@ -18,7 +18,7 @@ const longestWait = 1
  * @param first the result of the first try
  * @returns `undefined` if there is no second try
  */
-export function pauseBefore(method: 'GET' | 'POST', first: Answer | FailedTry): number | undefined {
+export function pauseBefore(method: Question['method'], first: Answer | FailedTry): number | undefined {
   const isPassing = first instanceof FailedTry ? first.isUnheard : passing.has(first.status)
   if (method !== 'GET' || !isPassing) return undefined
   const asked = first instanceof FailedTry ? 0 : Number(first.retryAfter ?? 0)

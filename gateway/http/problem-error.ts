@@ -80,6 +80,16 @@ const shown: Record<ProblemCode, Shown> = {
   photo_unshowable: { status: 502, title: 'The file is a picture that cannot be shown' },
   photo_too_large: { status: 502, title: 'The photo is too large' },
   photo_timed_out: { status: 504, title: 'The photo took too long' },
+  verify_first: { status: 403, title: 'The customer has to be verified first' },
+  not_permitted: { status: 403, title: 'The policy lets nobody do this' },
+  upload_not_a_photo: { status: 422, title: 'The picture is not a whole JPEG' },
+  upload_too_small: { status: 422, title: 'The picture is too small' },
+  upload_too_large: { status: 413, title: 'The picture is too large' },
+  photos_full: { status: 409, title: 'The customer has five photos already' },
+  photo_not_taken: { status: 502, title: 'The vendor did not keep the photo' },
+  photo_not_removed: { status: 502, title: 'The vendor did not remove the photo' },
+  photo_changed: { status: 409, title: 'The photo is no longer the one that was shown' },
+  photo_unsure: { status: 504, title: 'It is not known whether the vendor kept the change' },
 }
 
 /** The body of a failure in the format of RFC 9457. */

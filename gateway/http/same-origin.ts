@@ -6,6 +6,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** For the store's systems with a key, never for a page. */
     isForSystems?: boolean
+    /** The content type of the body, if it is not JSON. */
+    takes?: 'image/jpeg'
   }
 }
 
@@ -21,7 +23,8 @@ const json = /^application\/json\s*(;|$)/i
 /**
  * Accepts calls and photo requests only from our own pages. Browsers state the origin of a request in `Sec-Fetch-Site` and, for
  * requests that can change something, in `Origin`; pages cannot forge either. A write without both headers does not come from our
- * pages. A body must be JSON, which a page of another site cannot send without a preflight. A photo may be loaded by an image or a
+ * pages. A body must be JSON or a JPEG, neither of
+ * which a page of another site can send without a preflight. A photo may be loaded by an image or a
  * script, never as a page.
  *
  * @see https://www.w3.org/TR/fetch-metadata/
@@ -37,7 +40,9 @@ export function refuseCrossSite(app: FastifyInstance) {
     if (origin !== undefined && !isOurs(origin, request)) throw new ProblemError('cross_site')
     if (isWrite(request) && site === undefined && origin === undefined) throw new ProblemError('cross_site')
     if (photos.test(route) && use !== 'image' && use !== 'empty') throw new ProblemError('cross_site')
-    if (hasContent(request.headers) && !json.test(request.headers['content-type'] ?? ''))
+    const { takes } = request.routeOptions.config
+    const type = request.headers['content-type'] ?? ''
+    if (hasContent(request.headers) && !(takes === undefined ? json.test(type) : type === takes))
       throw new ProblemError('bad_request', { path: 'content-type' })
   })
 }

@@ -45,7 +45,7 @@ export type PhotoHostLimits = {
 const usualRoom: Room = { most: 64, waiting: 64, patience: 2_000 }
 
 /** More than any camera produces. A browser needs four bytes for each pixel. */
-const mostPixels = 60_000_000
+export const mostPixels = 60_000_000
 
 /**
  * Fetches photos, from the allowed origins only. It follows no redirects, sends nothing except the link itself, and passes bytes on

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { photoUse } from '#contract/api/photo-upload.ts'
 import { factor, need } from '#contract/api/verification.ts'
 import { worthFact } from '#contract/api/worth.ts'
 import shipped from './default-policy.json' with { type: 'json' }
@@ -80,6 +81,21 @@ const purpose = v.pipe(
   ),
 )
 
+/** Who may change a customer's photo, and whether the customer has to be verified before: for one of these purposes, if any is named. */
+const photoRule = v.strictObject({
+  roles: v.array(v.picklist(['associate', 'manager'])),
+  purposes: v.optional(v.array(v.string()), []),
+  verifiedFirst: v.optional(v.boolean(), false),
+})
+
+const photo = v.strictObject({
+  take: photoRule,
+  replace: photoRule,
+  remove: photoRule,
+  usedFor: v.pipe(v.array(photoUse), v.minLength(1)),
+  keepMonths: months,
+})
+
 const sections = v.strictObject({
   fields: v.record(pattern, fieldRule),
   reveal: v.strictObject({ seconds: count(5, 60), perHour: count(1, 1000) }),
@@ -94,6 +110,7 @@ const sections = v.strictObject({
   limits,
   purposes: v.record(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,59}$/)), purpose),
   verification: v.strictObject({ usualPurpose: v.string(), photoOldAfterMonths: months }),
+  photo,
   worth: v.strictObject({
     /** What is shown beside the face, in this order. */
     facts: v.pipe(
@@ -114,12 +131,23 @@ const policy = v.pipe(
     ),
     ['verification', 'usualPurpose'],
   ),
+  v.forward(
+    v.partialCheck(
+      [['purposes'], ['photo']],
+      ({ purposes, photo: { take, replace, remove } }) =>
+        [take, replace, remove].every((rule) => rule.purposes.every((each) => Object.hasOwn(purposes, each))),
+      'a rule names a purpose that is none of the purposes',
+    ),
+    ['photo'],
+  ),
 )
 
 /** What each role sees, what may be revealed or asked, the limits on look-ups, and what a verification needs. */
 export type Policy = v.InferOutput<typeof policy>
 
 export type Limits = Policy['limits']
+
+export type PhotoRule = v.InferOutput<typeof photoRule>
 
 /** The policy that applies if no file says otherwise. */
 export const defaultPolicy: Policy = v.parse(policy, shipped)

@@ -14,6 +14,7 @@ import { ProblemError } from '#gateway/http/problem-error.ts'
 import { readBody } from '#gateway/http/read-body.ts'
 import type { Caller, CallerOf } from '#gateway/auth/caller.ts'
 import { isOfKind, type Evidence, type EvidenceOf } from './evidence.ts'
+import { photoPermissionsOf } from '#gateway/photos/taking/photo-rights.ts'
 import type { Tokens, View } from './tokens.ts'
 import type { KeptVerification, VerificationTable } from './verification-table.ts'
 
@@ -38,7 +39,8 @@ export function decisionRoutes(app: FastifyInstance, parts: Parts) {
   const { callerOf, tokens, table, evidenceOf, now, hasManagerTills } = parts
 
   app.get('/api/purposes', { exposeHeadRoute: false }, async (request, reply) => {
-    const { policy } = await callerOf(request)
+    const caller = await callerOf(request)
+    const { policy } = caller
     const answer: Purposes = {
       usual: policy.verification.usualPurpose,
       purposes: Object.entries(policy.purposes).map(([id, { label, needs, factors }]) => ({
@@ -50,6 +52,7 @@ export function decisionRoutes(app: FastifyInstance, parts: Parts) {
       photoOldAfterMonths: policy.verification.photoOldAfterMonths,
       undoSeconds,
       manager: hasManagerTills ? 'till' : 'elsewhere',
+      photo: photoPermissionsOf(caller),
     }
     return reply.send(answer)
   })

@@ -114,6 +114,17 @@ export function verificationTable(store: Store, undoMilliseconds: number) {
       })
     },
 
+    /** The last decision of a session about a customer since a time, unless it was taken back. */
+    async latest(session: string, userId: string, since: number): Promise<KeptVerification | undefined> {
+      const [latest] = await read(
+        store.query,
+        `select ${columns} from verifications where session = $1 and customer_id = $2 and undone_at is null
+          and recorded_at is not null and decided_at > $3 order by decided_at desc limit 1`,
+        [session, userId, new Date(since)],
+      )
+      return latest
+    },
+
     /**
      * Whether this request must record a decision that another request kept but did not record.
      *

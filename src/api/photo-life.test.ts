@@ -15,6 +15,7 @@ const photo = (expiry: Expiry | undefined): Photo => ({
   position: 0,
   version: 1,
   identity: 'a#1',
+  s3Token: 'a',
   sizeInBytes: undefined,
   takenAt: undefined,
   link: '/photos/a',

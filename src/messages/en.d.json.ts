@@ -332,7 +332,47 @@ declare const messages: {
       "next": "Start it again at the till system."
     },
     "openSurvivor": "Open customer {id}",
-    "support": "Support code {id}"
+    "support": "Support code {id}",
+    "verify_first": {
+      "what": "The customer isn’t verified yet.",
+      "next": "Answer “Same person” first, then change the photo."
+    },
+    "not_permitted": {
+      "what": "Your store doesn’t allow this.",
+      "next": "Nothing was changed."
+    },
+    "upload_not_a_photo": {
+      "what": "The picture is damaged, or it isn’t a photo.",
+      "next": "Take it again, or choose another file."
+    },
+    "upload_too_small": {
+      "what": "The picture is too small for the loyalty service.",
+      "next": "Take it again from nearer, or choose a larger file."
+    },
+    "upload_too_large": {
+      "what": "The picture is too large.",
+      "next": "Take it with the camera, or choose a smaller file."
+    },
+    "photos_full": {
+      "what": "This customer has five photos already.",
+      "next": "Remove one of them first, then take the new one."
+    },
+    "photo_not_taken": {
+      "what": "The loyalty service didn’t keep the photo.",
+      "next": "Try again. If it lasts, call store support."
+    },
+    "photo_not_removed": {
+      "what": "The loyalty service didn’t remove the photo.",
+      "next": "Try again. If it lasts, call store support."
+    },
+    "photo_changed": {
+      "what": "The photo has changed since you opened it.",
+      "next": "Look at the photo shown now, then try again."
+    },
+    "photo_unsure": {
+      "what": "It isn’t known whether the loyalty service kept the change.",
+      "next": "Wait a moment, then search for the customer again before you try once more."
+    }
   },
   "tryThese": {
     "title": "Try these",

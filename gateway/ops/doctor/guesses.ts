@@ -45,7 +45,7 @@ const guesses: readonly [guess: string, judge: (evidence: Evidence) => Verdict][
   ['a search ignores accents of Latin letters', accents],
   ['a search looks for nothing shorter than three characters', shortSearch],
   [
-    'a new photo is put beside the others, and those behind a deleted one keep their place (`upload`, `deleteShifts`)',
+    'a new photo is put beside the others, and those behind a deleted one move up (`upload`, `deleteShifts`)',
     () => 'not seen',
   ],
   [

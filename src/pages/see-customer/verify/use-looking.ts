@@ -11,6 +11,7 @@ const noPhoto: PhotoOnFile = {
   position: undefined,
   version: undefined,
   identity: '',
+  s3Token: undefined,
   sizeInBytes: undefined,
   takenAt: undefined,
   link: '',
