@@ -8,11 +8,20 @@ export const mostPhotoBytes = 1_000_000
 /** In bytes. A longer request is not read to its end. */
 export const longestUpload = 10_000_000
 
+/** In pixels, of the saved picture. */
+export const leastPhotoWidth = 600
+export const leastPhotoHeight = 800
+
 /** Why a picture may be no good to tell a person by. */
 const photoDoubt = v.picklist(['pixels', 'blurred', 'dark', 'bright', 'empty'])
 
+export type PhotoDoubt = v.InferOutput<typeof photoDoubt>
+
 /** What the store uses a photo for, as the customer is told. */
 export const photoUse = v.picklist(['counter', 'collection', 'returns'])
+
+/** The version of the sentence to which customers agree. It changes whenever the sentence does, in any language. */
+export const consentVersion = '1'
 
 /** In a request to save a photo: what goes with the picture, as URI-encoded JSON. */
 export const photoFactsHeader = 'x-photo-facts'

@@ -11,6 +11,7 @@ const aboutCustomer = (userId: string) => `/api/customers/${encodeURIComponent(u
 export const revealCall = (userId: string) => `${aboutCustomer(userId)}/reveal`
 export const challengeCall = (userId: string) => `${aboutCustomer(userId)}/challenge`
 export const decisionCall = (userId: string) => `${aboutCustomer(userId)}/decision`
+export const photoCall = (userId: string) => `${aboutCustomer(userId)}/photo`
 export const codeCall = (userId: string) => `${aboutCustomer(userId)}/code`
 export const managerCall = (userId: string) => `${aboutCustomer(userId)}/manager`
 export const opinionCall = (userId: string) => `${aboutCustomer(userId)}/second-opinion`

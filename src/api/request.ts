@@ -4,10 +4,10 @@ import { problem } from '#contract/api/problem.ts'
 import { noteSlowness, viewsAsAssociate } from './notices.ts'
 import { ApiFailure } from './failure.ts'
 
-/** Milliseconds to wait for our own gateway. It always answers earlier than that if it can be reached. */
-const patience = 9_500
+/** Milliseconds to wait for our own gateway. It usually answers earlier than that if it can be reached. */
+const usualPatience = 9_500
 
-type Asking = { headers?: Record<string, string>; body?: object; method?: 'DELETE' }
+type Asking = { headers?: Record<string, string>; body?: object; method?: 'DELETE'; patience?: number }
 
 /**
  * Sends a request to our gateway: POST if there is a body, so that personal data is never in an address. Returns answers with HTTP
@@ -18,7 +18,7 @@ type Asking = { headers?: Record<string, string>; body?: object; method?: 'DELET
 export async function ask(
   path: string,
   signal: AbortSignal,
-  { headers = {}, body, method }: Asking = {},
+  { headers = {}, body, method, patience = usualPatience }: Asking = {},
 ): Promise<Response> {
   const answer = await fetch(path, {
     headers: {
@@ -59,12 +59,12 @@ export async function readJson(answer: Response): Promise<unknown> {
   })
 }
 
-function whyNoAnswer(cause: unknown) {
+export function whyNoAnswer(cause: unknown) {
   if (cause instanceof DOMException && cause.name === 'TimeoutError') return new ApiFailure('no_answer')
   return new ApiFailure(navigator.onLine ? 'gateway_down' : 'offline')
 }
 
-async function readProblem(answer: Response) {
+export async function readProblem(answer: Response) {
   const reading = v.safeParse(problem, await answer.json().catch(() => undefined))
   if (reading.success) return new ApiFailure(reading.output.code, reading.output)
   // Not the words of our gateway, but of a proxy in between.

@@ -1,16 +1,9 @@
 import { useTranslations } from 'use-intl'
-import { directionOf, languages } from '#contract/store/languages.ts'
+import { directionOf } from '#contract/store/languages.ts'
 import { chooseLanguage } from './choose.ts'
+import { ownNames } from './own-names.ts'
 import { useSpoken } from './words.ts'
 import { Icon } from '#src/ui/Icon.tsx'
-
-/** Each language in its own name: people who look for theirs may not be able to read the current one. */
-const ownNames = new Map(
-  languages.map((language) => {
-    const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language
-    return [language, name.charAt(0).toLocaleUpperCase(language) + name.slice(1)]
-  }),
-)
 
 /** The browser's own list, under an icon that means "language" in any language. */
 export function LanguageMenu() {

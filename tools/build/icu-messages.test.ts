@@ -85,6 +85,7 @@ const putTogether = [
   /^selfTest\.(name|scanner|keyboard|browser|offlineStart|leftBehind|screen|fonts)\./,
   /^notices\.way\./,
   /^(reveal|pauses)\.reason\.|^challenge\.question\.|^pauses\.subject\./,
+  /^takePhoto\.(doubt|fault)\.|^photoConsent\.use\./,
 ]
 
 /** A key counts as used where a file opens its namespace and holds the rest of it as a text, for whatever purpose. */

@@ -5,6 +5,7 @@ import type { Customer } from '#contract/customer/customer.ts'
 import { CustomerPhoto } from './CustomerPhoto.tsx'
 import { PhotoFrame } from '#src/ui/PhotoFrame.tsx'
 import { PhotoMessage } from './PhotoMessage.tsx'
+import { PhotoActions } from './take-photo/PhotoActions.tsx'
 import { Thumbnails } from './Thumbnails.tsx'
 import { placeOf, type useChosenPhoto } from './use-chosen-photo.ts'
 import { useSteps } from './use-photo-gestures.ts'
@@ -28,19 +29,23 @@ export function PhotoPanel({ customer, chosen: { photo, at, choose }, isRenewing
     // The next photo is a new element, so the focus must be moved to it for keyboard users.
     if (hadFocus) (place.current?.querySelector('button') ?? place.current)?.focus({ preventScroll: true })
   })
-  if (photo === undefined) return <NoPhoto />
   const name = customer.name ?? t('title', { id })
   return (
     <>
-      <div
-        ref={place}
-        tabIndex={-1}
-        {...(isOneOfMany && steps)}
-        className={`touch-pan-y ${isOneOfMany ? 'max-sm:pe-16' : ''}`}
-      >
-        <CustomerPhoto key={placeOf(photo)} {...{ userId: id, name, photo, isRenewing, onRefresh }} />
-      </div>
+      {photo === undefined ? (
+        <NoPhoto />
+      ) : (
+        <div
+          ref={place}
+          tabIndex={-1}
+          {...(isOneOfMany && steps)}
+          className={`touch-pan-y ${isOneOfMany ? 'max-sm:pe-16' : ''}`}
+        >
+          <CustomerPhoto key={placeOf(photo)} {...{ userId: id, name, photo, isRenewing, onRefresh }} />
+        </div>
+      )}
       {isOneOfMany && <Thumbnails userId={id} photos={photos} chosen={at} onChoose={choose} />}
+      <PhotoActions userId={id} photo={photo} />
     </>
   )
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '#contract/api/support-code.ts'
-import { openCamera } from '#src/pages/look-up/camera/camera-stream.ts'
+import { openCamera } from '#src/app/camera-stream.ts'
 import { loadDecoder } from '#src/pages/look-up/camera/decode.ts'
 
 /** `size` is the size of the picture in its own pixels. */

@@ -1,8 +1,11 @@
 import { languageCookie } from '#contract/store/languages.ts'
 import type { Finding } from '#contract/api/support-code.ts'
 
-/** The settings that are stored for the till and for no person: the language, and whether single-letter keys are off. */
-const settings = new Set([languageCookie, 'one-key'])
+/**
+ * The settings that are stored for the till and for no person: the language, whether single-letter keys are off, and which camera
+ * takes photos.
+ */
+const settings = new Set([languageCookie, 'one-key', 'photo-camera'])
 
 /** The caches of Countersign's own files, with which it starts without the network; they contain no answer and no photo. */
 const shell = /^shell/

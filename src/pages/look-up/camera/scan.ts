@@ -1,4 +1,4 @@
-import { openCamera, type CameraEnd, type CameraTrouble } from './camera-stream.ts'
+import { openCamera, type CameraEnd, type CameraTrouble } from '#src/app/camera-stream.ts'
 import { firstRead, loadDecoder, type Decoder } from './decode.ts'
 import { framesOf } from './frames.ts'
 

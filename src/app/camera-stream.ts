@@ -26,24 +26,31 @@ export type Camera<S extends Stream> = {
 /** Milliseconds after which a camera turns itself off. Showing a code to it takes two or three seconds. */
 const limit = 60_000
 
-/** The camera that faces away from the user. All constraints are optional, so that a till with any camera can scan. */
-const wanted: MediaStreamConstraints = {
+/** Which camera: `user` looks at whoever looks at the screen. */
+export type Facing = 'user' | 'environment'
+
+/** All constraints are optional, so that a till with any camera can scan. */
+const wanted = (facingMode: Facing, height: number): MediaStreamConstraints => ({
   audio: false,
-  video: { facingMode: 'environment', width: { ideal: 1280 }, height: { ideal: 720 } },
-}
+  video: { facingMode, width: { ideal: 1280 }, height: { ideal: height } },
+})
 
 /**
  * Asks for the camera. It is turned off when `closed` aborts (even before the user allowed the camera), when the page is hidden,
  * and after a minute.
  *
  * @param devices `navigator.mediaDevices`; despite its type it is undefined if the page is not secure
+ * @param height the best height of the picture in pixels; its width is 1280
  */
 export async function openCamera<S extends Stream>(
   devices: Devices<S> | undefined,
   surroundings: Surroundings,
+  { facing = 'environment', height = 720 }: { facing?: Facing; height?: number } = {},
 ): Promise<Camera<S> | CameraTrouble> {
   if (devices === undefined) return 'impossible'
-  return devices.getUserMedia(wanted).then((stream) => watchOver(stream, surroundings), troubleOf)
+  return devices
+    .getUserMedia(wanted(facing, height))
+    .then((stream) => watchOver(stream, surroundings), troubleOf)
 }
 
 function watchOver<S extends Stream>(stream: S, { page, closed }: Surroundings): Camera<S> {

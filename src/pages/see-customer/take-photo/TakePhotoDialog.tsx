@@ -1,0 +1,151 @@
+import { useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { PhotoPermissions } from '#contract/api/photo-upload.ts'
+import { languages } from '#contract/store/languages.ts'
+import { failureOf, type ApiFailure } from '#src/api/failure.ts'
+import { useFailureWords } from '#src/failure/failure-words.ts'
+import { useSpoken } from '#src/messages/words.ts'
+import { Button } from '#src/ui/Button.tsx'
+import { Icon } from '#src/ui/Icon.tsx'
+import { CustomerAgreement, type ConsentLanguage } from './CustomerAgreement.tsx'
+import { PhotoCamera } from './PhotoCamera.tsx'
+import { PhotoDialog } from './PhotoDialog.tsx'
+import { decodeFile } from './picture-of.ts'
+import { TakenPicture } from './TakenPicture.tsx'
+import { useTaking } from './use-taking.ts'
+
+type Props = {
+  userId: string
+  permissions: PhotoPermissions
+  /** The `identity` of the photo that the new one replaces. */
+  replaces: string | undefined
+  onClose: () => void
+}
+
+/** Takes a photo, has it judged, asks the customer, and saves it. */
+export function TakePhotoDialog({ userId, permissions, replaces, onClose }: Props) {
+  const t = useTranslations('takePhoto')
+  const spoken = useSpoken().language
+  const [language, setLanguage] = useState<ConsentLanguage>(languages.find((each) => each === spoken) ?? 'en')
+  const [hasAgreed, setHasAgreed] = useState(false)
+  const [asksFirst, setAsksFirst] = useState(false)
+  const [isFormerKept, setIsFormerKept] = useState(false)
+  const taking = useTaking(userId, replaces, ({ former }) =>
+    former === 'kept' ? setIsFormerKept(true) : onClose(),
+  )
+  const { taken, failure, isSending } = taking
+
+  const use = () => {
+    setAsksFirst(!hasAgreed)
+    if (hasAgreed && !isSending) taking.send(language)
+  }
+  const choose = async (file: File | undefined) => {
+    if (file === undefined) return
+    try {
+      await taking.take(await decodeFile(file), 0, 'file')
+    } catch (cause) {
+      taking.fail(failureOf(cause))
+    }
+  }
+  const title = t(replaces === undefined ? 'take' : 'replace')
+  if (isFormerKept)
+    return (
+      <PhotoDialog title={title} onClose={onClose}>
+        <p role="alert" className="pt-2 text-body">
+          {t('formerKept')}
+        </p>
+      </PhotoDialog>
+    )
+  return (
+    <PhotoDialog title={title} onClose={onClose}>
+      <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
+        <div>
+          {taken === undefined ? (
+            <>
+              <PhotoCamera onTaken={(source) => void taking.take(source, 0, 'camera')} />
+              <FileChoice onChoose={(file) => void choose(file)} />
+            </>
+          ) : (
+            <TakenPicture
+              source={taken.address}
+              doubts={taken.doubts}
+              isBusy={isSending}
+              onRetake={taking.retake}
+              onRotate={taking.rotate}
+            />
+          )}
+        </div>
+        <div className="grid content-start gap-3">
+          <CustomerAgreement
+            permissions={permissions}
+            language={language}
+            onLanguage={setLanguage}
+            hasAgreed={hasAgreed}
+            onAgreed={(does) => {
+              setHasAgreed(does)
+              setAsksFirst(false)
+            }}
+          />
+          {taken !== undefined && (
+            <Button look="primary" aria-disabled={isSending} onClick={use}>
+              {t(failure !== undefined ? 'tryAgain' : taken.doubts.length > 0 ? 'useAnyway' : 'use')}
+            </Button>
+          )}
+          <div role="status" className="text-body">
+            {asksFirst && <p className="text-caution">{t('askFirst')}</p>}
+            {isSending && <Progress share={taking.share} />}
+          </div>
+          {failure !== undefined && !isSending && (
+            <Failed failure={failure} keepsFormer={replaces !== undefined} />
+          )}
+        </div>
+      </div>
+    </PhotoDialog>
+  )
+}
+
+function FileChoice({ onChoose }: { onChoose: (file: File | undefined) => void }) {
+  const t = useTranslations('takePhoto')
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <div className="flex justify-center pt-2">
+      <input
+        ref={input}
+        type="file"
+        accept="image/*"
+        tabIndex={-1}
+        aria-label={t('file')}
+        className="sr-only"
+        onChange={({ target }) => {
+          onChoose(target.files?.[0])
+          // The same file can be chosen again.
+          target.value = ''
+        }}
+      />
+      <Button onClick={() => input.current?.click()}>{t('chooseFile')}</Button>
+    </div>
+  )
+}
+
+function Progress({ share }: { share: number }) {
+  const t = useTranslations('takePhoto')
+  return (
+    <label className="grid gap-1">
+      {share < 1 ? t('sending') : t('checking')}
+      <progress max={1} value={share < 1 ? share : undefined} className="w-full accent-accent" />
+    </label>
+  )
+}
+
+function Failed({ failure, keepsFormer }: { failure: ApiFailure; keepsFormer: boolean }) {
+  const t = useTranslations('takePhoto')
+  const { what, next } = useFailureWords()(failure)
+  return (
+    <div role="alert" className="flex items-start gap-2 text-body">
+      <Icon name="caution" className="mt-0.5 size-5 text-caution" />
+      <p>
+        <span className="font-strong">{what}</span> {next} {keepsFormer && t('formerStays')}
+      </p>
+    </div>
+  )
+}
