@@ -29,8 +29,51 @@ export async function aCameraThatSees(text: string, file: string): Promise<strin
     if (isWithin(0) && data[row * size + column] === 0) return ink
     return isWithin(quietZone) ? paper : wall
   })
-  const frame = [Buffer.from('FRAME\n'), luma, Buffer.alloc(luma.length / 2, 128)]
-  await writeFile(file, Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 C420\n`), ...frame]))
+  return aCameraThatPlays(file, { width, height, luma, u: () => 128, v: () => 128 })
+}
+
+/** The colours of the picture before the camera below, as the saved photo has them: left and right as they are in front of it. */
+export const inFront = { left: 'red', right: 'blue' } as const
+
+/**
+ * Chromium's flags for a camera in front of which there is something red on its left and something blue on its right, with enough
+ * drawing in it to be sharp.
+ */
+export function aCameraThatTellsSides(file: string): Promise<string[]> {
+  const [wide, high] = [1280, 960]
+  const isLeft = (at: number, across: number) => at % across < across / 2
+  const luma = Uint8Array.from({ length: wide * high }, (_, at) => {
+    const isDark = (((at % wide) >> 4) + (Math.floor(at / wide) >> 4)) % 2 === 0
+    return isDark ? 70 : 150
+  })
+  return aCameraThatPlays(file, {
+    width: wide,
+    height: high,
+    luma,
+    u: (at) => (isLeft(at, wide / 2) ? 100 : 200),
+    v: (at) => (isLeft(at, wide / 2) ? 200 : 100),
+  })
+}
+
+type Film = {
+  width: number
+  height: number
+  luma: Uint8Array
+  u: (at: number) => number
+  v: (at: number) => number
+}
+
+async function aCameraThatPlays(file: string, { width: wide, height: high, luma, u, v }: Film) {
+  const planes = [u, v].map((plane) => Uint8Array.from({ length: luma.length / 4 }, (_, at) => plane(at)))
+  await writeFile(
+    file,
+    Buffer.concat([
+      Buffer.from(`YUV4MPEG2 W${wide} H${high} F3:1 C420\n`),
+      Buffer.from('FRAME\n'),
+      luma,
+      ...planes,
+    ]),
+  )
   return [...aCamera, `--use-file-for-fake-video-capture=${file}`]
 }
 

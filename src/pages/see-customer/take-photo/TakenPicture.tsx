@@ -20,14 +20,16 @@ export function TakenPicture({ source, doubts, isBusy, onRetake, onRotate }: Pro
       <div className="relative mx-auto flex aspect-[3/4] max-h-[50dvh] w-full items-center justify-center overflow-hidden rounded-panel bg-tone">
         <img src={source} alt={t('taken')} draggable={false} className="size-full object-contain" />
       </div>
-      <ul role="status" className="grid gap-1 pt-2">
-        {doubts.map((doubt) => (
-          <li key={doubt} className="flex items-start gap-2 text-body text-caution">
-            <Icon name="caution" className="mt-0.5 size-5" />
-            {t(`doubt.${doubt}`)}
-          </li>
-        ))}
-      </ul>
+      <div role="status">
+        <ul className="grid gap-1 pt-2">
+          {doubts.map((doubt) => (
+            <li key={doubt} className="flex items-start gap-2 text-body text-caution">
+              <Icon name="caution" className="mt-0.5 size-5" />
+              {t(`doubt.${doubt}`)}
+            </li>
+          ))}
+        </ul>
+      </div>
       {!isBusy && (
         <div className="flex flex-wrap items-center justify-center gap-2 pt-2">
           <Button onClick={onRetake}>{t('retake')}</Button>
