@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { customerId } from '#contract/customer/customer-id.ts'
 import { findRequest } from '#contract/customer/identifier.ts'
+import { saleFields } from './sale.ts'
 import { receipt, toldResult, verificationResult } from './verification.ts'
 
 const purposeId = v.pipe(v.string(), v.nonEmpty(), v.maxLength(60))
@@ -16,12 +17,13 @@ export const verifyMessage = v.object({
   id: name,
   identifier: findRequest,
   purpose: v.optional(purposeId),
+  ...saleFields,
 })
 
 export type VerifyMessage = v.InferOutput<typeof verifyMessage>
 
 /** A decision, as a till system is told: which one, about whom, for what, and what it is now. */
-const outcome = { receipt, userId: customerId, purpose: v.string() }
+const outcome = { receipt, userId: customerId, purpose: v.string(), ...saleFields }
 
 /** From Countersign to the till system: the decision, its withdrawal, or why there is none. */
 export const resultMessage = v.variant('type', [
@@ -53,6 +55,7 @@ export const handOverOrigins = v.object({ origins: v.array(v.string()) })
 export const handOverRequest = v.strictObject({
   identifier: findRequest,
   purpose: v.optional(purposeId),
+  ...saleFields,
   /** The address to which the browser is sent back. Its origin must be on the list. */
   returnTo: v.pipe(v.string(), v.maxLength(500)),
 })
@@ -76,6 +79,7 @@ export type ClaimRequest = v.InferOutput<typeof claimRequest>
 export const claimed = v.object({
   identifier: v.object({ kind: v.string(), value: v.string() }),
   purpose: v.optional(v.string()),
+  ...saleFields,
   /** Identifies the hand-over for this session, sealed; sent back with the receipt. */
   handOver: v.string(),
   /** The host to return to, which the screen shows. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { customerId } from '#contract/customer/customer-id.ts'
+import { saleFields } from './sale.ts'
 import { photoPermissions } from './photo-upload.ts'
 
 /** The decision of an associate about the person at the till. */
@@ -84,6 +85,7 @@ export const decisionRequest = v.strictObject({
   isScanned: v.boolean(),
   /** The receipt of the earlier decision that this one replaces. */
   after: v.optional(receipt),
+  ...saleFields,
 })
 
 export type DecisionRequest = v.InferOutput<typeof decisionRequest>
@@ -110,6 +112,7 @@ export const verification = v.object({
   /** Whether the photo was part of the decision. */
   byPhoto: v.boolean(),
   factors: v.array(factor),
+  ...saleFields,
   /** ISO 8601 in UTC. */
   decidedAt: v.string(),
 })

@@ -151,6 +151,8 @@ export const migrations: readonly (readonly string[])[] = [
     )`,
     'create index shown_people_at on shown_people (at)',
   ],
+  // The sale that a decision is for, as the till system told it.
+  ['alter table verifications add column sale jsonb'],
   // The networks from which a till has signed in, as hashes: wrong passwords from elsewhere do not shut it out there.
   ['create table known_networks (subject bytea primary key, at timestamptz not null)'],
 ]

@@ -11,6 +11,7 @@ import {
 } from '#contract/api/verification.ts'
 import type { AuditEvent } from '#gateway/audit/audit-event.ts'
 import { ProblemError } from '#gateway/http/problem-error.ts'
+import { saleOf } from '#contract/api/sale.ts'
 import { readBody } from '#gateway/http/read-body.ts'
 import type { Caller, CallerOf } from '#gateway/auth/caller.ts'
 import { isOfKind, type Evidence, type EvidenceOf } from './evidence.ts'
@@ -97,7 +98,7 @@ export function decisionRoutes(app: FastifyInstance, parts: Parts) {
       throw new ProblemError('not_enough')
 
     const { key, after, result } = asked
-    const answered = { userId, purpose: asked.purpose, result, byPhoto, factors }
+    const answered = { userId, purpose: asked.purpose, result, byPhoto, factors, sale: saleOf(asked) }
     const { session } = caller.who
     const { kept, isNew } = await table.add({ ...answered, session, key, after }, now())
     if (kept.isRecorded || (!isNew && !(await table.takeUp(kept, now())))) return settled(kept)
@@ -143,7 +144,7 @@ export function decisionRoutes(app: FastifyInstance, parts: Parts) {
 const refusals = new Set<string>(['view_over', 'not_enough', 'unknown_purpose'])
 
 function eventOf(
-  { receipt, userId, purpose, result, factors }: KeptVerification,
+  { receipt, userId, purpose, result, factors, sale }: KeptVerification,
   { foundBy }: View,
   { photo, after }: DecisionRequest,
 ): AuditEvent {
@@ -162,6 +163,7 @@ function eventOf(
     result,
     factors,
     foundBy,
+    ...sale,
     ...looked,
     // Nothing but the browser says that a scanner typed the number.
     ...(factors.includes('card') && { cardScan: 'told by the till' }),

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { factor, verificationResult, type Verification } from '#contract/api/verification.ts'
+import { isSameSale, keptSale } from '#contract/api/sale.ts'
 import { ProblemError } from '#gateway/http/problem-error.ts'
 import type { Query, Store } from '#gateway/db/store.ts'
 import { newReceipt } from './receipt.ts'
@@ -13,6 +14,7 @@ const row = v.pipe(
     result: verificationResult,
     by_photo: v.boolean(),
     factors: v.array(factor),
+    sale: keptSale,
     decided_at: v.date(),
     recorded_at: v.nullable(v.date()),
     undone_at: v.nullable(v.date()),
@@ -30,7 +32,10 @@ const row = v.pipe(
 export type KeptVerification = v.InferOutput<typeof row>
 
 /** One decision of an associate: whose, about whom, and the key that identifies a repeated request. */
-export type Answered = Pick<KeptVerification, 'userId' | 'purpose' | 'result' | 'byPhoto' | 'factors'> & {
+export type Answered = Pick<
+  KeptVerification,
+  'userId' | 'purpose' | 'result' | 'byPhoto' | 'factors' | 'sale'
+> & {
   session: string
   key: string
   /** The receipt of the earlier decision that this one replaces. */
@@ -38,7 +43,7 @@ export type Answered = Pick<KeptVerification, 'userId' | 'purpose' | 'result' | 
 }
 
 const columns =
-  'receipt, session, customer_id, purpose, result, by_photo, factors, decided_at, recorded_at, undone_at'
+  'receipt, session, customer_id, purpose, result, by_photo, factors, sale, decided_at, recorded_at, undone_at'
 
 /** Milliseconds for which another request may take to record a decision. After that it counts as dead. */
 const lease = 10_000
@@ -69,7 +74,7 @@ export function verificationTable(store: Store, undoMilliseconds: number) {
      * @throws {ProblemError} `already_decided`, or `bad_request` if the key belongs to another decision
      */
     add(answered: Answered, now: number): Promise<{ kept: KeptVerification; isNew: boolean }> {
-      const { session, key, userId, purpose, result, byPhoto, factors, after } = answered
+      const { session, key, userId, purpose, result, byPhoto, factors, sale, after } = answered
       return store.transaction(async (query) => {
         await query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${session} ${userId}`])
         const [known] = await read(
@@ -78,7 +83,12 @@ export function verificationTable(store: Store, undoMilliseconds: number) {
           [session, key],
         )
         if (known !== undefined) {
-          if (known.userId !== userId || known.result !== result || known.purpose !== purpose)
+          if (
+            known.userId !== userId ||
+            known.result !== result ||
+            known.purpose !== purpose ||
+            !isSameSale(known.sale, sale)
+          )
             throw new ProblemError('bad_request', { path: 'key' })
           return { kept: known, isNew: false }
         }
@@ -95,8 +105,8 @@ export function verificationTable(store: Store, undoMilliseconds: number) {
         const [kept] = await read(
           query,
           `insert into verifications
-            (receipt, session, key, customer_id, purpose, result, by_photo, factors, decided_at, leased_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $9) returning ${columns}`,
+            (receipt, session, key, customer_id, purpose, result, by_photo, factors, sale, decided_at, leased_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::jsonb, $10, $10) returning ${columns}`,
           [
             newReceipt(),
             session,
@@ -106,6 +116,7 @@ export function verificationTable(store: Store, undoMilliseconds: number) {
             result,
             byPhoto,
             JSON.stringify(factors),
+            JSON.stringify(sale),
             new Date(now),
           ],
         )
@@ -206,6 +217,7 @@ export const toVerification = ({
   result,
   byPhoto,
   factors,
+  sale,
   decidedAt,
   isUndone,
 }: KeptVerification): Verification => ({
@@ -215,5 +227,6 @@ export const toVerification = ({
   result: isUndone ? 'withdrawn' : result,
   byPhoto,
   factors,
+  ...sale,
   decidedAt: decidedAt.toISOString(),
 })

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import type { Sale } from '#contract/api/sale.ts'
 import type {
   Decision,
   DecisionRequest,
@@ -33,6 +34,8 @@ type Given = {
   result: VerificationResult
   photo: LookedAt | undefined
   isScanned: boolean
+  /** The sale that a till system named. */
+  sale: Sale
 }
 
 /** A listener that learns when a decision is recorded or taken back, such as the connection to the till system. */
@@ -120,7 +123,7 @@ export function createDeciding(makeKey: () => string = () => crypto.randomUUID()
     async answer(
       client: QueryClient,
       userId: string,
-      { purpose, result, photo, isScanned }: Given,
+      { purpose, result, photo, isScanned, sale }: Given,
     ): Promise<void> {
       if (current?.userId !== userId || current.answer?.state === 'sending') return
       const { proofs, after } = current
@@ -139,6 +142,7 @@ export function createDeciding(makeKey: () => string = () => crypto.randomUUID()
         proofs: proofs.map(({ proof }) => proof).slice(-10),
         isScanned,
         ...(after === undefined ? {} : { after }),
+        ...sale,
       }
       pending = { userId, body }
       await send(client, userId, body)

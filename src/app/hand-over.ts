@@ -6,12 +6,13 @@ import {
   type ResultMessage,
   type VerifyMessage,
 } from '#contract/api/hand-over.ts'
+import type { Sale } from '#contract/api/sale.ts'
 import { deciding } from '#src/api/decisions.ts'
 import { askWayBack } from '#src/api/hand-over.ts'
 import { tellPresence } from './idle.ts'
 
 /** The customer whom a till system wants verified, and how it gets the result. */
-export type HandOver = { purpose: string | undefined; userId?: string } & (
+export type HandOver = { purpose: string | undefined; sale: Sale; userId?: string } & (
   | { kind: 'message'; id: string; tell: (message: ResultMessage) => void }
   | { kind: 'redirect'; handOver: string; host: string }
 )
@@ -22,7 +23,7 @@ let current: HandOver | undefined
 export const handOverOf = (userId: string) => (current?.userId === userId ? current : undefined)
 
 /** Who was told of a decision, by its receipt. They are told too if it is taken back, whatever is on screen by then. */
-const told = new Map<string, Pick<HandOver & { kind: 'message' }, 'id' | 'tell'>>()
+const told = new Map<string, Pick<HandOver & { kind: 'message' }, 'id' | 'sale' | 'tell'>>()
 
 /** Starts a hand-over when its customer is known. The screen then shows what its purpose needs. */
 export function takeUp(handOver: HandOver, userId: string) {
@@ -47,15 +48,16 @@ deciding.hear(({ kind, userId, decision }) => {
       receipt,
       userId,
       purpose,
+      ...asked.sale,
       result: 'withdrawn',
     })
     return
   }
   const asked = handOverOf(userId)
   if (asked?.kind !== 'message' || purpose !== (asked.purpose ?? purpose)) return
-  const { id, tell } = asked
-  told.set(receipt, { id, tell })
-  tell({ type: 'countersign:decided', id, receipt, userId, purpose, result })
+  const { id, sale, tell } = asked
+  told.set(receipt, { id, sale, tell })
+  tell({ type: 'countersign:decided', id, receipt, userId, purpose, ...sale, result })
 })
 
 /** @returns the address to return to, which carries the result */

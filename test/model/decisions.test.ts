@@ -87,7 +87,7 @@ async function openTill(shop: Shop, mistake: (body: string) => string) {
       const photos = client.getQueryData(customerQuery(userId).queryKey)?.customer.photos ?? []
       const { identity } = photos.find((photo) => photo.state === 'on-file') ?? {}
       const photo = identity === undefined ? undefined : { identity, width: 400, height: 533, seconds: 3 }
-      await deciding.answer(client, userId, { purpose: 'redeem', result, photo, isScanned: false })
+      await deciding.answer(client, userId, { purpose: 'redeem', result, photo, isScanned: false, sale: {} })
       isLosing = false
     },
     again: () => deciding.again(client, userId),

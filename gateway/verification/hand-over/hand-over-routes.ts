@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
+import { isSameSale, saleFields, saleOf } from '#contract/api/sale.ts'
 import { findRequest, type FindRequest } from '#contract/customer/identifier.ts'
 import { holdsPaymentCard } from '#contract/store/payment-card.ts'
 import {
@@ -37,6 +38,7 @@ type Parts = {
 const request = v.object({
   identifier: findRequest,
   purpose: v.optional(v.string()),
+  ...saleFields,
   returnTo: v.string(),
 })
 
@@ -91,6 +93,7 @@ export function handOverRoutes(app: FastifyInstance, parts: Parts) {
     const answer: Claimed = {
       identifier,
       ...(purpose === undefined ? {} : { purpose }),
+      ...saleOf(order),
       handOver: sealing.seal(JSON.stringify(taken), 'taken up').toString('base64url'),
       host: new URL(returnTo).host,
     }
@@ -134,8 +137,8 @@ export function handOverRoutes(app: FastifyInstance, parts: Parts) {
   /**
    * Makes a decision the answer to what the till system asked for.
    *
-   * @throws {ProblemError} `hand_over_over` if it is somebody else's, was taken back, was decided before, for another purpose or about
-   *   another customer, or answers another request
+   * @throws {ProblemError} `hand_over_over` if it is somebody else's, was taken back, was decided before, for another purpose or sale or
+   *   about another customer, or answers another request
    */
   async function bind(receipt: string, asked: TakenUp, caller: Caller, signal: AbortSignal) {
     const found = await table.find(receipt)
@@ -143,6 +146,7 @@ export function handOverRoutes(app: FastifyInstance, parts: Parts) {
       found?.session !== caller.who.session ||
       found.decidedAt.getTime() < asked.at ||
       found.purpose !== (asked.purpose ?? found.purpose) ||
+      !isSameSale(found.sale, asked) ||
       !(await leadsTo(found.userId, asked.identifier, caller, signal)) ||
       !(await table.answerHandOver(receipt, asked.id))
     )
@@ -159,7 +163,8 @@ function resultRoute(app: FastifyInstance, { withKey, codes, table }: Parts) {
     const found = read.success ? await table.find(read.output.receipt) : undefined
     if (found === undefined) throw new ProblemError('hand_over_over')
     const { userId, purpose, result } = toVerification(found)
-    return reply.send({ receipt: found.receipt, userId, purpose, result } satisfies HandOverResult)
+    const told: HandOverResult = { receipt: found.receipt, userId, purpose, ...found.sale, result }
+    return reply.send(told)
   })
 }
 

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { claimed, handOverAnswer, wayBack } from '#contract/api/hand-over.ts'
 import { openShop, type Shop } from '#test/support/shop.ts'
-import { anotherSession, decided, look, takeBack } from '#test/support/verify.ts'
+import { anotherSession, answerOf, decided, eventsOf, look, takeBack } from '#test/support/verify.ts'
 
 const key = 'k'.repeat(32)
 const pos = { pos: { origins: ['https://pos.example'], apiKeys: [key], keepDays: 30 } }
@@ -64,6 +64,49 @@ test('a till system hands a customer over, and gets the result for a code', asyn
     status: 410,
   })
 })
+
+test('a decision is bound to the sale that the till system named, and tells it back', async () => {
+  await using shop = await openShop(pos)
+  const sale = { sale: 'till-4.17', amount: 87.5, points: 350 }
+  const take = async (change: object) =>
+    v.parse(claimed, (await claim(shop, { code: (await order(shop, change)).code })).json())
+  const taken = await take(sale)
+  expect(taken).toMatchObject(sale)
+  const looked = await look(shop, rohan)
+  const { receipt } = await decided(shop, looked, answerOf(looked, sale))
+  for (const other of [
+    {},
+    { ...sale, amount: 87.51 },
+    { ...sale, points: 3500 },
+    { ...sale, sale: 'till-4.18' },
+  ]) {
+    // oxlint-disable-next-line no-await-in-loop
+    const { handOver } = await take(other)
+    // oxlint-disable-next-line no-await-in-loop
+    expect((await goBack(shop, { handOver, receipt })).json()).toMatchObject({ code: 'hand_over_over' })
+  }
+  const back = v.parse(wayBack, (await goBack(shop, { handOver: taken.handOver, receipt })).json())
+  const code = new URL(back.url).searchParams.get('code') ?? ''
+  const told = { receipt, userId: String(rohan), purpose: 'redeem', ...sale }
+  expect((await asSystem(shop, '/api/hand-over/result', { code })).json()).toEqual({
+    ...told,
+    result: 'same',
+  })
+  const answer = await shop.gateway.inject({
+    url: `/api/verifications/${receipt}`,
+    headers: { authorization: `Bearer ${pos.pos.apiKeys[0]}` },
+  })
+  expect(answer.json()).toMatchObject(told)
+  expect((await eventsOf(shop, 'decision'))[0]).toMatchObject({ facts: sale })
+})
+
+test.each([{ amount: -1 }, { points: 'many' }, { sale: 'a sale with blanks' }, { amount: null }])(
+  'a sale like %o is refused',
+  async (change) => {
+    await using shop = await openShop(pos)
+    expect((await order(shop, change)).answer.json()).toMatchObject({ code: 'bad_request' })
+  },
+)
 
 test('a code is good once, for a while, and what it stands for is nowhere in the store', async () => {
   let now = Date.now()

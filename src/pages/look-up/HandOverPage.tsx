@@ -15,6 +15,7 @@ import {
   wasOpened,
   type HandOver,
 } from '#src/app/hand-over.ts'
+import { saleOf } from '#contract/api/sale.ts'
 import { customerPath, handOverPath, startPath } from '#src/app/paths.ts'
 import { Link, useLocation, useNavigate } from 'react-router-dom'
 import type { Candidate } from './understanding/candidate.ts'
@@ -44,7 +45,15 @@ function ByAddress({ asked }: { asked: ClaimRequest }) {
   if (data === undefined) return <Waiting />
   const { identifier, purpose, handOver, host } = data
   const reading = readingOf(identifier.kind, identifier.value)
-  return <Taking order={{ turn: 0, handOver: { kind: 'redirect', handOver, host, purpose }, reading }} />
+  return (
+    <Taking
+      order={{
+        turn: 0,
+        handOver: { kind: 'redirect', handOver, host, purpose, sale: saleOf(data) },
+        reading,
+      }}
+    />
+  )
 }
 
 function ByMessage() {
@@ -63,7 +72,12 @@ function ByMessage() {
   const { turn, tell, message } = heard
   const { id, purpose, identifier } = message
   const reading = readingOf(identifier.kind, identifier.value)
-  return <Taking key={turn} order={{ turn, handOver: { kind: 'message', id, tell, purpose }, reading }} />
+  return (
+    <Taking
+      key={turn}
+      order={{ turn, handOver: { kind: 'message', id, tell, purpose, sale: saleOf(message) }, reading }}
+    />
+  )
 }
 
 /** Looks up the customer of a request, once its purpose is known to exist. */

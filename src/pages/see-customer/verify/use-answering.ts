@@ -4,6 +4,7 @@ import { isEnough } from '#contract/api/verification-requirement.ts'
 import type { Factor, Purpose, VerificationResult } from '#contract/api/verification.ts'
 import type { Photo } from '#contract/customer/photo.ts'
 import { deciding } from '#src/api/decisions.ts'
+import { handOverOf } from '#src/app/hand-over.ts'
 import { useFoundBy } from './use-found-by.ts'
 import { useLooking } from './use-looking.ts'
 
@@ -32,7 +33,14 @@ export function useAnswering(userId: string, photo: Photo | undefined, chosen: P
     if (chosen === undefined) return
     setIsWaiting(false)
     const photoLookedAt = byPhoto ? looking.lookedAt() : undefined
-    void deciding.answer(client, userId, { purpose: chosen.id, result, photo: photoLookedAt, isScanned })
+    const sale = handOverOf(userId)?.sale ?? {}
+    void deciding.answer(client, userId, {
+      purpose: chosen.id,
+      result,
+      photo: photoLookedAt,
+      isScanned,
+      sale,
+    })
   }
 
   return {
