@@ -65,8 +65,10 @@ test('the page can be used after one request, and needs two round trips to be al
 
 test('a look-up is two requests in a row, customer and photo, and two beside them', async ({ page }) => {
   await openCounter(page)
-  // Whatever a customer's screen fetches once is there.
+  // Whatever a customer's screen fetches once is there; it asks for the colleagues when it is idle.
+  const colleagues = page.waitForResponse('**/api/colleagues')
   await search(page, 565_040_002)
+  await colleagues
   await expect(page.getByRole('button', { name: 'Not sure' })).toBeVisible()
   await expect(photoOf(page).getByRole('img')).toBeVisible()
   const asked = watchRequests(page)

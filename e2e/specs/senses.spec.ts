@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { openCounter, photoOf, search, searchBox, title } from '../support/counter.ts'
 import { expect, test } from '../support/fixtures.ts'
-import { show } from '../support/verifying.ts'
+import { letColleagueChoosePin, show } from '../support/verifying.ts'
 
 /** What of the element with the focus lies under something else, or out of view: all of it, or nothing worth a word. */
 const hidden = (page: Page) =>
@@ -50,7 +50,9 @@ const outline = (element: Locator) =>
 
 test('with forced colours what is chosen, pressed or has the focus can be told all the same', async ({
   page,
+  shop,
 }) => {
+  await letColleagueChoosePin(shop.url)
   await page.emulateMedia({ forcedColors: 'active' })
   await openCounter(page)
   await page.keyboard.type('sophie')

@@ -2,7 +2,7 @@ import { axeFaults } from '../support/axe.ts'
 import { openCounter, photoOf } from '../support/counter.ts'
 import { expect, serve, signIn, test } from '../support/fixtures.ts'
 import { scan } from '../support/scan.ts'
-import { same, show, watchDecisions } from '../support/verifying.ts'
+import { letColleagueChoosePin, same, show, watchDecisions } from '../support/verifying.ts'
 
 test('without a photo "same person" is not offered, until another way speaks for them', async ({ page }) => {
   const sent = watchDecisions(page)
@@ -81,6 +81,36 @@ test('after "not sure" a question that is answered rightly makes it the same per
     ['not-sure', true],
     ['same', false],
   ])
+})
+
+test('a way that cannot be used says why before it is opened, and opens once it can', async ({ browser }) => {
+  await using served = await serve()
+  const context = await browser.newContext({ baseURL: served.url })
+  await signIn(context, served.url)
+  const page = await context.newPage()
+  await show(page)
+  await expect(photoOf(page).getByRole('img')).toBeVisible()
+  const ways = page.getByRole('region', { name: 'Can’t tell?' }).getByRole('button')
+  await expect(ways.first()).toHaveAccessibleName('Ask the customer something')
+  const colleague = page.getByRole('button', { name: 'Ask a colleague' })
+  await expect(colleague).toHaveAccessibleDescription(/^No colleague has chosen a PIN yet/)
+  await expect(colleague).toBeDisabled()
+  await expect(page.getByRole('button', { name: 'Or scan their card' })).toHaveAccessibleDescription(
+    /scanner/,
+  )
+  await expect(page.getByRole('button', { name: 'Send a code' })).toBeEnabled()
+  await colleague.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('status').getByText('No colleague has chosen a PIN yet')).toBeVisible()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  expect(await axeFaults(page)).toEqual([])
+  await letColleagueChoosePin(served.url)
+  await page.keyboard.press('Enter')
+  await expect(colleague).toBeEnabled()
+  await expect(page.getByText('No colleague has chosen a PIN yet')).toHaveCount(0)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Ask a colleague' })).toBeVisible()
+  await context.close()
 })
 
 test('a second opinion: the colleague signs, and is not told what was said before', async ({ browser }) => {

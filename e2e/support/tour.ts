@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { openCounter, photoOf, search, searchBox, title } from './counter.ts'
 import type { Shop } from './fixtures.ts'
-import { rohan, same, show } from './verifying.ts'
+import { letColleagueChoosePin, rohan, same, show } from './verifying.ts'
 
 /** What is done with a screen in one of its states, which it is left in. */
 export type Look = (state: string) => Promise<void>
@@ -127,6 +127,7 @@ async function seeing({ page, look }: Stop) {
 }
 
 async function verifying({ page, shop, look }: Stop) {
+  await letColleagueChoosePin(shop.url)
   await show(page)
   await expect(photoOf(page).getByRole('img')).toBeVisible()
   await photoOf(page).getByRole('button').click()

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import { request as newRequests, type Page } from '@playwright/test'
 import { openCounter, search, title } from './counter.ts'
 import { expect } from './fixtures.ts'
 
@@ -21,4 +21,14 @@ export function watchDecisions(page: Page) {
     if (request.method() === 'POST' && request.url().endsWith('/decision')) sent.push(request.postDataJSON())
   })
   return sent
+}
+
+/** Another associate, at the till of another session, chooses the PIN with which they sign second opinions. It may be chosen already. */
+export async function letColleagueChoosePin(url: string) {
+  const there = await newRequests.newContext({ baseURL: url, extraHTTPHeaders: { origin: url } })
+  const data = { till: 'till.demo', password: 'countersign-demo' }
+  const { who } = await (await there.post('/api/session', { data })).json()
+  await there.post('/api/session/associate', { data: { associate: who.staff[1].id } })
+  await there.post('/api/colleagues/pin', { data: { pin: '2468' } })
+  await there.dispose()
 }

@@ -57,14 +57,18 @@ export const accountStatusQuery = (userId: string) =>
     gcTime: 0,
   })
 
-/** The colleagues who can be asked for a second opinion. */
+/**
+ * The colleagues who can be asked for a second opinion, without the associate at the till. They are kept for some minutes, so that the
+ * screen of each customer can say at once whether anybody can be asked.
+ */
 export const colleaguesQuery = () =>
   queryOptions<Colleagues>({
     queryKey: ['colleagues'],
     queryFn: ({ signal }) => askFor(colleagues, colleaguesCall, signal),
     retry: isWorthRetrying,
     retryDelay,
-    gcTime: 0,
+    staleTime: 300_000,
+    gcTime: 300_000,
   })
 
 /**

@@ -3,6 +3,7 @@ import type { Session } from '#contract/api/session.ts'
 import { deciding } from '#src/api/decisions.ts'
 import { viewAsAssociate } from '#src/api/notices.ts'
 import { sessionQuery } from '#src/api/session.ts'
+import { colleaguesQuery } from '#src/api/verification.ts'
 import { keepMatch } from './match.ts'
 import { forgetHandOver } from './hand-over.ts'
 import { forgetRecentCustomers } from './recent-customers.ts'
@@ -49,6 +50,8 @@ export function watchOwner(client: QueryClient) {
     if (next === owner) return
     const former = owner
     owner = next
+    // The list leaves out the associate at the till.
+    client.removeQueries({ queryKey: colleaguesQuery().queryKey })
     if (former !== undefined) forget()
   })
 }

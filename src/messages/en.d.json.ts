@@ -676,7 +676,13 @@ declare const messages: {
       "second-opinion": "Colleague",
       "manager": "Manager"
     },
-    "needsPhoto": "Needs a photo to judge by"
+    "why": {
+      "nothingOnFile": "There’s no mobile and no e-mail address on file. Choose another way.",
+      "onlyByScanner": "Scan their card with the scanner, whenever you like.",
+      "noPhoto": "Needs a photo to judge by",
+      "nobodyHasPin": "No colleague has chosen a PIN yet. They do so at a till, in the menu under their name.",
+      "noManagerHere": "No manager can vouch at this till. Use another way."
+    }
   },
   "standing": {
     "notKnown": "Whether this account is in good standing couldn’t be found out.",
@@ -713,7 +719,6 @@ declare const messages: {
     "title": "Send a one-time code",
     "close": "Close",
     "where": "Where to? It goes to what is on file, nowhere else.",
-    "nothingOnFile": "There’s no mobile and no e-mail address on file. Choose another way.",
     "to": {
       "mobile": "Text to the mobile",
       "email": "E-mail"
@@ -732,7 +737,6 @@ declare const messages: {
     "title": "Ask a manager",
     "close": "Close",
     "lead": "The manager looks at the photo and the customer, then vouches.",
-    "elsewhere": "No manager can vouch at this till. Use another way.",
     "vouch": "Vouch for this customer"
   },
   "opinion": {
@@ -746,8 +750,7 @@ declare const messages: {
     "pin": "Their PIN",
     "sign": "Sign",
     "signing": "Signing",
-    "noted": "Thank you, that’s noted.",
-    "nobody": "No colleague has chosen a PIN yet. They do so at a till, in the menu under their name."
+    "noted": "Thank you, that’s noted."
   },
   "ownPin": {
     "menu": "My PIN for second opinions",

@@ -12,10 +12,9 @@ import { SideDialog } from '#src/ui/SideDialog.tsx'
 import { TextField } from '#src/ui/TextField.tsx'
 import { asGiven } from './as-given.tsx'
 import { FailedMethod } from './FailedMethod.tsx'
+import { channelsOnFile } from './ways.ts'
 
 type Props = { userId: string; customer: Customer; onProven: (proof: string) => void; onClose: () => void }
-
-const channels: readonly CodeChannel[] = ['mobile', 'email']
 
 /** A one-time code to the address on file. Only the customer knows whether it arrives. */
 export function CodeMethod({ userId, customer, onProven, onClose }: Props) {
@@ -33,9 +32,6 @@ export function CodeMethod({ userId, customer, onProven, onClose }: Props) {
       if (proof !== undefined) onProven(proof)
     },
   })
-  const onFile = channels.filter((channel) =>
-    [...customer.identifiers, ...customer.channels].some(({ kind }) => kind.toLowerCase() === channel),
-  )
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const code = new FormData(event.currentTarget).get('code')
@@ -87,9 +83,9 @@ export function CodeMethod({ userId, customer, onProven, onClose }: Props) {
               </Button>
             </form>
           )}
-          <p className="pb-3 text-body">{onFile.length === 0 ? t('nothingOnFile') : t('where')}</p>
+          <p className="pb-3 text-body">{t('where')}</p>
           <div className="flex flex-wrap gap-3">
-            {onFile.map((channel) => (
+            {channelsOnFile(customer).map((channel) => (
               <Button key={channel} onClick={() => sendTo(channel)}>
                 {send.isPending && send.variables === channel ? t('sending') : t(`to.${channel}`)}
               </Button>

@@ -24,8 +24,9 @@ type Props = {
 export function ColleagueMethod({ userId, picture, identity, onProven, onClose }: Props) {
   const t = useTranslations('opinion')
   const verify = useTranslations('verify')
+  const ways = useTranslations('ways')
   const client = useQueryClient()
-  const { data, error } = useQuery(colleaguesQuery())
+  const { data, error } = useQuery({ ...colleaguesQuery(), refetchOnMount: 'always' })
   const [result, setResult] = useState<VerificationResult>()
   const [since] = useState(() => performance.now())
   const image = useRef<HTMLImageElement>(null)
@@ -94,7 +95,7 @@ export function ColleagueMethod({ userId, picture, identity, onProven, onClose }
             ))}
           </div>
           {data !== undefined && signers.length === 0 ? (
-            <p className="text-body text-quiet">{t('nobody')}</p>
+            <p className="text-body text-quiet">{ways('why.nobodyHasPin')}</p>
           ) : (
             <form onSubmit={submit} className="grid gap-4">
               <label className="block text-body font-strong">

@@ -1,8 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { mistakeId } from '#src/failure/SignInFailure.tsx'
 import { follow } from '#src/api/session.ts'
-import { purposesQuery, vouch } from '#src/api/verification.ts'
+import { vouch } from '#src/api/verification.ts'
 import { SideDialog } from '#src/ui/SideDialog.tsx'
 import { TillForm } from '#src/ui/TillForm.tsx'
 import { FailedMethod } from './FailedMethod.tsx'
@@ -13,7 +13,6 @@ type Props = { userId: string; onProven: (proof: string) => void; onClose: () =>
 export function ManagerMethod({ userId, onProven, onClose }: Props) {
   const t = useTranslations('manager')
   const client = useQueryClient()
-  const { data } = useQuery(purposesQuery())
   const asked = useMutation({
     mutationFn: (manager: { till: string; password: string }) => vouch(client, userId, manager),
     onError: (fault) => follow(client, fault),
@@ -25,17 +24,15 @@ export function ManagerMethod({ userId, onProven, onClose }: Props) {
   return (
     <SideDialog title={t('title')} closeLabel={t('close')} onClose={onClose}>
       {asked.error !== null && <FailedMethod failure={asked.error} />}
-      <p className="pb-4 text-body">{data?.manager === 'elsewhere' ? t('elsewhere') : t('lead')}</p>
-      {data?.manager === 'till' && (
-        <TillForm
-          filled={undefined}
-          asksPin={false}
-          isBusy={asked.isPending}
-          submitLabel={t('vouch')}
-          wrongBecause={mistakeId(asked.error)}
-          onSubmit={({ till, password }) => asked.mutate({ till, password })}
-        />
-      )}
+      <p className="pb-4 text-body">{t('lead')}</p>
+      <TillForm
+        filled={undefined}
+        asksPin={false}
+        isBusy={asked.isPending}
+        submitLabel={t('vouch')}
+        wrongBecause={mistakeId(asked.error)}
+        onSubmit={({ till, password }) => asked.mutate({ till, password })}
+      />
     </SideDialog>
   )
 }

@@ -1,12 +1,14 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Customer } from '#contract/customer/customer.ts'
 import type { Photo } from '#contract/customer/photo.ts'
 import type { Factor, Purpose } from '#contract/api/verification.ts'
 import type { Picture } from '#src/api/picture.ts'
-import { Icon } from '#src/ui/Icon.tsx'
 import { whenIdle } from '#src/app/when-idle.ts'
 import { lazyPart } from '#src/ui/LazyPart.tsx'
+import { useObstacles } from './use-obstacles.ts'
+import { Way } from './Way.tsx'
+import { askingFirst } from './ways.ts'
 
 const methods = () => import('./methods.ts')
 const CodeMethod = lazyPart(() => methods().then((module) => module.CodeMethod), 'dialog')
@@ -34,12 +36,16 @@ export function VerificationMethods({ customer, purpose, lead, isCalledFor, open
   const { proven, picture, photo, onProven } = rest
   const { id: userId } = customer
   const close = () => onOpen(undefined)
-  // A colleague needs a photo to judge by. The word keeps its place, so that nothing moves when the photo comes.
-  const isOfUse = (method: Factor) =>
-    method !== 'card' && (method !== 'second-opinion' || picture !== undefined)
   const common = { userId, onClose: close }
   // External: the network, so that a dialog opens at once, and also after the connection is gone.
   useEffect(() => whenIdle(() => void methods().catch(() => undefined), 1000, 5000), [])
+  const { obstacleTo, lookAgain } = useObstacles(customer, purpose, picture !== undefined)
+  const [blocked, setBlocked] = useState<Factor>()
+  const why = blocked && obstacleTo(blocked)
+  const tellWhy = (method: Factor) => {
+    setBlocked(method)
+    lookAgain(method)
+  }
   const give = (factor: Factor) => (proof: string) => onProven(factor, proof)
   return (
     <section aria-labelledby="ways-lead" className="flex flex-wrap items-center gap-x-3">
@@ -47,34 +53,23 @@ export function VerificationMethods({ customer, purpose, lead, isCalledFor, open
         {lead}
       </h2>
       <ul className="-mx-2 flex flex-wrap items-center">
-        {purpose.factors.map((method) => (
+        {askingFirst(purpose.factors).map((method) => (
           <li key={method}>
-            {proven.includes(method) ? (
-              <p className="flex min-h-11 items-center gap-1.5 px-2 text-body text-ok">
-                <Icon name="ok" className="size-4.5" />
-                {t(`done.${method}`)}
-              </p>
-            ) : !isOfUse(method) ? (
-              <p
-                className="flex min-h-11 min-w-11 items-center justify-center px-1.5 text-body text-quiet"
-                title={method === 'card' ? t('name.card') : t('needsPhoto')}
-              >
-                {t(`short.${method}`)}
-              </p>
-            ) : (
-              <button
-                type="button"
-                aria-label={t(`name.${method}`)}
-                title={t(`name.${method}`)}
-                onClick={() => onOpen(method)}
-                className={`min-h-11 min-w-11 rounded-control px-1.5 text-body text-accent underline decoration-1 underline-offset-4 hover:bg-tone ${isCalledFor ? 'font-strong' : ''}`}
-              >
-                {t(`short.${method}`)}
-              </button>
-            )}
+            <Way
+              method={method}
+              obstacle={obstacleTo(method)}
+              isProven={proven.includes(method)}
+              isCalledFor={isCalledFor}
+              onOpen={() => onOpen(method)}
+              onBlocked={() => tellWhy(method)}
+            />
           </li>
         ))}
       </ul>
+      {/* The live region exists before its text, so that the text is announced. */}
+      <p role="status" className="w-full text-small text-quiet">
+        {why && t(`why.${why}`)}
+      </p>
       {open === 'challenge' && <QuestionMethod {...common} onProven={give('challenge')} />}
       {open === 'code' && <CodeMethod {...common} customer={customer} onProven={give('code')} />}
       {open === 'manager' && <ManagerMethod {...common} onProven={give('manager')} />}
