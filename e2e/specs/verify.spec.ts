@@ -212,3 +212,23 @@ test.describe('by touch, on a small screen', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   })
 })
+
+test('"not the same" says what to do, and has a sentence to say or to show in the customer’s language', async ({
+  page,
+}) => {
+  await show(page)
+  await expect(photoOf(page).getByRole('img')).toBeVisible()
+  await page.getByRole('button', { name: 'Not the same person' }).click()
+  await expect(page.getByRole('status').getByText(/^Don’t go on with this yet/)).toBeVisible()
+  const bar = answers(page)
+  await expect(bar.getByText(/^I can’t confirm this by the photo/)).toBeVisible()
+  await bar.getByLabel('Show in the customer’s language').selectOption('العربية')
+  const theirs = bar.locator('q[lang=ar]')
+  await expect(theirs).toHaveText(/^لم تكفِ صورة الحساب للتأكيد/)
+  await expect(theirs).toHaveAttribute('dir', 'rtl')
+  await expect(page.getByRole('button', { name: 'Send a code' })).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
+  expect(await axeFaults(page)).toEqual([])
+  await bar.getByLabel('Show in the customer’s language').selectOption('Show in the customer’s language')
+  await expect(bar.getByText(/^I can’t confirm this by the photo/)).toBeVisible()
+})

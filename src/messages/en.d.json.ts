@@ -643,7 +643,8 @@ declare const messages: {
     "answerAgain": "Answer again",
     "tryAgain": "Try again",
     "backTo": "Back to {host}",
-    "question": "Is this <b>{name}</b>?"
+    "question": "Is this <b>{name}</b>?",
+    "nextNotSame": "Don’t go on with this yet. Choose another way, or ask your manager to come."
   },
   "purpose": {
     "label": "Check for",
@@ -1064,6 +1065,10 @@ declare const messages: {
       "returns": "to take goods back from the right person"
     },
     "keep": "We keep it for at most {months, plural, one {# month} other {# months}}. It is your choice, and we remove it whenever you ask."
+  "notSame": {
+    "say": "You can say:",
+    "sentence": "I can’t confirm this by the photo on the account. May I please check another way? It keeps the account safe.",
+    "inTheirs": "Show in the customer’s language"
   }
 }
 export default messages

@@ -22,17 +22,27 @@ function subscribe(listener: () => void) {
 }
 
 /**
+ * Fetches the messages of a language; `undefined` if there are none.
+ *
+ * @throws {TypeError} if they cannot be fetched
+ */
+export async function wordsOf(language: string): Promise<Spoken | undefined> {
+  const catalogue = await catalogues[`./${language}.json`]?.()
+  return catalogue && { language, words: catalogue.default }
+}
+
+/**
  * Fetches the messages of a language, and switches the app to it.
  *
  * @throws {TypeError} if the messages cannot be fetched; nothing has changed then
  */
 export async function speak(language: string): Promise<void> {
-  const catalogue = await catalogues[`./${language}.json`]?.()
-  if (catalogue === undefined) return
+  const fetched = await wordsOf(language)
+  if (fetched === undefined) return
   // Before anything is drawn in it: a part may look at the direction of the page.
   document.documentElement.lang = language
   document.documentElement.dir = directionOf(language)
-  spoken = { language, words: catalogue.default }
+  spoken = fetched
   for (const listener of listeners) listener()
 }
 

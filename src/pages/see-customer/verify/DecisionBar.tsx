@@ -11,6 +11,7 @@ import { Icon, type IconName } from '#src/ui/Icon.tsx'
 import { asGiven } from './as-given.tsx'
 import { DecisionReceipt } from './DecisionReceipt.tsx'
 import { PurposeChoice } from './PurposeChoice.tsx'
+import { SentenceToSay } from './SentenceToSay.tsx'
 import { useAnswering } from './use-answering.ts'
 import { usePurpose } from './use-purpose.ts'
 import { VerificationMethods } from './VerificationMethods.tsx'
@@ -109,6 +110,7 @@ function Bar({ customer, photo, purposes, usual }: Props & { purposes: Purpose[]
               />
             )}
           </div>
+          {isNoted && now.answer?.result === 'not-same' && <SentenceToSay />}
           {!hasSaidSame && purpose !== undefined && (
             <VerificationMethods
               customer={customer}

@@ -56,6 +56,7 @@ export function DecisionReceipt({ answer, userId, name, onSame }: Props) {
                 : t('notedNotSame')}
           </span>
         </p>
+        {result === 'not-same' && <p className="text-body">{t('nextNotSame')}</p>}
         <p className="text-small text-quiet">
           {t('receipt')}{' '}
           <span dir="ltr" className="font-strong whitespace-nowrap select-all">
