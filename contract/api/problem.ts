@@ -27,6 +27,7 @@ export type ProblemCode =
   | 'view_over'
   | 'unknown_purpose'
   | 'not_enough'
+  | 'not_offered'
   | 'already_decided'
   | 'undo_over'
   | 'no_way_to_send'

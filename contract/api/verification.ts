@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { statusBesideActive } from '#contract/customer/account-status.ts'
 import { customerId } from '#contract/customer/customer-id.ts'
 import { saleFields } from './sale.ts'
 import { photoPermissions } from './photo-upload.ts'
@@ -40,6 +41,8 @@ export const purposes = v.object({
   purposes: v.array(purpose),
   /** Months after which a photo may be too old to judge by. */
   photoOldAfterMonths: v.number(),
+  /** The account statuses for which "same person" is not offered. */
+  notOfferedFor: v.array(statusBesideActive),
   /** Seconds for which a decision can be taken back. */
   undoSeconds: v.number(),
   /** How a manager vouches at this till: with a manager's till (`till`), or not at all (`elsewhere`). */

@@ -1,19 +1,21 @@
 import * as v from 'valibot'
 import { flag, list, part, text } from '#contract/capillary/wire.ts'
 
-/** The status of an account. `unknown`: the vendor does not state it; `other`: the vendor uses a word of the organisation's own. */
+/** `unknown`: the vendor does not state the status; `other`: the vendor uses a word of the organisation's own. */
+export const statusBesideActive = v.picklist([
+  'suspended',
+  'fraud_suspected',
+  'fraud_confirmed',
+  'deleted',
+  'pending_deletion',
+  'internal',
+  'other',
+  'unknown',
+])
+
+/** The status of an account. */
 export const accountStatus = v.object({
-  status: v.picklist([
-    'active',
-    'suspended',
-    'fraud_suspected',
-    'fraud_confirmed',
-    'deleted',
-    'pending_deletion',
-    'internal',
-    'other',
-    'unknown',
-  ]),
+  status: v.picklist(['active', ...statusBesideActive.options]),
   /** The vendor's own word for the status. */
   label: v.optional(v.string()),
 })

@@ -232,3 +232,16 @@ test('"not the same" says what to do, and has a sentence to say or to show in th
   await bar.getByLabel('Show in the customer’s language').selectOption('Show in the customer’s language')
   await expect(bar.getByText(/^I can’t confirm this by the photo/)).toBeVisible()
 })
+
+test('"same person" is not offered where the policy says so for the account’s status', async ({ page }) => {
+  const sent = watchDecisions(page)
+  await show(page, 600_001_002, 'Frida Suspected')
+  await expect(photoOf(page).getByRole('img')).toBeVisible()
+  await expect(page.getByText('Not offered for this account')).toBeVisible()
+  await expect(page.getByRole('button', { name: /Same person/ })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Send a code' })).toHaveCount(0)
+  await page.keyboard.press('Alt+KeyY')
+  await page.getByRole('button', { name: 'Not sure' }).click()
+  await expect(page.getByText('Noted: not sure')).toBeVisible()
+  expect(sent.map(({ result }) => result)).toEqual(['not-sure'])
+})

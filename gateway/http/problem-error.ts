@@ -52,6 +52,7 @@ const shown: Record<ProblemCode, Shown> = {
   view_over: { status: 409, title: 'The customer has to be looked up again' },
   unknown_purpose: { status: 422, title: 'The policy knows no such purpose' },
   not_enough: { status: 422, title: 'The purpose asks for more than was shown' },
+  not_offered: { status: 422, title: 'The policy offers no "same person" for an account of this status' },
   already_decided: { status: 409, title: 'Another window has just answered' },
   undo_over: { status: 409, title: 'The answer can no longer be taken back' },
   no_way_to_send: { status: 404, title: 'There is no such address on file' },

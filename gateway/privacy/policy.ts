@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { photoUse } from '#contract/api/photo-upload.ts'
+import { statusBesideActive } from '#contract/customer/account-status.ts'
 import { factor, need } from '#contract/api/verification.ts'
 import { worthFact } from '#contract/api/worth.ts'
 import shipped from './default-policy.json' with { type: 'json' }
@@ -109,7 +110,12 @@ const sections = v.strictObject({
   }),
   limits,
   purposes: v.record(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,59}$/)), purpose),
-  verification: v.strictObject({ usualPurpose: v.string(), photoOldAfterMonths: months }),
+  verification: v.strictObject({
+    usualPurpose: v.string(),
+    photoOldAfterMonths: months,
+    /** The account statuses for which "same person" is not offered. */
+    notOfferedFor: v.array(statusBesideActive),
+  }),
   photo,
   worth: v.strictObject({
     /** What is shown beside the face, in this order. */

@@ -51,6 +51,7 @@ export function decisionRoutes(app: FastifyInstance, parts: Parts) {
         label,
       })),
       photoOldAfterMonths: policy.verification.photoOldAfterMonths,
+      notOfferedFor: policy.verification.notOfferedFor,
       undoSeconds,
       manager: hasManagerTills ? 'till' : 'elsewhere',
       photo: photoPermissionsOf(caller),
@@ -96,6 +97,7 @@ export function decisionRoutes(app: FastifyInstance, parts: Parts) {
     const byPhoto = photo !== undefined
     if (asked.result === 'same' && !isEnough(purpose.needs, { byPhoto, factors }))
       throw new ProblemError('not_enough')
+    if (asked.result === 'same') await refuseIfNotOffered(caller, userId)
 
     const { key, after, result } = asked
     const answered = { userId, purpose: asked.purpose, result, byPhoto, factors, sale: saleOf(asked) }
@@ -141,7 +143,22 @@ export function decisionRoutes(app: FastifyInstance, parts: Parts) {
 }
 
 /** Refusals that are recorded as events. A request that was merely sent twice is not. */
-const refusals = new Set<string>(['view_over', 'not_enough', 'unknown_purpose'])
+const refusals = new Set<string>(['view_over', 'not_enough', 'not_offered', 'unknown_purpose'])
+
+/**
+ * Asks the vendor for the account's status, because the browser's word does not count. A status that cannot be read is unknown: it
+ * refuses nobody, unless the policy names it.
+ *
+ * @throws {ProblemError} `not_offered`
+ */
+async function refuseIfNotOffered({ policy, vendor }: Caller, userId: string) {
+  const { notOfferedFor } = policy.verification
+  if (notOfferedFor.length === 0) return
+  // Nothing aborts the question: what was sent is recorded, even if the associate leaves the screen.
+  const account = await vendor.status(userId, new AbortController().signal).catch(() => undefined)
+  const status = account?.status ?? 'unknown'
+  if (notOfferedFor.some((each) => each === status)) throw new ProblemError('not_offered')
+}
 
 function eventOf(
   { receipt, userId, purpose, result, factors, sale }: KeptVerification,

@@ -362,3 +362,46 @@ test('a customer without a photo needs another way', async () => {
   expect(looked.photo).toBeUndefined()
   expect((await decide(shop, looked, answerOf(looked))).json()).toMatchObject({ code: 'not_enough' })
 })
+
+const [suspected, confirmed, pending, suspended] = [600_001_002, 600_001_003, 600_001_004, 600_001_001]
+
+test.each([suspected, confirmed, pending])(
+  '"same person" is not recorded for account %i, whose status the default policy names; other answers are',
+  async (userId) => {
+    await using shop = await openShop()
+    const looked = await look(shop, userId)
+    const refused = await decide(shop, looked, answerOf(looked))
+    expect(refused.statusCode).toBe(422)
+    expect(refused.json()).toMatchObject({ code: 'not_offered' })
+    expect((await eventsOf(shop, 'refused')).map(({ outcome }) => outcome)).toEqual(['not_offered'])
+    expect((await decided(shop, looked, answerOf(looked, { result: 'not-sure' }))).result).toBe('not-sure')
+  },
+)
+
+const askedForStatus = (shop: Shop) => shop.sandbox.requests.some(({ path }) => path.endsWith('/statusLog'))
+
+test('the store says for which statuses; the vendor is asked only where it names any, for "same person"', async () => {
+  await using shop = await openShop({ policy: policyOf({ verification: { notOfferedFor: ['suspended'] } }) })
+  const looked = await look(shop, suspended)
+  await decided(shop, looked, answerOf(looked, { result: 'not-same' }))
+  expect(askedForStatus(shop)).toBe(false)
+  expect((await decide(shop, looked, answerOf(looked))).json()).toMatchObject({ code: 'not_offered' })
+  expect(askedForStatus(shop)).toBe(true)
+  const other = await look(shop, suspected)
+  expect((await decided(shop, other)).result).toBe('same')
+
+  await using lenient = await openShop({ policy: policyOf({ verification: { notOfferedFor: [] } }) })
+  const there = await look(lenient, suspected)
+  expect((await decided(lenient, there)).result).toBe('same')
+  expect(askedForStatus(lenient)).toBe(false)
+})
+
+test('a status that cannot be read refuses nobody, unless the policy names it', async () => {
+  await using shop = await openShop()
+  shop.sandbox.control({ customerStatus: 'down' })
+  expect((await decided(shop, await look(shop, aditi))).result).toBe('same')
+  await using strict = await openShop({ policy: policyOf({ verification: { notOfferedFor: ['unknown'] } }) })
+  strict.sandbox.control({ customerStatus: 'down' })
+  const looked = await look(strict, aditi)
+  expect((await decide(strict, looked, answerOf(looked))).json()).toMatchObject({ code: 'not_offered' })
+})

@@ -372,6 +372,10 @@ declare const messages: {
     "photo_unsure": {
       "what": "It isn’t known whether the loyalty service kept the change.",
       "next": "Wait a moment, then search for the customer again before you try once more."
+      },
+    "not_offered": {
+      "what": "This account’s status doesn’t allow a confirmation.",
+      "next": "Ask your manager."
     }
   },
   "tryThese": {
@@ -644,7 +648,8 @@ declare const messages: {
     "tryAgain": "Try again",
     "backTo": "Back to {host}",
     "question": "Is this <b>{name}</b>?",
-    "nextNotSame": "Don’t go on with this yet. Choose another way, or ask your manager to come."
+    "nextNotSame": "Don’t go on with this yet. Choose another way, or ask your manager to come.",
+    "notOffered": "Not offered for this account"
   },
   "purpose": {
     "label": "Check for",

@@ -96,7 +96,12 @@ function Bar({ customer, photo, purposes, usual }: Props & { purposes: Purpose[]
       {needs !== 'nothing' && (
         <>
           {now.answer === undefined && (
-            <Answers name={name} canBeSame={answering.canBeSame} onAnswer={answer} />
+            <Answers
+              name={name}
+              isOffered={answering.isOffered}
+              canBeSame={answering.canBeSame}
+              onAnswer={answer}
+            />
           )}
           {/* The live region exists before its text, so that the text is announced. */}
           <div role="status" className="contents">
@@ -106,12 +111,14 @@ function Bar({ customer, photo, purposes, usual }: Props & { purposes: Purpose[]
                 userId={userId}
                 name={name}
                 // Only with the other verification methods: the associate has just said that the face does not decide it.
-                {...(answering.isProven ? { onSame: () => answering.giveAfterDoubt() } : {})}
+                {...(answering.isProven && answering.isOffered
+                  ? { onSame: () => answering.giveAfterDoubt() }
+                  : {})}
               />
             )}
           </div>
           {isNoted && now.answer?.result === 'not-same' && <SentenceToSay />}
-          {!hasSaidSame && purpose !== undefined && (
+          {!hasSaidSame && answering.isOffered && purpose !== undefined && (
             <VerificationMethods
               customer={customer}
               purpose={purpose}
@@ -148,10 +155,15 @@ function useAnswerKeys(answer: (result: VerificationResult) => void) {
   }, [])
 }
 
-type AnswersProps = { name: string; canBeSame: boolean; onAnswer: (result: VerificationResult) => void }
+type AnswersProps = {
+  name: string
+  isOffered: boolean
+  canBeSame: boolean
+  onAnswer: (result: VerificationResult) => void
+}
 
-/** The three answers, always in the same places. "Same person" needs a photo that can be judged by, or another proof. */
-function Answers({ name, canBeSame, onAnswer }: AnswersProps) {
+/** The three answers, always in the same places. "Same person" needs a photo that can be judged by, or another proof, and an account for which it is offered. */
+function Answers({ name, isOffered, canBeSame, onAnswer }: AnswersProps) {
   const t = useTranslations('verify')
   return (
     <div className="grid grid-cols-3 gap-2 sm:gap-3">
@@ -161,7 +173,7 @@ function Answers({ name, canBeSame, onAnswer }: AnswersProps) {
         </Choice>
       ) : (
         <p className="flex min-h-16 items-center justify-center rounded-control border border-dashed border-n-7 px-1.5 text-center text-small text-quiet">
-          {t('confirmOtherwise')}
+          {t(isOffered ? 'confirmOtherwise' : 'notOffered')}
         </p>
       )}
       <Choice icon="unsure" keys="Alt+U" onChoose={() => onAnswer('not-sure')}>

@@ -6,6 +6,7 @@ import type { Photo } from '#contract/customer/photo.ts'
 import { deciding } from '#src/api/decisions.ts'
 import { handOverOf } from '#src/app/hand-over.ts'
 import { useFoundBy } from './use-found-by.ts'
+import { useIsOffered } from './use-is-offered.ts'
 import { useLooking } from './use-looking.ts'
 
 /**
@@ -17,6 +18,7 @@ export function useAnswering(userId: string, photo: Photo | undefined, chosen: P
   const client = useQueryClient()
   const now = useSyncExternalStore(deciding.subscribe, () => deciding.of(userId))
   const looking = useLooking(userId, photo)
+  const isOffered = useIsOffered(userId)
   const { foundBy, isScanned } = useFoundBy()
   const [method, openMethod] = useState<Factor>()
   // The associate chose "same person", but the face alone is not enough: the decision is sent when the missing factor is proven.
@@ -52,11 +54,12 @@ export function useAnswering(userId: string, photo: Photo | undefined, chosen: P
     openMethod,
     isWaiting,
     isProven,
-    canBeSame: byFace || isProven,
+    isOffered,
+    canBeSame: isOffered && (byFace || isProven),
     answer: (result: VerificationResult) => {
       if (now.answer !== undefined || needs === 'nothing') return
       if (result !== 'same') return give(result, byFace)
-      if (!byFace && !isProven) return
+      if (!isOffered || (!byFace && !isProven)) return
       if (isEnough(needs, { byPhoto: byFace, factors })) give(result, byFace)
       else setIsWaiting(true)
     },
@@ -67,7 +70,8 @@ export function useAnswering(userId: string, photo: Photo | undefined, chosen: P
     },
     prove: (factor: Factor, proof: string) => {
       deciding.addProof(userId, factor, proof)
-      if (isWaiting && isEnough(needs, { byPhoto: true, factors: [...factors, factor] })) give('same', true)
+      if (isWaiting && isOffered && isEnough(needs, { byPhoto: true, factors: [...factors, factor] }))
+        give('same', true)
     },
     choosePurpose: (id: string) => {
       setIsWaiting(false)
