@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { CodeChannel } from '#contract/api/verification.ts'
 import { ProblemError } from '#gateway/http/problem-error.ts'
-import { judgeCode } from './outcome.ts'
+import { judgeCodeCheck, judgeCodeSent } from './code-outcome.ts'
 import type { Post } from './calls.ts'
 
 /** The address to which a code is sent, which also identifies the code when it is checked. */
@@ -12,7 +12,7 @@ const entityOf = ({ channel, value }: Entity) => ({ entityType: channel.toUpperC
 /** The vendor's general action, not one of its specific ones such as redeeming points. */
 const action = 'GENERIC'
 
-/** True for the calls of this file: `judgeCode` reads their answers. */
+/** True for the calls of this file: `judgeCodeSent` and `judgeCodeCheck` read their answers. */
 export const isAboutCodes = (path: string) => path.startsWith('/v2/otp/')
 
 /**
@@ -26,7 +26,7 @@ export const codeSendCall =
   async (to: Entity, signal: AbortSignal): Promise<void> => {
     const type = to.channel === 'email' ? 'EMAIL' : 'SMS'
     const body = { ...entityOf(to), action, channels: [{ type, value: to.value }] }
-    judgeCode(await post('/v2/otp/generate', body, signal))
+    judgeCodeSent(await post('/v2/otp/generate', body, signal))
   }
 
 const verdict = v.object({ entity: v.boolean() })
@@ -40,7 +40,9 @@ export const codeCheckCall =
   (post: Post) =>
   async (to: Entity, code: string, signal: AbortSignal): Promise<boolean> => {
     const answer = await post('/v2/otp/validate', { ...entityOf(to), code, action }, signal)
-    const read = v.safeParse(verdict, judgeCode(answer))
+    const judged = judgeCodeCheck(answer)
+    if (judged === undefined) return false
+    const read = v.safeParse(verdict, judged)
     if (!read.success) throw new ProblemError('vendor_unreadable', { vendorRequestId: answer.requestId })
     return read.output.entity
   }

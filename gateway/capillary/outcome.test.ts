@@ -26,24 +26,38 @@ test.each<[number, ProblemCode]>([
   [1044, 'not_allowed'],
   [8015, 'customer_not_found'],
   [8065, 'customer_not_found'],
+  [8090, 'customer_not_found'],
+  [8026, 'customer_deleted'],
   [404, 'customer_not_found'],
+  [8002, 'bad_request'],
   [8013, 'bad_request'],
+  [8014, 'bad_request'],
   [8055, 'bad_request'],
   [8056, 'bad_request'],
   [8057, 'bad_request'],
   [8058, 'bad_request'],
+  [8092, 'bad_request'],
+  [8093, 'bad_request'],
+  [8130, 'bad_request'],
+  [8067, 'customer_merged'],
   [8069, 'customer_merged'],
   [91009, 'customer_merged'],
+  [8001, 'invalid_source'],
   [8016, 'invalid_source'],
   [8003, 'invalid_source'],
   [8011, 'invalid_source'],
   [8012, 'invalid_source'],
   [8045, 'invalid_source'],
+  [8091, 'invalid_source'],
+  [8127, 'invalid_source'],
   [429, 'vendor_busy'],
   [461, 'vendor_busy'],
   [521, 'vendor_busy'],
   [4001, 'vendor_down'],
   [500, 'vendor_down'],
+  [8066, 'vendor_unreadable'],
+  [8084, 'vendor_unreadable'],
+  [8088, 'vendor_unreadable'],
   [777777, 'vendor_unreadable'],
 ])('error %i in the body of a 200 is %s', (code, meaning) => {
   expect(() => judge(answer(200, withError(code)), '1')).toThrow(meaning)
@@ -155,4 +169,28 @@ test('whoever asks by an identifier is told who remains of a merger', () => {
   }
   expect(survivorOf()).toBe('7')
   expect(survivorOf('7')).toBeUndefined()
+})
+
+test.each([8066, 8067, 8069, 91009])(
+  'warning %i says that the answer is about who remains of a merger',
+  (code) => {
+    expect(() => judge(answer(200, { id: 2, warnings: [{ code }] }), '1')).toThrow('customer_merged')
+  },
+)
+
+test.each([8062, 8063, 8076, 8084, 8088, 91001, 91004])('warning %i takes only its own part away', (code) => {
+  expect(judge(answer(200, { id: 1, warnings: [{ code }] }), '1')).toMatchObject({ id: 1 })
+})
+
+test('what the vendor says in other places is read as well', () => {
+  expect(() => judge(answer(400, { message: 'Invalid input' }), '1')).toThrow('bad_request')
+  expect(() => judge(answer(201, withError(8015)), '1')).toThrow('customer_not_found')
+})
+
+test.each([
+  '<response><status><success>false</success><code>401</code></status></response>',
+  '<response><success>false</success><code>401</code></response>',
+])('%s with HTTP 401 is a refusal of the credentials', (markup) => {
+  expect(() => judge(answer(401, markup), '1')).toThrow('vendor_refused_credentials')
+  expect(saysTokenIsDead(answer(401, markup))).toBe(true)
 })

@@ -27,18 +27,29 @@ const meanings = new Map<number, ProblemCode>([
   [1044, 'not_allowed'],
   [8015, 'customer_not_found'],
   [8065, 'customer_not_found'],
+  [8090, 'customer_not_found'],
+  [8026, 'customer_deleted'],
+  [8002, 'bad_request'],
   [8013, 'bad_request'],
+  [8014, 'bad_request'],
   [8055, 'bad_request'],
   [8056, 'bad_request'],
   [8057, 'bad_request'],
   [8058, 'bad_request'],
+  [8092, 'bad_request'],
+  [8093, 'bad_request'],
+  [8130, 'bad_request'],
+  [8067, 'customer_merged'],
   [8069, 'customer_merged'],
   [91009, 'customer_merged'],
+  [8001, 'invalid_source'],
   [8016, 'invalid_source'],
   [8003, 'invalid_source'],
   [8011, 'invalid_source'],
   [8012, 'invalid_source'],
   [8045, 'invalid_source'],
+  [8091, 'invalid_source'],
+  [8127, 'invalid_source'],
   [429, 'vendor_busy'],
   [461, 'vendor_busy'],
   [521, 'vendor_busy'],
@@ -80,37 +91,12 @@ export function judgeSearch(answer: Answer): unknown {
   throw failure(code, answer)
 }
 
-/**
- * Judges an answer about a one-time code. The vendor's own reasons (600 to 606) are numbers without a description; all of them mean
- * that nothing was sent.
- *
- * @returns the parsed JSON body
- * @throws {ProblemError} `codes_used_up`, `code_not_sent`, or the reason why the vendor could not be asked
- * @see https://docs.capillarytech.com/reference/success-and-error-codes
- */
-export function judgeCode(answer: Answer): unknown {
-  const { body, notes } = understood(answer)
-  if (answer.status === 429 || notes.errors.some(({ code }) => code === 429))
-    throw new ProblemError('codes_used_up', { retryAfterSeconds: secondsToWait(answer) })
-  const code = problemCode(answer.status, body, { ...notes, message: undefined })
-  if (code === undefined) return body.kind === 'json' ? body.value : undefined
-  throw failure(sendingFailures.has(code) ? code : 'code_not_sent', answer)
-}
-
-/** Failures that say nothing about the code itself. */
-const sendingFailures = new Set<ProblemCode>([
-  'vendor_refused_credentials',
-  'vendor_busy',
-  'vendor_down',
-  'not_allowed',
-])
-
 type Understood = { body: Body; notes: Notes }
 
 /** A cache, because each answer is judged more than once: for its token, then for its content. */
 const known = new WeakMap<Answer, Understood>()
 
-function understood(answer: Answer): Understood {
+export function understood(answer: Answer): Understood {
   const before = known.get(answer)
   if (before !== undefined) return before
   const body = readBody(answer.text)
@@ -119,14 +105,14 @@ function understood(answer: Answer): Understood {
   return { body, notes }
 }
 
-const failure = (code: ProblemCode, answer: Answer, more: { survivorId?: string } = {}) =>
+export const failure = (code: ProblemCode, answer: Answer, more: { survivorId?: string } = {}) =>
   new ProblemError(code, {
     vendorRequestId: answer.requestId,
     ...(code === 'vendor_busy' ? { retryAfterSeconds: secondsToWait(answer) } : {}),
     ...more,
   })
 
-function problemCode(
+export function problemCode(
   status: number,
   body: Body,
   { errors, warnings, message }: Notes,
@@ -154,7 +140,13 @@ const meaningOfStatus = (status: number) =>
 const serverFault = (status: number): ProblemCode | undefined =>
   status >= 500 && status < 600 ? 'vendor_down' : undefined
 
-const isMerger = ({ code }: Note) => code === 8069 || code === 91009
+/**
+ * As a warning, 8066 says that a merger is done. As an error it says that two accounts cannot be combined, which no call of ours asks
+ * for; so it has no meaning in the table above.
+ */
+const mergerWarnings = new Set<number | undefined>([8066, 8067, 8069, 91009])
+
+const isMerger = ({ code }: Note) => mergerWarnings.has(code)
 
 function readBody(text: string): Body {
   const trimmed = text.trim()
