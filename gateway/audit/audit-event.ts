@@ -9,6 +9,7 @@ export type AuditAction =
   | 'photo_consent'
   | 'photo_save'
   | 'photo_remove'
+  | 'worth'
   | 'sign_in'
   | 'unlock'
   | 'lock'

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { worth } from '#contract/api/worth.ts'
 import { policyOf } from '#test/support/policies.ts'
 import { openShop, type Shop } from '#test/support/shop.ts'
-import { look } from '#test/support/verify.ts'
+import { eventsOf, look } from '#test/support/verify.ts'
 
 const aditi = 565_039_505
 
@@ -131,4 +131,23 @@ test('no fact is in the log', async () => {
   await using shop = await openShop()
   await worthOf(shop, aditi)
   expect(shop.logLines.join('')).not.toMatch(/Platinum|Festive|Indiranagar|3200/)
+})
+
+test('the names of the facts that were shown are on the record, and none of their values', async () => {
+  await using shop = await openShop({
+    policy: policyOf({
+      worth: { facts: ['visit', 'points', 'coupons', 'tier'], hiddenFromAssociates: ['tier'] },
+    }),
+  })
+  shop.sandbox.control({ coupons: 'down' })
+  await worthOf(shop, aditi)
+  expect(await eventsOf(shop, 'worth')).toEqual([
+    expect.objectContaining({
+      customer_id: String(aditi),
+      outcome: 'done',
+      facts: { facts: ['visit', 'points'] },
+    }),
+  ])
+  const kept = JSON.stringify(await shop.store.query('select * from audit_events'))
+  expect(kept).not.toMatch(/Gold|Platinum|Indiranagar|1240|3200/)
 })

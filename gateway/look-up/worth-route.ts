@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { viewHeader } from '#contract/api/headers.ts'
 import type { Worth, WorthFact } from '#contract/api/worth.ts'
+import { recorded } from '#gateway/audit/recorded.ts'
 import type { CallerOf } from '#gateway/auth/caller.ts'
 import { abortOnDisconnect } from '#gateway/http/abort-on-disconnect.ts'
 import type { LivePolicy } from '#gateway/privacy/live-policy.ts'
@@ -8,7 +9,8 @@ import type { Tokens } from '#gateway/verification/tokens.ts'
 
 /**
  * `GET /api/customers/{userId}/worth`: points, tier, coupons and the last purchase of a customer who was just shown to this caller. The
- * browser asks for it beside the photo, so that it delays neither the name nor the face. The look-up that it belongs to is recorded.
+ * browser asks for it beside the photo, so that it delays neither the name nor the face. The names of the facts that are shown are
+ * recorded as part of the view; their values never are.
  */
 export function worthRoute(
   app: FastifyInstance,
@@ -25,8 +27,15 @@ export function worthRoute(
       const shown = facts.filter(
         (fact) => caller.view.role === 'manager' || !hiddenFromAssociates.includes(fact),
       )
-      const told = await caller.vendor.worth(userId, abortOnDisconnect(reply))
-      return reply.send(only(shown, told))
+      const answer = await recorded(
+        caller,
+        { action: 'worth', customerId: userId },
+        async () => only(shown, await caller.vendor.worth(userId, abortOnDisconnect(reply))),
+        (told) => ({
+          facts: { facts: told.facts.filter((fact) => !told.unknown.some((part) => part === fact)) },
+        }),
+      )
+      return reply.send(answer)
     },
   )
 }
