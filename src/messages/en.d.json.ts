@@ -1070,6 +1070,7 @@ declare const messages: {
       "returns": "to take goods back from the right person"
     },
     "keep": "We keep it for at most {months, plural, one {# month} other {# months}}. It is your choice, and we remove it whenever you ask."
+  },
   "notSame": {
     "say": "You can say:",
     "sentence": "I can’t confirm this by the photo on the account. May I please check another way? It keeps the account safe.",

@@ -46,16 +46,6 @@ export async function speak(language: string): Promise<void> {
   for (const listener of listeners) listener()
 }
 
-/**
- * All messages of another language than that of the screen.
- *
- * @throws {TypeError} if they cannot be fetched
- */
-export async function wordsOf(language: string): Promise<Spoken> {
-  const catalogue = await catalogues[`./${language}.json`]?.()
-  return { language, words: catalogue?.default ?? {} }
-}
-
 /** The current language. Nothing is rendered before its messages have arrived. */
 export function speaking(): Spoken {
   if (spoken === undefined) throw new Error('no language is spoken yet')
