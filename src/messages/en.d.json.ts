@@ -372,7 +372,7 @@ declare const messages: {
     "photo_unsure": {
       "what": "It isn’t known whether the loyalty service kept the change.",
       "next": "Wait a moment, then search for the customer again before you try once more."
-      },
+    },
     "not_offered": {
       "what": "This account’s status doesn’t allow a confirmation.",
       "next": "Ask your manager."

@@ -8,6 +8,7 @@ import { CardLayout } from '#src/ui/CardLayout.tsx'
 import { AllDetails } from './AllDetails.tsx'
 import { MatchLine } from './MatchLine.tsx'
 import { MembershipStatus } from './MembershipStatus.tsx'
+import { PhotoActions } from './take-photo/PhotoActions.tsx'
 import { PhotoPanel } from './PhotoPanel.tsx'
 import { Sections } from './Sections.tsx'
 import { useChosenPhoto } from './use-chosen-photo.ts'
@@ -68,6 +69,9 @@ export function CustomerCard({ customer, isRenewing, lastRefreshFailed, onRefres
       <div className={`border-t border-line pt-4 pb-6 ${isPending ? 'max-sm:invisible' : ''}`}>
         <Sections customer={customer} />
         <AllDetails customer={customer} />
+        <div className="sm:hidden">
+          <PhotoActions userId={customer.id} photo={chosen.photo} />
+        </div>
         <Watermark />
       </div>
     </section>

@@ -45,7 +45,10 @@ export function PhotoPanel({ customer, chosen: { photo, at, choose }, isRenewing
         </div>
       )}
       {isOneOfMany && <Thumbnails userId={id} photos={photos} chosen={at} onChoose={choose} />}
-      <PhotoActions userId={id} photo={photo} />
+      {/* On a telephone they stand below the record: name and answers come before them. */}
+      <div className="max-sm:hidden">
+        <PhotoActions userId={id} photo={photo} />
+      </div>
     </>
   )
 }

@@ -5,7 +5,6 @@ import type { PhotoPermissions } from '#contract/api/photo-upload.ts'
 import type { Photo } from '#contract/customer/photo.ts'
 import { deciding } from '#src/api/decisions.ts'
 import { purposesQuery } from '#src/api/verification.ts'
-import { Button } from '#src/ui/Button.tsx'
 import { lazyPart } from '#src/ui/LazyPart.tsx'
 
 const TakePhotoDialog = lazyPart(
@@ -24,12 +23,12 @@ const VerifyFirstDialog = lazyPart(
 type Act = 'take' | 'replace' | 'remove'
 type Props = { userId: string; photo: Photo | undefined }
 
-/** Below the photo: what the policy lets this associate do with it. The row keeps its height, so that nothing moves. */
+/** What the policy lets this associate do with the photo. The row keeps its height, so that nothing moves. */
 export function PhotoActions({ userId, photo }: Props) {
   const { data } = useQuery(purposesQuery())
   const permissions = data?.photo
   return (
-    <div className="flex min-h-11 flex-wrap items-center gap-2 pt-1">
+    <div className="flex min-h-11 flex-wrap items-center gap-x-6">
       {permissions !== undefined && <Actions {...{ userId, photo, permissions }} />}
     </div>
   )
@@ -48,9 +47,14 @@ function Actions({ userId, photo, permissions }: Props & { permissions: PhotoPer
       {acts
         .filter((act) => permissions[act].isAllowed)
         .map((act) => (
-          <Button key={act} onClick={() => setOpen({ act, identity })}>
+          <button
+            key={act}
+            type="button"
+            onClick={() => setOpen({ act, identity })}
+            className="-mx-2 inline-flex min-h-11 items-center rounded-control px-2 text-body text-accent hover:bg-tone"
+          >
             {t(act)}
-          </Button>
+          </button>
         ))}
       {open !== undefined &&
         (!isVerified(permissions[open.act]) ? (

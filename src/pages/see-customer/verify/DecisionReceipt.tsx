@@ -24,15 +24,11 @@ export function DecisionReceipt({ answer, userId, name, onSame }: Props) {
   const words = useFailureWords()
   const reopen = () => deciding.reopen(userId)
   if (answer.state === 'sending')
-    return (
-      <p className="col-span-full flex min-h-14 items-center text-body text-quiet md:col-span-1">
-        {t('noting')}
-      </p>
-    )
+    return <p className="flex min-h-14 items-center text-body text-quiet">{t('noting')}</p>
   if (answer.state === 'failed') {
     const { what, next } = words(answer.failure)
     return (
-      <div role="alert" className="col-span-full flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2">
+      <div role="alert" className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2">
         <Icon name="caution" className="size-5 text-caution" />
         <p className="min-w-48 flex-1 text-body">
           <span className="font-strong">{`${t('notNoted')} ${what}`}</span> <span>{next}</span>
@@ -44,7 +40,7 @@ export function DecisionReceipt({ answer, userId, name, onSame }: Props) {
   }
   const { noted, result, failure } = answer
   return (
-    <div className="col-span-full flex min-h-14 flex-wrap items-center gap-x-3 gap-y-2 md:col-span-2">
+    <div className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-2">
       <div className="min-w-40 flex-1">
         <p className="flex items-center gap-2 text-body font-strong">
           <Icon name={result === 'same' ? 'ok' : 'info'} className="size-5" />
