@@ -55,6 +55,10 @@ test('a variable left blank is not set', () => {
   expect(readConfig(blank)).toEqual(readConfig({}))
 })
 
+test('a folder of data may hold the folder in which the gateway was started', () => {
+  expect(readConfig({ DATA_DIR: path.dirname(process.cwd()) }).keepAnchor).toBeUndefined()
+})
+
 test('every variable is read', () => {
   expect(
     readConfig({

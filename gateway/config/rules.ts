@@ -56,6 +56,7 @@ const providerRules = (env: Variables) => ({
 const storeRules = ({ STORE_RULES: { content }, ...env }: Variables) => ({
   'AUDIT_ANCHOR must not lie in DATA_DIR: whoever changes the one could change the other.':
     env.DATA_DIR !== '' &&
+    env.AUDIT_ANCHOR !== '' &&
     path.resolve(env.AUDIT_ANCHOR).startsWith(path.join(path.resolve(env.DATA_DIR), path.sep)),
   'Set either DATABASE_URL or DATA_DIR, not both: DATA_DIR is where the embedded database lives.':
     env.DATABASE_URL !== '' && env.DATA_DIR !== '',

@@ -4,6 +4,7 @@ import { recorded } from '#gateway/audit/recorded.ts'
 import { abortOnDisconnect } from '#gateway/http/abort-on-disconnect.ts'
 import { ProblemError } from '#gateway/http/problem-error.ts'
 import type { PhotoDelivery } from './photo-delivery.ts'
+import { photoMark } from './photo-mark.ts'
 import type { PhotoSeal } from './sealed-link.ts'
 import { logSecurityEvent } from '#gateway/http/request-log.ts'
 import type { CallerOf } from '#gateway/auth/caller.ts'
@@ -28,7 +29,7 @@ export function photoRoute(
       throw new ProblemError('photo_refused', { status: 404 })
     }
     const { customerId, identity } = ticket
-    const event = { action: 'photo', customerId, facts: { photo: identity } } as const
+    const event = { action: 'photo', customerId, facts: { photo: photoMark(identity) } } as const
     let stream: Readable | undefined
     const delivery = await recorded(caller, event, async () => {
       const delivered = await photoDelivery.deliver(request.url, ticket, vendor, abortOnDisconnect(reply))

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Store } from '#gateway/db/store.ts'
+import { photoMark } from '#gateway/photos/photo-mark.ts'
 
 const row = v.pipe(
   v.object({
@@ -42,7 +43,7 @@ export const evidenceIn =
       ),
     )
     return {
-      photoSentAt: (identity) => rows.find(({ facts }) => facts.photo === identity)?.at,
+      photoSentAt: (identity) => rows.find(({ facts }) => facts.photo === photoMark(identity))?.at,
       revealed: rows.flatMap(({ facts }) => facts.field ?? []),
       foundBy: rows.flatMap(({ action, facts }) => (action === 'look_up' ? (facts.kind ?? []) : [])),
     }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import type { Customer } from '#contract/customer/customer.ts'
 import { factor, type Factor } from '#contract/api/verification.ts'
@@ -7,6 +6,7 @@ import { ProblemError } from '#gateway/http/problem-error.ts'
 import { sealingFor } from '#gateway/crypto/sealing.ts'
 import type { Caller } from '#gateway/auth/caller.ts'
 import type { SessionKeys } from '#gateway/crypto/keys.ts'
+import { photoMark } from '#gateway/photos/photo-mark.ts'
 
 const bearer = { session: v.string(), associate: v.nullable(v.string()), userId: v.string(), at: v.number() }
 
@@ -30,8 +30,6 @@ export type FoundBy = View['foundBy']
 const viewHolds = 4 * 3_600_000
 /** Milliseconds: long enough for a slow customer, too short for the next one. */
 const proofHolds = 900_000
-
-const markOf = (identity: string) => createHash('sha256').update(identity).digest('base64url').slice(0, 16)
 
 export type Tokens = ReturnType<typeof verificationTokens>
 
@@ -62,7 +60,7 @@ export function verificationTokens(keys: SessionKeys, now: () => number) {
 
   return {
     giveView(caller: Caller, { id, photos }: Customer, foundBy: FoundBy): string {
-      const marks = photos.flatMap((each) => (each.state === 'on-file' ? [markOf(each.identity)] : []))
+      const marks = photos.flatMap((each) => (each.state === 'on-file' ? [photoMark(each.identity)] : []))
       return seal({ ...bearerOf(caller, id), foundBy, photos: marks } satisfies View, 'view')
     },
 
@@ -81,7 +79,7 @@ export function verificationTokens(keys: SessionKeys, now: () => number) {
     },
 
     /** Whether a photo is part of a view. */
-    hasPhoto: ({ photos }: View, identity: string) => photos.includes(markOf(identity)),
+    hasPhoto: ({ photos }: View, identity: string) => photos.includes(photoMark(identity)),
 
     giveProof: (caller: Caller, userId: string, proven: Factor): string =>
       seal({ ...bearerOf(caller, userId), factor: proven }, 'proof'),
