@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { axeFaults } from '../support/axe.ts'
-import { openCounter, search, searchBox, title } from '../support/counter.ts'
+import { openCounter, pauseAsAHand, search, searchBox, title } from '../support/counter.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { scan } from '../support/scan.ts'
 
@@ -28,6 +28,7 @@ test('the last five customers are one key away, the latest first, and nowhere af
   await openCounter(page)
   await page.keyboard.press('ArrowDown')
   await expect(recent(page)).toHaveCount(0)
+  await pauseAsAHand(page)
   await see(page, ...sixPeople, ['700000001', 'Solid Red'])
   await page.keyboard.press('ArrowDown')
   await expect(recent(page)).toHaveText([

@@ -6,6 +6,9 @@ export async function search(page: Page, typed: number | string) {
   await page.keyboard.press('Enter')
 }
 
+/** Longer than a burst of keys can last: what comes after it is no part of what came before. */
+export const pauseAsAHand = (page: Page) => page.waitForTimeout(400)
+
 /** The start page, once the search box understands what is typed and hears scanners. */
 export async function openCounter(page: Page) {
   await page.goto('/')

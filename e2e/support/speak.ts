@@ -20,7 +20,7 @@ export const startIn = (page: Page, language: string) =>
 
 /** Changes the language by the list in the header, also where a dialog covers it, and waits for it. The made-up one is not in the list. */
 export async function speak(page: Page, language: string) {
-  await page.locator('select:has(option[lang])').waitFor({ state: 'attached' })
+  await page.locator('select:has(option[lang])').first().waitFor({ state: 'attached' })
   await page.evaluate(async (tag) => {
     const list = document.querySelector<HTMLSelectElement>('select:has(option[lang])')
     if (list === null) throw new Error('no list of languages')

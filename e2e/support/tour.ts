@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { openCounter, photoOf, search, searchBox, title } from './counter.ts'
+import { openCounter, pauseAsAHand, photoOf, search, searchBox, title } from './counter.ts'
 import type { Shop } from './fixtures.ts'
 import { letColleagueChoosePin, rohan, same, show } from './verifying.ts'
 
@@ -21,7 +21,9 @@ async function atTheDoor({ page, look }: Stop) {
   await look('sign-in refused')
   await page.getByLabel('Password').fill('countersign-demo')
   await page.getByLabel('PIN').fill('12')
+  await pauseAsAHand(page)
   await page.getByLabel('once more').fill('12')
+  await pauseAsAHand(page)
   await page.keyboard.press('Enter')
   await expect(page.getByText('A PIN has 4 to 8 digits.')).toBeVisible()
   await look('a PIN that is too short')
@@ -56,6 +58,7 @@ async function finding({ page, look }: Stop) {
   await page.keyboard.press('ArrowDown')
   await look('the list under the search box')
   await page.keyboard.press('Escape')
+  await pauseAsAHand(page)
   await search(page, 'sophie')
   await expect(title(page)).toHaveText('233 people found')
   await look('several people')
