@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { openCounter, photoOf, search, searchBox, title } from '../support/counter.ts'
+import { openCounter, pauseAsAHand, photoOf, search, searchBox, title } from '../support/counter.ts'
 import { expect, serve, signIn, test } from '../support/fixtures.ts'
 import { same } from '../support/verifying.ts'
 
@@ -119,6 +119,7 @@ test('the focus stays in the box after Enter, and goes to the name where a link 
   await expect(title(page)).toHaveText('Marisol Vega')
   await expect(title(page)).toBeFocused()
   await searchBox(page).press('Escape')
+  await pauseAsAHand(page)
   await search(page, 'meera pillai')
   await page.getByRole('link', { name: /600000902/ }).press('Enter')
   await expect(title(page)).toHaveText('Meera Pillai')
@@ -127,6 +128,7 @@ test('the focus stays in the box after Enter, and goes to the name where a link 
   await expect(title(page)).toHaveText('Rohan Mehta')
   await expect(searchBox(page)).toBeFocused()
   await page.goto('/customers/565039505/or/565040002')
+  await expect(page.getByRole('link', { name: /^Open / })).toHaveCount(2)
   await page.getByRole('link', { name: 'Open Rohan Mehta' }).press('Enter')
   await expect(title(page)).toHaveText('Rohan Mehta')
   await expect(title(page)).toBeFocused()

@@ -44,7 +44,13 @@ export function CustomerCard({ customer, isRenewing, lastRefreshFailed, onRefres
       {customer.warnings.length > 0 && <Warnings warnings={customer.warnings} />}
       <CardLayout
         photo={
-          <PhotoPanel customer={customer} chosen={chosen} isRenewing={isRenewing} onRefresh={onRefresh} />
+          <>
+            <PhotoPanel customer={customer} chosen={chosen} isRenewing={isRenewing} onRefresh={onRefresh} />
+            {/* On a telephone they stand below the record: name and answers come before them. */}
+            <div className="max-sm:hidden">
+              <PhotoActions userId={customer.id} photo={chosen.photo} />
+            </div>
+          </>
         }
       >
         <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1">

@@ -5,7 +5,6 @@ import type { Customer } from '#contract/customer/customer.ts'
 import { CustomerPhoto } from './CustomerPhoto.tsx'
 import { PhotoFrame } from '#src/ui/PhotoFrame.tsx'
 import { PhotoMessage } from './PhotoMessage.tsx'
-import { PhotoActions } from './take-photo/PhotoActions.tsx'
 import { Thumbnails } from './Thumbnails.tsx'
 import { placeOf, type useChosenPhoto } from './use-chosen-photo.ts'
 import { useSteps } from './use-photo-gestures.ts'
@@ -45,10 +44,6 @@ export function PhotoPanel({ customer, chosen: { photo, at, choose }, isRenewing
         </div>
       )}
       {isOneOfMany && <Thumbnails userId={id} photos={photos} chosen={at} onChoose={choose} />}
-      {/* On a telephone they stand below the record: name and answers come before them. */}
-      <div className="max-sm:hidden">
-        <PhotoActions userId={id} photo={photo} />
-      </div>
     </>
   )
 }
