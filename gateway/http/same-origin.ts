@@ -23,9 +23,8 @@ const json = /^application\/json\s*(;|$)/i
 /**
  * Accepts calls and photo requests only from our own pages. Browsers state the origin of a request in `Sec-Fetch-Site` and, for
  * requests that can change something, in `Origin`; pages cannot forge either. A write without both headers does not come from our
- * pages. A body must be JSON or a JPEG, neither of
- * which a page of another site can send without a preflight. A photo may be loaded by an image or a
- * script, never as a page.
+ * pages. A body must be JSON or a JPEG, neither of which a page of another site can send without a preflight. A photo may be loaded by
+ * an image or a script, never as a page.
  *
  * @see https://www.w3.org/TR/fetch-metadata/
  * @see https://fetch.spec.whatwg.org/#cors-safelisted-request-header

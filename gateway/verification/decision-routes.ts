@@ -14,7 +14,7 @@ import { ProblemError } from '#gateway/http/problem-error.ts'
 import { saleOf } from '#contract/api/sale.ts'
 import { readBody } from '#gateway/http/read-body.ts'
 import type { Caller, CallerOf } from '#gateway/auth/caller.ts'
-import { isOfKind, type Evidence, type EvidenceOf } from './evidence.ts'
+import { isOfKind, sentAt, type Evidence, type EvidenceOf } from './evidence.ts'
 import { photoPermissionsOf } from '#gateway/photos/taking/photo-rights.ts'
 import type { Tokens, View } from './tokens.ts'
 import type { KeptVerification, VerificationTable } from './verification-table.ts'
@@ -117,11 +117,9 @@ export function decisionRoutes(app: FastifyInstance, parts: Parts) {
   }
 
   /** The browser's word on how long the photo was looked at is cut to the time since its bytes went there. */
-  function photoLookedAt(photo: LookedAt, view: View, { photoSentAt }: Evidence): LookedAt {
-    const sentAt = photoSentAt(photo.identity)
-    if (sentAt === undefined || !tokens.hasPhoto(view, photo.identity))
-      throw new ProblemError('bad_request', { path: 'photo' })
-    return { ...photo, seconds: Math.min(photo.seconds, Math.max(0, now() - sentAt) / 1000) }
+  function photoLookedAt(photo: LookedAt, view: View, evidence: Evidence): LookedAt {
+    const since = now() - sentAt(photo.identity, view, tokens, evidence)
+    return { ...photo, seconds: Math.min(photo.seconds, Math.max(0, since) / 1000) }
   }
 
   /**

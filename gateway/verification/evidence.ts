@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import type { Store } from '#gateway/db/store.ts'
+import { ProblemError } from '#gateway/http/problem-error.ts'
 import { photoMark } from '#gateway/photos/photo-mark.ts'
+import type { Tokens, View } from './tokens.ts'
 
 const row = v.pipe(
   v.object({
@@ -48,6 +50,18 @@ export const evidenceIn =
       foundBy: rows.flatMap(({ action, facts }) => (action === 'look_up' ? (facts.kind ?? []) : [])),
     }
   }
+
+/**
+ * When the bytes of a photo in a view went to the session, in epoch milliseconds.
+ *
+ * @throws {ProblemError} `bad_request` if they did not, or if the photo is not in the view
+ */
+export function sentAt(identity: string, view: View, tokens: Pick<Tokens, 'hasPhoto'>, evidence: Evidence) {
+  const at = evidence.photoSentAt(identity)
+  if (at === undefined || !tokens.hasPhoto(view, identity))
+    throw new ProblemError('bad_request', { path: 'photo' })
+  return at
+}
 
 /** Whether a field of a customer holds an identifier of this kind, such as `profiles.commChannels.mobile`. */
 export const isOfKind = (field: string, kind: string) =>

@@ -4,7 +4,7 @@ import { recorded } from '#gateway/audit/recorded.ts'
 import { ProblemError } from '#gateway/http/problem-error.ts'
 import { readBody } from '#gateway/http/read-body.ts'
 import type { Caller, CallerOf } from '#gateway/auth/caller.ts'
-import type { EvidenceOf } from './evidence.ts'
+import { sentAt, type EvidenceOf } from './evidence.ts'
 import type { ColleaguePins } from './colleague-pins.ts'
 import type { Tokens } from './tokens.ts'
 
@@ -49,10 +49,8 @@ export function opinionRoutes(app: FastifyInstance, { callerOf, tokens, pins, ev
       const { userId } = request.params
       const { view, associate, pin, result, photo } = readBody(opinionRequest, request.body)
       const caller = await callerOf(request)
-      const { photoSentAt } = await evidenceOf(caller.who.session, userId)
-      const wasSent = photoSentAt(photo.identity) !== undefined
-      if (!tokens.hasPhoto(tokens.readView(view, caller, userId), photo.identity) || !wasSent)
-        throw new ProblemError('bad_request', { path: 'photo' })
+      const seen = tokens.readView(view, caller, userId)
+      sentAt(photo.identity, seen, tokens, await evidenceOf(caller.who.session, userId))
       if (associate === caller.who.associate) throw new ProblemError('same_colleague')
       const facts = {
         colleague: associate,
