@@ -160,10 +160,7 @@ test('without the customer’s agreement nothing is sent, in whatever language i
   await expect(photoOf(till)).toHaveAttribute('data-photo-state', 'shown')
 })
 
-test('a lock in the middle turns the camera off, and leaves no picture', async ({
-  till,
-  shop,
-}) => {
+test('a lock in the middle turns the camera off, and leaves no picture', async ({ till, shop }) => {
   await openCamera(till)
   const other = await till.context().newPage()
   await other.goto('/')
