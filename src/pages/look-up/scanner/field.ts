@@ -24,12 +24,28 @@ export function remember(field: TextField, editor: Editor) {
       field.select()
       editor.execCommand('insertText', false, value)
     }
-    if (field.value !== value) {
-      // React overrides `value` on the element to detect its own changes. Setting it through the prototype makes this look like the
-      // user's change.
-      Reflect.set(Object.getPrototypeOf(field), 'value', value, field)
-      field.dispatchEvent(new Event('input', { bubbles: true }))
-    }
+    if (field.value !== value) replaceValue(field, value)
     if (selectionStart !== null) field.setSelectionRange(selectionStart, selectionEnd)
   }
+}
+
+/** Writes text at the cursor of a field, which need not have the focus. */
+export function writeInto(field: TextField, text: string, editor: Editor) {
+  if (editor.activeElement === field) {
+    editor.execCommand('insertText', false, text)
+    return
+  }
+  const { value, selectionStart, selectionEnd } = field
+  const left = value.slice(0, selectionStart ?? undefined) + text
+  replaceValue(field, left + value.slice(selectionEnd ?? value.length))
+  if (selectionStart !== null) field.setSelectionRange(left.length, left.length)
+}
+
+/**
+ * React overrides `value` on the element to detect its own changes. Setting it through the prototype makes this look like the
+ * user's change.
+ */
+function replaceValue(field: TextField, value: string) {
+  Reflect.set(Object.getPrototypeOf(field), 'value', value, field)
+  field.dispatchEvent(new Event('input', { bubbles: true }))
 }

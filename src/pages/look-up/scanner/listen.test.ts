@@ -160,6 +160,46 @@ test('a program that types a name and a password, with Tab between them, is left
   expect([name.value, till.document.activeElement.value]).toEqual(['till.demo', 'secret'])
 })
 
+test.each(['text', 'password'] as const)(
+  'texts that a program writes into two fields stay in them: %s',
+  (kind) => {
+    for (const length of [1, 4, 12]) {
+      const [name, number] = [new Field(kind), new Field(kind)]
+      const till = new Till(name)
+      let time = soon().from
+      for (const letter of 'asha.rao.jain'.slice(0, length)) till.insert(letter, (time += 2))
+      till.document.activeElement = number
+      for (const digit of code) till.insert(digit, (time += 2))
+      vi.advanceTimersByTime(400)
+      expect([name.value, number.value]).toEqual(['asha.rao.jain'.slice(0, length), code])
+      expect(till).toMatchObject({ scans: [], faults: [] })
+    }
+  },
+)
+
+test('a part of a code that came into another field is looked up by nobody', () => {
+  for (const length of [1, 4, 12]) {
+    const till = new Till(new Field())
+    let time = soon().from
+    for (const letter of 'CS-4000-0002'.slice(0, length)) till.insert(letter, (time += 2))
+    till.document.activeElement = new Field()
+    for (const digit of code) till.insert(digit, (time += 2))
+    till.press(press('Enter', (time += 2)))
+    expect(till).toMatchObject({ scans: [], faults: ['broken'], submitted: [] })
+  }
+})
+
+test('a held key that was no scan goes to the field that it was typed into', () => {
+  const [first, second] = [fieldWith('Asha Rao', 4, 4), new Field()]
+  const till = new Till(first)
+  const { from } = soon()
+  till.press(press('b', from))
+  till.press(press('c', from + 20))
+  till.document.activeElement = second
+  vi.advanceTimersByTime(200)
+  expect([first.value, second.value]).toEqual(['Ashabc Rao', ''])
+})
+
 test('text without a key keeps its place among the keys', () => {
   const pena = new Till(new Field())
   const from = soon().from

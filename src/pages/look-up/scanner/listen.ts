@@ -1,6 +1,6 @@
 import { createBurstReader, type BurstOptions, type Reading } from './burst.ts'
 import type { BurstFault } from './doubt.ts'
-import { isField, remember, type Editor, type Place } from './field.ts'
+import { isField, remember, writeInto, type Editor, type Place } from './field.ts'
 import { inserts, writes, type Key } from './key-kinds.ts'
 import type { Scan } from './layout.ts'
 
@@ -39,6 +39,8 @@ const untouched = 'select,[contenteditable],[type^=date],[type=time]'
 /** A form with a secret in it. Password managers type there as fast as a scanner, with Tab from field to field. */
 const secret = '[type=password],form:has([type=password]) *'
 
+const noModifiers = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, repeat: false }
+
 /**
  * Listens to keyboard-wedge scanners wherever the focus is, also over open dialogs, before the page receives a key. A scan's first
  * key goes to the page, because it could be a person's. When the scan is recognised, the field that received it is restored. Text
@@ -51,10 +53,13 @@ export function listenForScans(page: Page, options: BurstOptions, listeners: Sca
   let read = createBurstReader<Key>(options)
   const heldCodes = new Set<string>()
   const comeBack = new WeakMap<Key, () => void>()
+  const typedInto = new WeakMap<Key, Place>()
   let timer: ReturnType<typeof setTimeout> | undefined
   /** The text of the next insertion is the current key's own. */
   let isKeysOwn = false
   let isEditing = false
+  /** The focus at the latest key or insertion. */
+  let latestPlace: Place | null = null
   /** How late the page heard the latest key, in milliseconds. An insertion bears only the time at which it was heard. */
   let delay = 0
 
@@ -64,13 +69,18 @@ export function listenForScans(page: Page, options: BurstOptions, listeners: Sca
     isEditing = false
   }
 
-  /** Sends a copy of the event, because the event itself stays prevented. */
+  /**
+   * Sends a copy of the event, because the event itself stays prevented. A key that was meant for a field goes to that field, also if
+   * the focus has moved on.
+   */
   const giveBack = (key: Key) => {
     heldCodes.delete(key.code)
+    const place = typedInto.get(key) ?? document.activeElement
     const isPrevented =
-      !key.isInserted &&
-      document.activeElement?.dispatchEvent(new page.KeyboardEvent('keydown', key)) === false
-    if (!isPrevented && writes(key)) document.execCommand('insertText', false, key.key)
+      !key.isInserted && place?.dispatchEvent(new page.KeyboardEvent('keydown', key)) === false
+    if (isPrevented || !writes(key)) return
+    if (place && isField(place)) writeInto(place, key.key, document)
+    else document.execCommand('insertText', false, key.key)
   }
 
   const obey = ({ released, takeBackTo, wait, scan, fault }: Reading<Key>) => {
@@ -98,6 +108,7 @@ export function listenForScans(page: Page, options: BurstOptions, listeners: Sca
 
   /** Judges a key, and remembers the field that receives it. @returns whether the key was kept from the page */
   const judge = (key: Key, event: Kept, place: Place | null) => {
+    latestPlace = place
     const reading = read(key)
     // A code too short for a scan is typed, but it presses no button.
     const acts = reading.isFast && key.key === 'Enter' && !(place && isField(place))
@@ -106,9 +117,26 @@ export function listenForScans(page: Page, options: BurstOptions, listeners: Sca
     const isKept = reading.isHeld || acts
     if (isKept || isReplaced) keep(event)
     obey(reading)
-    if (!isKept && place && isField(place)) comeBack.set(key, remember(place, document))
+    if (place && isField(place)) {
+      typedInto.set(key, place)
+      if (!isKept) comeBack.set(key, remember(place, document))
+    }
     if (isReplaced && writes(key)) write(key.key)
     return isKept
+  }
+
+  const startAnew = () => {
+    obey(read())
+    read = createBurstReader(options)
+  }
+
+  /**
+   * A program that fills in a form writes into one field after the other, without keys. To a scan, the other field is what a key is
+   * that cannot be understood. Keys of a scanner are one code wherever the page moves the focus meanwhile.
+   */
+  const changeField = (place: Place, at: number) => {
+    if (place.matches(secret)) startAnew()
+    else obey(read({ ...noModifiers, key: 'FieldChange', code: '', timeStamp: at, isComposing: false }))
   }
 
   const press = (event: KeyEvent) => {
@@ -116,8 +144,7 @@ export function listenForScans(page: Page, options: BurstOptions, listeners: Sca
     isKeysOwn = false
     if (!event.isTrusted || place?.matches(untouched)) return
     if (event.key === 'Tab' && place?.matches(secret)) {
-      obey(read())
-      read = createBurstReader(options)
+      startAnew()
       return
     }
     heldCodes.delete(event.code)
@@ -136,10 +163,10 @@ export function listenForScans(page: Page, options: BurstOptions, listeners: Sca
       isKeysOwn = false
       return
     }
-    const modifiers = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, repeat: false }
     const isComposing = inputType === 'insertCompositionText'
     const at = timeStamp - delay
-    judge({ key: data, code: '', timeStamp: at, isComposing, isInserted: true, ...modifiers }, event, place)
+    if (place && latestPlace && place !== latestPlace && isField(latestPlace)) changeField(place, at)
+    judge({ ...noModifiers, key: data, code: '', timeStamp: at, isComposing, isInserted: true }, event, place)
   }
 
   /** Also keeps `keyup`, because releasing the space bar presses a button. */
