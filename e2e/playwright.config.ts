@@ -12,8 +12,9 @@ export default defineConfig({
   workers: 2,
   // In CI what failed is told at the end, where a log is read.
   reporter: process.env.CI === undefined ? 'line' : 'dot',
-  timeout: 30_000,
-  expect: { timeout: 10_000 },
+  // Several times what the slowest test takes on a quiet machine: these limits find tests that hang.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   use: {
     ...devices['Desktop Chrome'],
     viewport: { width: 1366, height: 768 },

@@ -160,13 +160,12 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
     keys,
     now,
     pos,
-    limits: setting.sessionLimits,
     hasManagerTills: auth.signInAtTill !== undefined && (setting.managerTills ?? []).length > 0,
   })
   const issue = { photoDelivery, seal, tokens: verification.tokens }
   customerRoute(app, { callerOf, guard, issue })
   findRoute(app, { callerOf, guard, issue })
-  worthRoute(app, { callerOf, tokens: verification.tokens, policy })
+  worthRoute(app, { ...verification, callerOf, policy })
   searchRoute(app, { callerOf, guard })
   revealRoute(app, { callerOf, guard })
   challengeRoutes(app, { ...verification, callerOf, guard, tries: challengeTries(store), keys, now })

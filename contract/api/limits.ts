@@ -3,6 +3,17 @@ import * as v from 'valibot'
 /** The kinds of subject whose look-ups are counted together. */
 const subjectKind = v.picklist(['associate', 'till', 'address'])
 
+/** What was too much. */
+export const pauseReason = v.picklist([
+  'too_many',
+  'too_many_people',
+  'numbers_in_a_row',
+  'too_few_found',
+  'too_many_reveals',
+])
+
+export type PauseReason = v.InferOutput<typeof pauseReason>
+
 /** A pause of look-ups, which lasts until a manager lifts it. */
 export const pause = v.object({
   /** Identifies the pause; not a secret. */
@@ -10,13 +21,7 @@ export const pause = v.object({
   subject: subjectKind,
   /** The associate's id or the till's code; missing for an address. */
   name: v.optional(v.string()),
-  reason: v.picklist([
-    'too_many',
-    'too_many_people',
-    'numbers_in_a_row',
-    'too_few_found',
-    'too_many_reveals',
-  ]),
+  reason: pauseReason,
   /** ISO 8601 in UTC. */
   since: v.string(),
 })

@@ -35,6 +35,7 @@ export type ProblemCode =
   | 'code_over'
   | 'codes_used_up'
   | 'no_pin'
+  | 'pin_needed'
   | 'pin_taken'
   | 'same_colleague'
   | 'hand_over_over'
@@ -90,6 +91,8 @@ export const problem = v.object({
   survivorId: v.optional(customerId),
   /** Only with `wrong_pin`: how many more wrong PINs are possible before the session ends. 0 means that it has ended. */
   triesLeft: v.optional(v.number()),
+  /** Only with `pin_taken`: the till at which the PIN was chosen. */
+  till: v.optional(v.string()),
   /** The place of the fault in a request or an answer, as a dotted path; never the value. */
   path: v.optional(v.string()),
 })

@@ -60,6 +60,8 @@ export const worth = v.object({
     v.object({ at: v.string(), store: v.optional(v.string()), amount: v.optional(v.number()) }),
   ),
   unknown: v.array(v.picklist([...worthFact.options, 'lapse', 'next'])),
+  /** When somebody last answered for this customer, in UTC; `by` is their name, if the till's list of the staff has it. */
+  lastCheck: v.optional(v.object({ at: v.string(), by: v.optional(v.string()), isOwn: v.boolean() })),
 })
 
 export type Worth = v.InferOutput<typeof worth>

@@ -1,55 +1,10 @@
-import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { axeFaults } from '../support/axe.ts'
+import { cameras, test } from '../support/camera-till.ts'
 import { setVisibility } from '../support/counter.ts'
 import { aCamera, aCameraThatSees, noCamera } from '../support/fake-camera.ts'
-import { expect, signIn, test as base } from '../support/fixtures.ts'
-import { windowed } from '../support/windowed-browser.ts'
+import { expect } from '../support/fixtures.ts'
 
-type OpenTill = (flags: string[], options?: BrowserContextOptions) => Promise<Page>
-
-/** Cameras are a browser's flags: each till is a browser of its own. */
-const test = base.extend<{ openTill: OpenTill }>({
-  openTill: async ({ playwright, launchOptions, baseURL }, use) => {
-    const browsers: Browser[] = []
-    await use(async (flags, options = { permissions: ['camera'] }) => {
-      const args = [...(launchOptions.args ?? []), ...flags]
-      const browser = await playwright.chromium.launch({ ...windowed(launchOptions), args })
-      browsers.push(browser)
-      const context = await browser.newContext({
-        baseURL,
-        viewport: { width: 1366, height: 768 },
-        ...options,
-      })
-      await signIn(context, baseURL)
-      const page = await context.newPage()
-      await watchCameras(page)
-      return page
-    })
-    await Promise.all(browsers.map((browser) => browser.close()))
-  },
-})
-
-declare global {
-  interface Window {
-    /** The tracks of every camera the page was given. */
-    tracks: MediaStreamTrack[]
-  }
-}
-
-const watchCameras = (page: Page) =>
-  page.addInitScript(() => {
-    window.tracks = []
-    const devices = navigator.mediaDevices
-    if (devices === undefined) return
-    const ask = devices.getUserMedia.bind(devices)
-    devices.getUserMedia = async (wanted) => {
-      const stream = await ask(wanted)
-      window.tracks.push(...stream.getTracks())
-      return stream
-    }
-  })
-
-const cameras = (page: Page) => page.evaluate(() => window.tracks.map(({ readyState }) => readyState))
 const button = (page: Page) => page.getByRole('button', { name: 'Scan with the camera' })
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Scan with the camera' })
 

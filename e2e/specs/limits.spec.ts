@@ -33,7 +33,7 @@ test('who looks many people up is told, then stopped; a manager lifts it at the 
     await search(page, userId)
     await expect(title(page)).toHaveText(name)
   }
-  await expect(page.getByText('answers come a little slower')).toBeVisible()
+  await expect(page.getByText('Too many look-ups. Answers come a little slower.')).toBeVisible()
   await search(page, 565_040_004)
   await expect(title(page)).toHaveText('Looking people up is paused.')
   expect(await axeFaults(page)).toEqual([])

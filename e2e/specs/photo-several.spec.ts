@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { asked, expectNoBrokenImages, expectNoImage, photoOf } from '../support/counter.ts'
+import { asked, expectNoBrokenImages, expectNoImage, pauseAsAHand, photoOf } from '../support/counter.ts'
 import { expect, test } from '../support/fixtures.ts'
 
 const taken = ['30 Apr 2025', '5 Nov 2022', '30 Mar 2019', '17 Sept 2016', '2 Jun 2013']
@@ -119,6 +119,7 @@ test('the photo opens as large as its own pixels allow; keys zoom and move it; E
   }
   const zoomed = await large.box()
   expect([zoomed.width, zoomed.height]).toEqual([900, 1200])
+  await pauseAsAHand(page)
   await page.keyboard.press('ArrowDown')
   expect((await large.box()).y).toBe(zoomed.y - 60)
   for (let presses = 0; presses < 10; presses++) await page.keyboard.press('ArrowUp')
@@ -179,6 +180,7 @@ test('21: a renewal while the photo is open keeps zoom, place and every pixel', 
   await page.clock.install()
   const large = await openLarge(page)
   await page.keyboard.press('+')
+  await pauseAsAHand(page)
   await page.keyboard.press('ArrowDown')
   await expect(large.level).toHaveText('80%')
   // But for the mark of the time, at the upper edge.

@@ -1,48 +1,15 @@
-import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { axeFaults } from '../support/axe.ts'
+import { cameras, test as base } from '../support/camera-till.ts'
 import { openCounter, photoOf, search, title } from '../support/counter.ts'
 import { aCamera, aCameraThatTellsSides, inFront, noCamera } from '../support/fake-camera.ts'
-import { expect, signIn, test as base, type Shop } from '../support/fixtures.ts'
+import { expect, type Shop } from '../support/fixtures.ts'
 import { readPng } from '../support/png.ts'
-import { windowed } from '../support/windowed-browser.ts'
 
-type OpenTill = (flags: string[], options?: BrowserContextOptions) => Promise<Page>
-
-/** Cameras are a browser's flags: each till is a browser of its own. */
-const test = base.extend<{ openTill: OpenTill; till: Page }>({
-  openTill: async ({ playwright, launchOptions, baseURL }, use) => {
-    const browsers: Browser[] = []
-    await use(async (flags, options = { permissions: ['camera'] }) => {
-      const args = [...(launchOptions.args ?? []), ...flags]
-      const browser = await playwright.chromium.launch({ ...windowed(launchOptions), args })
-      browsers.push(browser)
-      const viewport = { width: 1366, height: 768 }
-      const context = await browser.newContext({ baseURL, viewport, ...options })
-      await signIn(context, baseURL)
-      const page = await context.newPage()
-      await page.addInitScript(() => {
-        window.tracks = []
-        const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
-        navigator.mediaDevices.getUserMedia = async (wanted) => {
-          const stream = await ask(wanted)
-          window.tracks.push(...stream.getTracks())
-          return stream
-        }
-      })
-      return page
-    })
-    await Promise.all(browsers.map((browser) => browser.close()))
-  },
+const test = base.extend<{ till: Page }>({
   till: async ({ openTill }, use, testInfo) =>
     use(await openTill(await aCameraThatTellsSides(testInfo.outputPath('sides.y4m')))),
 })
-
-declare global {
-  interface Window {
-    /** The tracks of every camera the page was given. */
-    tracks: MediaStreamTrack[]
-  }
-}
 
 /** A browser of its own and three counted seconds take longer than other tests. */
 test.describe.configure({ timeout: 60_000 })
@@ -50,7 +17,6 @@ test.describe.configure({ timeout: 60_000 })
 const nobodys = 600_000_103
 const portrait = 'sandbox/portraits/p04.jpg'
 
-const cameras = (page: Page) => page.evaluate(() => window.tracks.map(({ readyState }) => readyState))
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const dialog = (page: Page, name = 'Take photo') => page.getByRole('dialog', { name })
 const agrees = (page: Page) => page.getByRole('checkbox', { name: 'The customer agrees' })

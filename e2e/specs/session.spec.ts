@@ -273,18 +273,6 @@ test('the cookie of another installation is no session, and no obstacle to one',
   await expect(title(page)).toHaveText('Aditi Khan')
 })
 
-test('another associate begins with an empty screen', async ({ page }) => {
-  await page.goto('/customers/565039505')
-  await expect(title(page)).toHaveText('Aditi Khan')
-  await page.locator('header').getByRole('button', { expanded: false }).last().click()
-  await page
-    .getByRole('button', { name: /^I am / })
-    .first()
-    .click()
-  await expect(page).toHaveURL('/')
-  await expect(page.locator('[data-customer]')).toHaveCount(0)
-})
-
 test('credentials that the vendor refuses in mid-shift lead to the sign-in, and leave no customer in the address', async ({
   page,
 }) => {

@@ -47,6 +47,23 @@ test('the same person, by a click: noted with a receipt, and taken back', async 
   await expect(page.getByText('Receipt')).toHaveCount(0)
 })
 
+test('who is looked up again is asked for anew, and when they were last checked is said', async ({
+  page,
+}) => {
+  await show(page)
+  const noted = page.getByText('Noted: same person')
+  for (const given of [rohan, '+91 60000 00002']) {
+    await expect(photoOf(page).getByRole('img')).toBeVisible()
+    await same(page).click()
+    await expect(noted).toBeVisible()
+    await search(page, given)
+    await expect(title(page)).toHaveText('Rohan Mehta')
+    await expect(same(page)).toBeVisible()
+    await expect(noted).toHaveCount(0)
+    await expect(page.getByText(/^Last checked .* by you$/)).toBeVisible()
+  }
+})
+
 test('by keys alone, with Alt; and the focus is not lost', async ({ page }) => {
   await show(page)
   await expect(photoOf(page).getByRole('img')).toBeVisible()
@@ -163,8 +180,11 @@ test('an answer after the till was locked elsewhere is not noted, and nothing of
   const context = await browser.newContext({ baseURL: served.url })
   await signIn(context, served.url)
   const page = await context.newPage()
+  // The last that the screen asks for by itself.
+  const colleagues = page.waitForResponse('**/api/colleagues')
   await show(page)
   await expect(photoOf(page).getByRole('img')).toBeVisible()
+  await colleagues
   await context.request.post(`${served.url}/api/session/lock`, { headers: { origin: served.url }, data: {} })
   await same(page).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/locked/i)

@@ -53,13 +53,13 @@ export const test = base.extend<Options & { shop: Shop; baseURL: string }, { pro
 
 type Served = { url: string; sandbox: string }
 
-/** As the form does, for the first of the staff. */
-export async function signIn({ request }: BrowserContext, url: string) {
+/** As the form does, for the first of the staff or the one of this name. */
+export async function signIn({ request }: BrowserContext, url: string, name?: string) {
   const headers = { origin: url }
   const data = { till: 'till.demo', password: 'countersign-demo', pin: '1234' }
   const answer = await request.post(`${url}/api/session`, { headers, data })
   const { who } = await answer.json()
-  const [associate] = who.staff
+  const associate = who.staff.find((each: { name: string }) => name === undefined || each.name === name)
   if (associate !== undefined)
     await request.post(`${url}/api/session/associate`, { headers, data: { associate: associate.id } })
 }

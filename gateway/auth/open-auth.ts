@@ -8,10 +8,12 @@ import type { Connection } from '#gateway/capillary/connection.ts'
 import { detectRepetition } from '#gateway/capillary/repeat-detector.ts'
 import { authenticate, type NoteToken } from '#gateway/capillary/credentials.ts'
 import { callers, type CallerOf } from './caller.ts'
+import { colleaguePins, type ColleaguePins } from './colleague-pins.ts'
 import { openIdentityProvider } from './identity-provider.ts'
 import type { SessionKeys } from '#gateway/crypto/keys.ts'
 import { comesFromProvider } from './oidc-routes.ts'
 import { sessionRoutes, type Entrance } from './session-routes.ts'
+import { colleagueProof } from './prove-colleague.ts'
 import { openSessions } from './sessions.ts'
 import { throttleSignIns } from './throttle.ts'
 import { signInAtTill, type SignInAtTill } from './till-sign-in.ts'
@@ -36,6 +38,7 @@ type Door = {
   greet: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
   comesFromProvider: (request: FastifyRequest, reply: FastifyReply) => boolean
   signInAtTill: SignInAtTill | undefined
+  pins: ColleaguePins
 }
 
 const sweepPause = 60_000
@@ -62,16 +65,20 @@ export function openAuth(
     now,
   })
   const facts = { signIn, limits, ...(demo ? { demo } : {}) }
-  sessionRoutes(app, { sessions, entrance, facts, keys, now })
+  const signInHere = entrance.signIn === 'till' ? entrance.signInAtTill : undefined
+  const pins = colleaguePins(store, keys, now, limits.longest * 1000)
+  const proveColleague = colleagueProof(pins, signInHere)
+  sessionRoutes(app, { sessions, entrance, facts, proveColleague, keys, now })
 
-  sweepEvery(app, sweepPause, () => Promise.all([sessions.sweep(), throttle.sweep()]))
+  sweepEvery(app, sweepPause, () => Promise.all([sessions.sweep(), throttle.sweep(), pins.sweep()]))
 
   const common =
     access.signIn === 'till' ? undefined : authenticate(access.credentials, connection, setting.noteToken)
   const again = detectRepetition(app)
   return {
     callerOf: callers({ sessions, connection, policy: setting.livePolicy, common, again }),
-    signInAtTill: entrance.signIn === 'till' ? entrance.signInAtTill : undefined,
+    signInAtTill: signInHere,
+    pins,
     comesFromProvider: (request, reply) => entrance.signIn === 'oidc' && comesFromProvider(request, reply),
     greet: async (request, reply) =>
       // A page opened under another host name still loads; its calls then tell it that it is not served.

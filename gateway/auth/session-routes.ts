@@ -12,6 +12,7 @@ import type { IdentityProvider } from './identity-provider.ts'
 import { oidcRoutes, takeRefusal } from './oidc-routes.ts'
 import { sessionAnswer, type SessionFacts, type ShownSession } from './session-answer.ts'
 import type { SessionKeys } from '#gateway/crypto/keys.ts'
+import type { ProveColleague } from './prove-colleague.ts'
 import type { Colleague } from './session-table.ts'
 import type { LiveSession, Sessions, SignedIn } from './sessions.ts'
 import type { SignInAtTill } from './till-sign-in.ts'
@@ -27,6 +28,7 @@ type Parts = {
   sessions: Sessions
   entrance: Entrance
   facts: SessionFacts
+  proveColleague: ProveColleague
   keys: SessionKeys
   now: () => number
 }
@@ -42,7 +44,8 @@ const path = '/api/session'
 const leaveNothing = '"cache","storage"'
 
 /** Sign-in, lock and sign-out. Every answer but one contains the current session: `contract/api/session.ts`. */
-export function sessionRoutes(app: FastifyInstance, { sessions, entrance, facts, keys, now }: Parts) {
+export function sessionRoutes(app: FastifyInstance, parts: Parts) {
+  const { sessions, entrance, facts, proveColleague, keys, now } = parts
   const tell = (reply: FastifyReply, session?: ShownSession) => reply.send(sessionAnswer(facts, session))
 
   app.get(path, async (request, reply) => {
@@ -56,12 +59,9 @@ export function sessionRoutes(app: FastifyInstance, { sessions, entrance, facts,
 
   if (entrance.signIn === 'till')
     app.post(path, async (request, reply) => {
-      const { pin, associate, ...typed } = readBody(signInRequest, request.body)
+      const { pin, ...typed } = readBody(signInRequest, request.body)
       const who = await entrance.signInAtTill(request, typed)
-      return tell(
-        reply,
-        await sessions.begin(request, reply, who, { pin, associate: picked(who, associate) }),
-      )
+      return tell(reply, await sessions.begin(request, reply, who, { pin }))
     })
 
   app.post(`${path}/unlock`, async (request, reply) => {
@@ -80,10 +80,11 @@ export function sessionRoutes(app: FastifyInstance, { sessions, entrance, facts,
   )
 
   app.post(`${path}/associate`, async (request, reply) => {
-    const { associate } = readBody(associateRequest, request.body)
+    const { associate, ...proof } = readBody(associateRequest, request.body)
     const session = await sessions.requireOpen(request)
     const colleague = picked(session, associate)
-    return tell(reply, colleague && (await sessions.chooseAssociate(request, session, colleague)))
+    const pin = await proveColleague(request, session, colleague, proof)
+    return tell(reply, await sessions.chooseAssociate(request, session, colleague, pin))
   })
 
   app.post(`${path}/activity`, async (request, reply) => {
@@ -104,25 +105,20 @@ async function unlock(
   request: FastifyRequest,
   reply: FastifyReply,
   session: LiveSession,
-  { pin, till, password, associate }: UnlockRequest,
+  { pin, till, password }: UnlockRequest,
 ): Promise<ShownSession> {
   if (till !== undefined && password !== undefined && entrance.signIn === 'till') {
     const who = await entrance.signInAtTill(request, { till, password })
-    return sessions.takeOver(request, reply, session, who, { pin, associate: picked(who, associate) })
+    return sessions.takeOver(request, reply, session, who, { pin })
   }
-  const colleague = picked(session, associate)
   if (pin !== undefined) await sessions.checkPin(request, session, pin)
   else if (entrance.signIn !== 'none') throw new ProblemError('bad_request', { path: 'pin' })
-  const open = await sessions.unlock(request, reply, session)
-  return colleague === undefined
-    ? open
-    : sessions.chooseAssociate(request, { ...session, isLocked: false }, colleague)
+  return sessions.unlock(request, reply, session)
 }
 
 /** @throws {ProblemError} `bad_request` if the associate is not on the list */
-function picked({ staff }: Pick<SignedIn, 'staff'>, associate: string | undefined): Colleague | undefined {
+function picked({ staff }: Pick<SignedIn, 'staff'>, associate: string): Colleague {
   const colleague = staff.find(({ id }) => id === associate)
-  if (associate !== undefined && colleague === undefined)
-    throw new ProblemError('bad_request', { path: 'associate' })
+  if (colleague === undefined) throw new ProblemError('bad_request', { path: 'associate' })
   return colleague
 }

@@ -133,10 +133,10 @@ export function sessionTable({ query }: { query: Query } | Store) {
         new Date(now),
       ])
     },
-    async chooseAssociate(id: string, associateId: string) {
+    async chooseAssociate(id: string, associateId: string, pinSealed: Uint8Array | undefined) {
       await query(
-        'update sessions set associate_id = $2, counted_as = coalesce(counted_as, $2) where id = $1',
-        [id, associateId],
+        'update sessions set associate_id = $2, counted_as = coalesce(counted_as, $2), pin_sealed = $3 where id = $1',
+        [id, associateId, pinSealed ?? null],
       )
     },
     async choosePin(id: string, pinSealed: Uint8Array) {

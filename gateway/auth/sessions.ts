@@ -134,18 +134,15 @@ export function openSessions({ store, keys, limits, signIn, now }: Parts) {
       return { ...session, isLocked: false }
     },
 
-    /** The same for an associate who has signed in again. The PIN stays only if the same associate says so at the same till. */
+    /** The same for somebody who has signed in again, and who then says who they are. The former PIN ends. */
     async takeOver(
       request: FastifyRequest,
       reply: FastifyReply,
       session: LiveSession,
       who: SignedIn,
-      { pin, associate }: { pin?: string | undefined; associate: Colleague | undefined },
+      { pin, associate }: { pin?: string | undefined; associate?: Colleague } = {},
     ) {
-      const isSame =
-        associate !== undefined && associate.id === session.associateId && who.till === session.till
-      const kept = isSame ? session.pinSealed : undefined
-      const pinSealed = pin === undefined ? kept : pins.seal(await hashPin(pin), session.id)
+      const pinSealed = pin === undefined ? undefined : pins.seal(await hashPin(pin), session.id)
       const holder = { ...holderOf(session.id, who, associate), pinSealed }
       await logSession(request, 'unlocked', { id: session.id, till: who.till, associateId: associate?.id })
       const newHash = hashOf(giveToken(request, reply))
@@ -188,10 +185,17 @@ export function openSessions({ store, keys, limits, signIn, now }: Parts) {
         await logSession(request, 'signed out', session)
     },
 
-    async chooseAssociate(request: FastifyRequest, session: LiveSession, colleague: Colleague) {
+    /** @param pin the colleague's, if they have proven it; it then unlocks the session instead of the former one */
+    async chooseAssociate(
+      request: FastifyRequest,
+      session: LiveSession,
+      colleague: Colleague,
+      pin: string | undefined,
+    ) {
+      const pinSealed = pin === undefined ? session.pinSealed : pins.seal(await hashPin(pin), session.id)
       await logSession(request, 'associate chosen', { ...session, associateId: colleague.id })
-      await table.chooseAssociate(session.id, colleague.id)
-      return { ...session, associateId: colleague.id }
+      await table.chooseAssociate(session.id, colleague.id, pinSealed)
+      return { ...session, associateId: colleague.id, pinSealed }
     },
 
     sweep: () =>

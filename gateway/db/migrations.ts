@@ -155,4 +155,11 @@ export const migrations: readonly (readonly string[])[] = [
   ['alter table verifications add column sale jsonb'],
   // The networks from which a till has signed in, as hashes: wrong passwords from elsewhere do not shut it out there.
   ['create table known_networks (subject bytea primary key, at timestamptz not null)'],
+  // The till at which a colleague's PIN was chosen, told to whoever finds their name in use.
+  ["alter table colleague_pins add column till text not null default ''"],
+  // When and by whom a customer was last checked, which is told at the next look-up.
+  [
+    'alter table verifications add column associate text',
+    'create index verifications_of_customer on verifications (customer_id, decided_at)',
+  ],
 ]

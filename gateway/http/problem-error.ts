@@ -1,7 +1,7 @@
 import type { Problem, ProblemCode } from '#contract/api/problem.ts'
 
 type Particulars = Partial<
-  Pick<Problem, 'status' | 'retryAfterSeconds' | 'survivorId' | 'triesLeft' | 'path'>
+  Pick<Problem, 'status' | 'retryAfterSeconds' | 'survivorId' | 'triesLeft' | 'till' | 'path'>
 > & {
   /** The vendor's id of the failed request, for its support. */
   vendorRequestId?: string | undefined
@@ -59,6 +59,7 @@ const shown: Record<ProblemCode, Shown> = {
   code_not_sent: { status: 502, title: 'The vendor did not take the request for a code' },
   code_over: { status: 404, title: 'The code is no longer open' },
   codes_used_up: { status: 429, title: 'There were too many codes or tries' },
+  pin_needed: { status: 403, title: 'The PIN of the colleague is needed' },
   no_pin: { status: 404, title: 'The colleague has no PIN' },
   pin_taken: { status: 409, title: 'There is a PIN already' },
   same_colleague: { status: 422, title: 'A second opinion is a colleague’s' },

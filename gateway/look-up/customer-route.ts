@@ -33,8 +33,8 @@ export function customerRoute(app: FastifyInstance, { callerOf, guard, issue }: 
           () => ({ kind: 'view', customerId: userId }),
         ),
       )
-      const foundBy = issue.tokens.foundBefore(request.headers[viewHeader], caller, userId) ?? 'customerId'
-      const presented = presentCustomer(answer, issue, caller, foundBy)
+      const goesOn = issue.tokens.encounterOf(request.headers[viewHeader], caller, userId)
+      const presented = presentCustomer(answer, issue, caller, goesOn ?? { foundBy: 'customerId' })
       return reply.send(sendCustomer(request, reply, issue, caller.vendor, presented))
     },
   )

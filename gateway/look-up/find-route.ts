@@ -68,7 +68,7 @@ export function findRoute(app: FastifyInstance, parts: Parts) {
               reply,
               parts.issue,
               caller.vendor,
-              presentCustomer(answer, parts.issue, caller, matchedBy),
+              presentCustomer(answer, parts.issue, caller, { foundBy: matchedBy }),
             ),
           }),
       ...(mergedFrom === undefined ? {} : { mergedFrom }),

@@ -6,7 +6,7 @@ import { rewritePhotos } from '#gateway/photos/rewrite-photos.ts'
 import type { PhotoSeal, PhotoTicket } from '#gateway/photos/sealed-link.ts'
 import { logSecurityEvent } from '#gateway/http/request-log.ts'
 import type { Caller } from '#gateway/auth/caller.ts'
-import type { FoundBy, Tokens } from '#gateway/verification/tokens.ts'
+import type { Tokens } from '#gateway/verification/tokens.ts'
 import type { VendorCalls } from '#gateway/capillary/calls.ts'
 import type { CustomerAnswer } from '#gateway/capillary/customer-call.ts'
 
@@ -33,13 +33,13 @@ export type PresentedCustomer = {
 /**
  * Prepares the vendor's answer about a customer for the browser. Every answer about a customer passes through this function.
  *
- * @param foundBy the kind of identifier that led to the customer
+ * @param encounter the one that goes on, or the kind of identifier that led to the customer
  */
 export function presentCustomer(
   answer: CustomerAnswer,
   { photoDelivery, seal, tokens }: Issue,
   caller: Caller,
-  foundBy: FoundBy,
+  encounter: Parameters<Tokens['giveView']>[2],
 ): PresentedCustomer {
   const { photoScope: scope, view } = caller
   const shortestLife = photoDelivery.shortestKnownLife()
@@ -48,7 +48,7 @@ export function presentCustomer(
   return {
     body: maskAnswer(body, view).body,
     date: answer.vendorDate,
-    view: tokens.giveView(caller, answer.customer, foundBy),
+    view: tokens.giveView(caller, answer.customer, encounter),
     vendorRequestId: answer.vendorRequestId,
     firstPhoto: first && tickets.get(first.identity),
     withheld,

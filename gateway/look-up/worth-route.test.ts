@@ -2,16 +2,16 @@ import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { worth } from '#contract/api/worth.ts'
 import { policyOf } from '#test/support/policies.ts'
-import { openShop, type Shop } from '#test/support/shop.ts'
-import { eventsOf, look } from '#test/support/verify.ts'
+import { openShop, withSession, type Shop } from '#test/support/shop.ts'
+import { anotherSession, decided, eventsOf, look, takeBack } from '#test/support/verify.ts'
 
 const aditi = 565_039_505
 
-async function worthOf(shop: Shop, userId: number) {
-  const { view } = await look(shop, userId)
+async function worthOf(shop: Shop, userId: number, session = shop.session) {
+  const { view } = await look(shop, userId, session)
   const answer = await shop.gateway.inject({
     url: `/api/customers/${userId}/worth`,
-    headers: { ...shop.headers.read, 'x-view': view },
+    headers: { ...withSession(session), 'x-view': view },
   })
   return { answer, worth: v.is(worth, answer.json()) ? v.parse(worth, answer.json()) : undefined }
 }
@@ -150,4 +150,19 @@ test('the names of the facts that were shown are on the record, and none of thei
   ])
   const kept = JSON.stringify(await shop.store.query('select * from audit_events'))
   expect(kept).not.toMatch(/Gold|Platinum|Indiranagar|1240|3200/)
+})
+
+test('when the customer was last checked is told, and by whom, at any till; an answer that was taken back is none', async () => {
+  await using shop = await openShop({ signedIn: false })
+  const [asha, jonas] = [await anotherSession(shop, '2313'), await anotherSession(shop, '2314')]
+  const checkAt = async (session: string) => (await worthOf(shop, aditi, session)).worth?.lastCheck
+  expect(await checkAt(asha)).toBeUndefined()
+  const looked = await look(shop, aditi, asha)
+  const { receipt } = await decided(shop, looked)
+  const at = expect.stringMatching(/^\d{4}-.*Z$/)
+  expect(await checkAt(asha)).toEqual({ at, by: 'Asha Verma', isOwn: true })
+  expect(await checkAt(jonas)).toEqual({ at, by: 'Asha Verma', isOwn: false })
+  expect(await checkAt(await anotherSession(shop))).toEqual({ at, by: 'Asha Verma', isOwn: false })
+  await takeBack(shop, looked, receipt)
+  expect(await checkAt(jonas)).toBeUndefined()
 })

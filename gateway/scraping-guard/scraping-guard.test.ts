@@ -18,7 +18,9 @@ const people = [...customers.values()].filter(({ userId }) => userId < 600_000_0
 
 async function asAssociate(shop: Shop, associate: string) {
   const { code: till, password } = shop.sandbox.till
-  return sessionOf(await shop.post('/api/session', { till, password, associate }, {}))
+  const session = sessionOf(await shop.post('/api/session', { till, password }, {}))
+  await shop.post('/api/session/associate', { associate }, { session })
+  return session
 }
 
 async function asManager(shop: Shop) {
@@ -175,7 +177,9 @@ test('another name picked in a session brings no new allowance, and pauses nobod
   const ids = marked.map(({ userId }) => userId)
   const session = await asAssociate(shop, '2313')
   await find(shop, ids[0] ?? 0, session)
-  await shop.post('/api/session/associate', { associate: '2314' }, { session })
+  const { password } = shop.sandbox.till
+  const picked = { associate: '2314', pin: '2468', password }
+  expect((await shop.post('/api/session/associate', picked, { session })).statusCode).toBe(200)
   for (const id of ids.slice(1, 3)) {
     // oxlint-disable-next-line no-await-in-loop
     expect((await find(shop, id, session)).statusCode).toBe(200)

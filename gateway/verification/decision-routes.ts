@@ -91,9 +91,7 @@ export function decisionRoutes(app: FastifyInstance, parts: Parts) {
     if (purpose === undefined) throw new ProblemError('unknown_purpose')
     const evidence = await evidenceOf(caller.who.session, userId)
     const photo = asked.photo && photoLookedAt(asked.photo, view, evidence)
-    const factors = factorsOf(view, caller, userId, asked, evidence).filter((each) =>
-      purpose.factors.includes(each),
-    )
+    const factors = factorsOf(view, caller, asked, evidence).filter((each) => purpose.factors.includes(each))
     const byPhoto = photo !== undefined
     if (asked.result === 'same' && !isEnough(purpose.needs, { byPhoto, factors }))
       throw new ProblemError('not_enough')
@@ -102,7 +100,10 @@ export function decisionRoutes(app: FastifyInstance, parts: Parts) {
     const { key, after, result } = asked
     const answered = { userId, purpose: asked.purpose, result, byPhoto, factors, sale: saleOf(asked) }
     const { session } = caller.who
-    const { kept, isNew } = await table.add({ ...answered, session, key, after }, now())
+    const { kept, isNew } = await table.add(
+      { ...answered, session, associate: caller.who.associate, key, after },
+      now(),
+    )
     if (kept.isRecorded || (!isNew && !(await table.takeUp(kept, now())))) return settled(kept)
     await caller.record(eventOf(kept, view, { ...asked, photo })).catch(async (fault: unknown) => {
       if (isNew) await table.drop(kept.receipt)
@@ -116,10 +117,10 @@ export function decisionRoutes(app: FastifyInstance, parts: Parts) {
     return kept
   }
 
-  /** The browser's word on how long the photo was looked at is cut to the time since its bytes went there. */
+  /** The browser's word on how long the photo was looked at is cut to the time since its bytes went there, within this encounter. */
   function photoLookedAt(photo: LookedAt, view: View, evidence: Evidence): LookedAt {
-    const since = now() - sentAt(photo.identity, view, tokens, evidence)
-    return { ...photo, seconds: Math.min(photo.seconds, Math.max(0, since) / 1000) }
+    const from = Math.max(sentAt(photo.identity, view, tokens, evidence), view.since)
+    return { ...photo, seconds: Math.min(photo.seconds, Math.max(0, now() - from) / 1000) }
   }
 
   /**
@@ -129,11 +130,10 @@ export function decisionRoutes(app: FastifyInstance, parts: Parts) {
   function factorsOf(
     view: View,
     caller: Caller,
-    userId: string,
     { proofs, isScanned }: DecisionRequest,
     { revealed }: Evidence,
   ): Factor[] {
-    const proven = tokens.readProofs(proofs, caller, userId)
+    const proven = tokens.readProofs(proofs, caller, view)
     const isByCard = isScanned && view.foundBy === 'cardNumber'
     const wasShown = revealed.some((field) => isOfKind(field, 'cardNumber'))
     return isByCard && !wasShown && !proven.includes('card') ? [...proven, 'card'] : proven

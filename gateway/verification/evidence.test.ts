@@ -79,6 +79,18 @@ test('a card whose number this session has revealed proves nothing when it is ty
   expect((await decide(shop, after, again)).json()).toMatchObject({ code: 'not_enough' })
 })
 
+test('seconds at the photo are those of this encounter', async () => {
+  let now = Date.now()
+  await using shop = await openShop({ now: () => now })
+  await look(shop, rohan)
+  now += 60_000
+  const again = await look(shop, rohan)
+  now += 1500
+  const photo = { ...photoLooked(again.photo ?? ''), seconds: 600 }
+  await decided(shop, again, answerOf(again, { photo }))
+  expect((await eventsOf(shop, 'decision'))[0]).toMatchObject({ facts: { seconds: 1.5 } })
+})
+
 async function questionsOn(shop: Shop, session = shop.session) {
   const not: string[] = []
   for (;;) {

@@ -5,7 +5,7 @@ import { ProblemError } from '#gateway/http/problem-error.ts'
 import { readBody } from '#gateway/http/read-body.ts'
 import type { Caller, CallerOf } from '#gateway/auth/caller.ts'
 import { sentAt, type EvidenceOf } from './evidence.ts'
-import type { ColleaguePins } from './colleague-pins.ts'
+import type { ColleaguePins } from '#gateway/auth/colleague-pins.ts'
 import type { Tokens } from './tokens.ts'
 
 type Parts = { callerOf: CallerOf; tokens: Tokens; pins: ColleaguePins; evidenceOf: EvidenceOf }
@@ -34,11 +34,11 @@ export function opinionRoutes(app: FastifyInstance, { callerOf, tokens, pins, ev
   app.post('/api/colleagues/pin', async (request, reply) => {
     const { pin } = readBody(ownPinRequest, request.body)
     const caller = await callerOf(request)
-    const { associate, session } = caller.who
+    const { associate, session, till = '' } = caller.who
     const me = caller.staff.find(({ id }) => id === associate)
     if (me === undefined) throw new ProblemError('bad_request', { path: 'associate' })
     await recorded(caller, { action: 'pin' }, () =>
-      pins.choose(ownerOf(caller, me.id), { name: me.name, pin, session }),
+      pins.choose(ownerOf(caller, me.id), { name: me.name, pin, session, till }),
     )
     return reply.code(204).send()
   })

@@ -11,10 +11,15 @@ import { photoMark } from '#gateway/photos/photo-mark.ts'
 const bearer = { session: v.string(), associate: v.nullable(v.string()), userId: v.string(), at: v.number() }
 
 /**
- * Proves that a customer was shown to a caller: how the customer was looked up, and which photos were shown, as hashes of their
- * identities.
+ * One look-up of a customer: by what kind of identifier, and when it began, in epoch milliseconds. Whoever looks the customer up again
+ * begins a new encounter; renewals of the data do not.
  */
-const view = v.object({ ...bearer, foundBy: identifierKind, photos: v.array(v.string()) })
+const encounter = { foundBy: identifierKind, since: v.number() }
+
+export type Encounter = { [key in keyof typeof encounter]: v.InferOutput<(typeof encounter)[key]> }
+
+/** Proves that a customer was shown to a caller, in which encounter, and which photos were shown, as hashes of their identities. */
+const view = v.object({ ...bearer, ...encounter, photos: v.array(v.string()) })
 
 export type View = v.InferOutput<typeof view>
 
@@ -23,8 +28,6 @@ const proof = v.object({ ...bearer, factor })
 
 const sealedView = v.pipe(v.string(), v.parseJson(), view)
 const sealedProof = v.pipe(v.string(), v.parseJson(), proof)
-
-export type FoundBy = View['foundBy']
 
 /** Milliseconds. An answer on screen is renewed within the hour, and its view with it. */
 const viewHolds = 4 * 3_600_000
@@ -59,9 +62,14 @@ export function verificationTokens(keys: SessionKeys, now: () => number) {
     sealing.open(Buffer.from(token, 'base64url'), context) ?? ''
 
   return {
-    giveView(caller: Caller, { id, photos }: Customer, foundBy: FoundBy): string {
+    /** @param encounter the one that goes on, or how a new one began */
+    giveView(
+      caller: Caller,
+      { id, photos }: Customer,
+      { foundBy, since = now() }: Pick<Encounter, 'foundBy'> & Partial<Encounter>,
+    ): string {
       const marks = photos.flatMap((each) => (each.state === 'on-file' ? [photoMark(each.identity)] : []))
-      return seal({ ...bearerOf(caller, id), foundBy, photos: marks } satisfies View, 'view')
+      return seal({ ...bearerOf(caller, id), foundBy, since, photos: marks } satisfies View, 'view')
     },
 
     /** @throws {ProblemError} `view_over`, also for views of another session, associate or customer */
@@ -71,11 +79,11 @@ export function verificationTokens(keys: SessionKeys, now: () => number) {
       return read.output
     },
 
-    /** How the customer was looked up before this renewal; `undefined` without a valid view of the customer. */
-    foundBefore(token: string | string[] | undefined, caller: Caller, userId: string): FoundBy | undefined {
+    /** The encounter that a renewal belongs to; `undefined` without a valid view of the customer. */
+    encounterOf(token: string | string[] | undefined, caller: Caller, userId: string): Encounter | undefined {
       if (typeof token !== 'string') return undefined
       const read = v.safeParse(sealedView, opened(token, 'view'))
-      return read.success && isOf(read.output, caller, userId, viewHolds) ? read.output.foundBy : undefined
+      return read.success && isOf(read.output, caller, userId, viewHolds) ? read.output : undefined
     },
 
     /** Whether a photo is part of a view. */
@@ -85,13 +93,14 @@ export function verificationTokens(keys: SessionKeys, now: () => number) {
       seal({ ...bearerOf(caller, userId), factor: proven }, 'proof'),
 
     /**
-     * The factors that the proofs prove. A proof that has expired, or belongs to another session, associate or customer, proves
-     * nothing.
+     * The factors that the proofs prove. A proof that has expired, that is older than the encounter, or that belongs to another session,
+     * associate or customer, proves nothing.
      */
-    readProofs(tokens: readonly string[], caller: Caller, userId: string): Factor[] {
+    readProofs(tokens: readonly string[], caller: Caller, { userId, since }: View): Factor[] {
       const factors = tokens.flatMap((token) => {
         const read = v.safeParse(sealedProof, opened(token, 'proof'))
-        return read.success && isOf(read.output, caller, userId, proofHolds) ? [read.output.factor] : []
+        if (!read.success || !isOf(read.output, caller, userId, proofHolds)) return []
+        return read.output.at >= since ? [read.output.factor] : []
       })
       return [...new Set(factors)]
     },

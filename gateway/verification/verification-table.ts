@@ -29,6 +29,8 @@ const row = v.pipe(
   })),
 )
 
+const checkRow = v.object({ at: v.date(), associate: v.nullable(v.string()) })
+
 export type KeptVerification = v.InferOutput<typeof row>
 
 /** One decision of an associate: whose, about whom, and the key that identifies a repeated request. */
@@ -37,6 +39,7 @@ export type Answered = Pick<
   'userId' | 'purpose' | 'result' | 'byPhoto' | 'factors' | 'sale'
 > & {
   session: string
+  associate: string | undefined
   key: string
   /** The receipt of the earlier decision that this one replaces. */
   after: string | undefined
@@ -74,7 +77,7 @@ export function verificationTable(store: Store, undoMilliseconds: number) {
      * @throws {ProblemError} `already_decided`, or `bad_request` if the key belongs to another decision
      */
     add(answered: Answered, now: number): Promise<{ kept: KeptVerification; isNew: boolean }> {
-      const { session, key, userId, purpose, result, byPhoto, factors, sale, after } = answered
+      const { session, associate, key, userId, purpose, result, byPhoto, factors, sale, after } = answered
       return store.transaction(async (query) => {
         await query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${session} ${userId}`])
         const [known] = await read(
@@ -105,11 +108,12 @@ export function verificationTable(store: Store, undoMilliseconds: number) {
         const [kept] = await read(
           query,
           `insert into verifications
-            (receipt, session, key, customer_id, purpose, result, by_photo, factors, sale, decided_at, leased_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::jsonb, $10, $10) returning ${columns}`,
+            (receipt, session, associate, key, customer_id, purpose, result, by_photo, factors, sale, decided_at, leased_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10::jsonb, $11, $11) returning ${columns}`,
           [
             newReceipt(),
             session,
+            associate ?? null,
             key,
             userId,
             purpose,
@@ -134,6 +138,16 @@ export function verificationTable(store: Store, undoMilliseconds: number) {
         [session, userId, new Date(since)],
       )
       return latest
+    },
+
+    /** When a customer was last answered for, at any till, and by whom; answers that were taken back do not count. */
+    async lastCheck(userId: string): Promise<{ at: Date; associate: string | null } | undefined> {
+      const rows = await store.query(
+        `select decided_at as at, associate from verifications where customer_id = $1 and undone_at is null
+          and recorded_at is not null order by decided_at desc limit 1`,
+        [userId],
+      )
+      return v.parse(v.array(checkRow), rows)[0]
     },
 
     /**

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { Pos, SessionLimits } from '#gateway/config/config.ts'
+import type { Pos } from '#gateway/config/config.ts'
 import { oneTimeCodes } from './hand-over/one-time-codes.ts'
 import type { ScrapingGuard } from '#gateway/scraping-guard/scraping-guard.ts'
 import type { CallerOf } from '#gateway/auth/caller.ts'
@@ -9,7 +9,7 @@ import type { Store } from '#gateway/db/store.ts'
 import { sweepEvery } from '#gateway/db/sweep.ts'
 import { requireKey } from './api-keys.ts'
 import { codeRoutes } from './code-routes.ts'
-import { colleaguePins } from './colleague-pins.ts'
+import type { ColleaguePins } from '#gateway/auth/colleague-pins.ts'
 import { evidenceIn } from './evidence.ts'
 import { decisionRoutes, undoMilliseconds } from './decision-routes.ts'
 import { managerRoute } from './manager-route.ts'
@@ -28,7 +28,7 @@ type Parts = {
   keys: SessionKeys
   now: () => number
   pos: Pos
-  limits: SessionLimits
+  pins: ColleaguePins
 }
 
 const dayInMilliseconds = 86_400_000
@@ -36,10 +36,9 @@ const sweepPause = 3_600_000
 
 /** Wires everything between a customer on screen and a recorded decision. */
 export function openVerification(app: FastifyInstance, parts: Parts) {
-  const { store, keys, now, pos, limits } = parts
+  const { store, keys, now, pos } = parts
   const tokens = verificationTokens(keys, now)
   const table = verificationTable(store, undoMilliseconds)
-  const pins = colleaguePins(store, keys, now, limits.longest * 1000)
   const codes = oneTimeCodes(store, keys, now)
   const evidenceOf = evidenceIn(store, now)
   const withKey = requireKey(store, pos.apiKeys)
@@ -47,12 +46,12 @@ export function openVerification(app: FastifyInstance, parts: Parts) {
   accountStatusRoute(app, { ...parts, tokens })
   codeRoutes(app, { ...parts, tokens })
   managerRoute(app, { ...parts, tokens })
-  opinionRoutes(app, { ...parts, tokens, pins, evidenceOf })
+  opinionRoutes(app, { ...parts, tokens, evidenceOf })
   receiptRoute(app, { withKey, table })
 
   // Decisions are deleted after the configured days; the events of the audit record stay.
   const sweep = sweepEvery(app, sweepPause, () =>
-    Promise.all([table.sweep(now() - pos.keepDays * dayInMilliseconds), pins.sweep(), codes.sweep()]),
+    Promise.all([table.sweep(now() - pos.keepDays * dayInMilliseconds), codes.sweep()]),
   )
   app.addHook('onReady', async () => void (await sweep()))
   return { tokens, table, withKey, codes, evidenceOf }

@@ -94,6 +94,23 @@ test('a proof is good for one customer, one session and a quarter of an hour', a
   expect((await decide(shop, looked, withProofs(looked, [proof]))).statusCode).toBe(422)
 })
 
+test('what was proven in one encounter proves nothing in the next', async () => {
+  let now = Date.now()
+  await using shop = await openShop({ now: () => now })
+  const looked = await look(shop, rohan)
+  const proof = await codeProof(shop, looked)
+  now += 1000
+  // A renewal of the data belongs to the encounter, as when a photo's address has run out.
+  const renewed = await shop.gateway.inject({
+    url: `/v2/customers/${rohan}/setImage?source=INSTORE&embed=CUSTOMERIMAGE`,
+    headers: { ...shop.headers.read, 'x-view': looked.view },
+  })
+  const goesOn = { ...looked, view: String(renewed.headers['x-view']) }
+  const again = await look(shop, rohan)
+  expect((await decide(shop, again, withProofs(again, [proof]))).json()).toMatchObject({ code: 'not_enough' })
+  expect((await decided(shop, goesOn, withProofs(goesOn, [proof]))).factors).toEqual(['code'])
+})
+
 test('photo and factor, or two factors where the photo is no help', async () => {
   await using shop = await openShop()
   const looked = await look(shop, rohan)
@@ -219,8 +236,8 @@ test('a manager vouches by their till’s password, and not for a check of their
   ])
 })
 
-const as = (shop: Shop, associate: string, session = shop.session) =>
-  shop.post('/api/session/associate', { associate }, { session })
+const as = (shop: Shop, associate: string, proof: { pin?: string; password?: string } = {}) =>
+  shop.post('/api/session/associate', { associate, ...proof })
 
 async function colleagueWithPin(shop: Shop, associate = '2314', pin = '2468') {
   const session = await anotherSession(shop, associate)
@@ -270,7 +287,8 @@ test('who has chosen a colleague’s PIN in a session gives themselves no second
   await using shop = await openShop()
   await as(shop, '2314')
   expect((await shop.post('/api/colleagues/pin', { pin: '2468' })).statusCode).toBe(204)
-  await as(shop, '2313')
+  const { password } = shop.sandbox.till
+  expect((await as(shop, '2313', { pin: '1357', password })).statusCode).toBe(200)
   const looked = await look(shop, rohan)
   const answer = await post(shop, looked, 'second-opinion', {
     view: looked.view,
@@ -290,10 +308,11 @@ test('a PIN is chosen once a shift: whoever comes second finds out, and tries ar
   const sessionLimits = { hideAfter: 90, lockAfter: 90_000, lockKeep: 5, idle: 90_000, longest: 43_200 }
   await using shop = await openShop({ sessionLimits, now: () => now })
   await as(shop, '2313')
-  await colleagueWithPin(shop, '2314', '2468')
-  expect((await colleagueWithPin(shop, '2314', '1357')).answer.json()).toMatchObject({
+  const { session } = await colleagueWithPin(shop, '2314', '2468')
+  expect((await shop.post('/api/colleagues/pin', { pin: '1357' }, { session })).json()).toMatchObject({
     code: 'pin_taken',
     status: 409,
+    till: 'till.demo',
   })
   const looked = await look(shop, rohan)
   const body = {

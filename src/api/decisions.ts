@@ -18,9 +18,11 @@ export type Answer = { result: VerificationResult } & (
   | { state: 'noted' | 'undoing'; noted: Decision; at: number; failure?: ApiFailure | undefined }
 )
 
-/** The verification of the customer on screen. */
+/** The verification of the customer on screen, in one encounter: whoever looks the customer up again begins anew. */
 export type Deciding = {
   userId: string
+  /** Identifies the look-up. */
+  encounter: string
   /** The purpose chosen at this till, if it is not the usual one. */
   purpose: string | undefined
   proofs: readonly { factor: Factor; proof: string }[]
@@ -42,7 +44,7 @@ type Given = {
 type Hearer = (news: { kind: 'noted' | 'undone'; userId: string; decision: Decision }) => void
 
 /**
- * The decisions of one till, about one customer at a time: another customer begins with an empty state. Kept only in memory.
+ * The decisions of one till, about one customer at a time: each look-up of a customer begins with an empty state. Kept only in memory.
  *
  * @param makeKey makes the key by which the gateway recognises a repeated decision
  * @param wait waits some milliseconds before another try
@@ -54,13 +56,14 @@ export function createDeciding(makeKey: () => string = () => crypto.randomUUID()
   const listeners = new Set<() => void>()
   const hearers = new Set<Hearer>()
 
-  const nothing = (userId: string): Deciding => ({
-    userId,
-    purpose: keptPurpose,
+  const nothing: Deciding = {
+    userId: '',
+    encounter: '',
+    purpose: undefined,
     proofs: [],
     answer: undefined,
     after: undefined,
-  })
+  }
 
   const set = (next: Deciding) => {
     current = next
@@ -95,14 +98,17 @@ export function createDeciding(makeKey: () => string = () => crypto.randomUUID()
   }
 
   return {
-    /** The verification of this customer; a new one if the customer has changed. */
-    of(userId: string): Deciding {
-      if (current?.userId !== userId) {
-        current = nothing(userId)
-        pending = undefined
-      }
-      return current
+    /** The verification of this customer; an empty one if another customer, or nobody, is on screen. */
+    of: (userId: string): Deciding => (current?.userId === userId ? current : nothing),
+
+    /** Begins another verification, unless this encounter has begun before. The next decision still names the last one it follows. */
+    begin(userId: string, encounter: string) {
+      if (current?.userId === userId && current.encounter === encounter) return
+      const after = current?.userId === userId ? current.after : undefined
+      pending = undefined
+      set({ ...nothing, userId, encounter, purpose: keptPurpose, after })
     },
+
     subscribe: (listener: () => void) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)

@@ -9,7 +9,9 @@ export type FailureCode =
   | 'unreadable_answer'
   | 'photo_incomplete'
 
-type Particulars = Partial<Pick<Problem, 'requestId' | 'retryAfterSeconds' | 'survivorId' | 'triesLeft'>>
+type Particulars = Partial<
+  Pick<Problem, 'requestId' | 'retryAfterSeconds' | 'survivorId' | 'triesLeft' | 'till'>
+>
 
 /** The only error that a call throws. */
 export class ApiFailure extends Error {

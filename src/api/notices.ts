@@ -1,9 +1,10 @@
 import { useSyncExternalStore } from 'react'
+import type { PauseReason } from '#contract/api/limits.ts'
 
 /* The state of the notices above every screen. Kept in memory only, until the page is closed. */
 
 let isAssociate = false
-let isSlowed = false
+let slowedFor: PauseReason | undefined
 let slowed: ReturnType<typeof setTimeout> | undefined
 const listeners = new Set<() => void>()
 
@@ -27,16 +28,16 @@ export function viewAsAssociate(does: boolean) {
 /** Milliseconds for which the notice stays. */
 const noticeFor = 60_000
 
-/** Notes that the gateway delayed an answer because of many look-ups. */
-export function noteSlowness() {
-  isSlowed = true
+/** Notes that the gateway delayed an answer, and what was too much. */
+export function noteSlowness(reason: PauseReason) {
+  slowedFor = reason
   clearTimeout(slowed)
   slowed = setTimeout(() => {
-    isSlowed = false
+    slowedFor = undefined
     tell()
   }, noticeFor)
   tell()
 }
 
 export const useViewsAsAssociate = () => useSyncExternalStore(subscribe, viewsAsAssociate)
-export const useIsSlowed = () => useSyncExternalStore(subscribe, () => isSlowed)
+export const useSlowness = () => useSyncExternalStore(subscribe, () => slowedFor)

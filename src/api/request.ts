@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { manyLookUpsHeader, viewAsHeader } from '#contract/api/headers.ts'
+import { pauseReason } from '#contract/api/limits.ts'
 import { problem } from '#contract/api/problem.ts'
 import { noteSlowness, viewsAsAssociate } from './notices.ts'
 import { ApiFailure } from './failure.ts'
@@ -34,7 +35,8 @@ export async function ask(
     throw signal.aborted ? signal.reason : whyNoAnswer(cause)
   })
   if (!answer.ok) throw await readProblem(answer)
-  if (answer.headers.has(manyLookUpsHeader)) noteSlowness()
+  const tooMuch = answer.headers.get(manyLookUpsHeader)
+  if (tooMuch !== null) noteSlowness(v.parse(v.fallback(pauseReason, 'too_many'), tooMuch))
   return answer
 }
 

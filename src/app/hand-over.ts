@@ -30,7 +30,6 @@ export function takeUp(handOver: HandOver, userId: string) {
   current = { ...handOver, userId }
   // Starts afresh even for the same customer: a decision for one sale does not count for the next.
   deciding.forget()
-  deciding.of(userId)
 }
 
 /** Forgets the hand-over, which belongs to the associate who started it. */

@@ -14,8 +14,9 @@ export const mistakeId = (failure: ApiFailure | null) =>
 export function SignInFailure({ failure }: { failure: ApiFailure }) {
   const t = useTranslations('signIn')
   const lock = useTranslations('lock')
+  const ownPin = useTranslations('ownPin')
   const { what, next } = useFailureWords()(failure)
-  const { retryAfterSeconds, triesLeft } = failure.particulars
+  const { retryAfterSeconds, triesLeft, till } = failure.particulars
   return (
     <div role="alert" id={mistakeId(failure)} className="pb-5">
       <Notice tone="stop">
@@ -23,6 +24,7 @@ export function SignInFailure({ failure }: { failure: ApiFailure }) {
         <p>
           <span>{retryAfterSeconds === undefined ? next : t('wait', { seconds: retryAfterSeconds })}</span>{' '}
           {triesLeft !== undefined && <span>{lock('triesLeft', { count: triesLeft })}</span>}
+          {till !== undefined && <span>{ownPin('chosenAt', { till })}</span>}
         </p>
       </Notice>
     </div>

@@ -315,6 +315,10 @@ declare const messages: {
       "what": "Too many codes or tries for this customer.",
       "next": "Choose another way. Codes work again in a quarter of an hour."
     },
+    "pin_needed": {
+      "what": "This colleague has chosen a PIN for the shift.",
+      "next": "Type it to go on under this name."
+    },
     "no_pin": {
       "what": "This colleague has no PIN yet.",
       "next": "They choose one at a till, in the menu under their name."
@@ -565,10 +569,11 @@ declare const messages: {
     "lockNow": "Lock now",
     "signOut": "Sign out",
     "viewAs": "View as an associate",
-    "pauses": "Paused look-ups"
+    "pauses": "Paused look-ups",
+    "another": "Another name"
   },
   "notices": {
-    "slowed": "Many look-ups in a short time: answers come a little slower. Carry on with customers who are here.",
+    "slowed": "Answers come a little slower. Carry on with customers who are here.",
     "viewAs": "You see customers as an associate does.",
     "viewAsManager": "View as a manager again",
     "way": {
@@ -765,7 +770,14 @@ declare const messages: {
     "lead": "With it you sign at a colleague’s till, for the rest of your shift. Nobody else should know it.",
     "pin": "PIN, 4 to 8 digits",
     "choose": "Choose this PIN",
-    "done": "Done. Your colleagues can ask you now."
+    "done": "Done. Your colleagues can ask you now.",
+    "chosenAt": "It was chosen at till {till}."
+  },
+  "switch": {
+    "title": "Switch to {name}",
+    "pinLead": "{name}, please type the PIN you chose for this shift.",
+    "chooseLead": "{name}, please choose a PIN for this shift. With it you switch to your name and sign second opinions.",
+    "submit": "Switch"
   },
   "warning": {
     "text": "Note from the loyalty service: {message}",
@@ -995,7 +1007,12 @@ declare const messages: {
     },
     "asOf": "As of {time}",
     "failed": "Points and coupons can’t be told now.",
-    "again": "Try again"
+    "again": "Try again",
+    "checked": {
+      "byYou": "Last checked {time} by you",
+      "byName": "Last checked {time} by {name}",
+      "bySomebody": "Last checked {time} by a colleague"
+    }
   },
   "value": {
     "male": "Male",

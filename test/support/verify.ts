@@ -77,9 +77,11 @@ export async function anotherSession(shop: Shop, associate?: string): Promise<st
     method: 'POST',
     url: '/api/session',
     headers: { 'sec-fetch-site': 'same-origin' },
-    payload: { till: till.code, password: till.password, ...(associate ? { associate } : {}) },
+    payload: { till: till.code, password: till.password },
   })
-  return answer.cookies[0]?.value ?? ''
+  const session = answer.cookies[0]?.value ?? ''
+  if (associate !== undefined) await shop.post('/api/session/associate', { associate }, { session })
+  return session
 }
 
 export const readOnly = (shop: Shop, path: string, session = shop.session) =>

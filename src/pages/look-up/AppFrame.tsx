@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslations } from 'use-intl'
+import { isOfCustomer } from '#src/api/customers.ts'
 import { findQuery, keepFound, type Found } from '#src/api/find.ts'
 import { useIsScreenPrivate } from '#src/app/privacy-screen.ts'
 import { keepMatch } from '#src/app/match.ts'
@@ -50,7 +51,11 @@ export function AppFrame({ tools }: { tools: ReactNode }) {
   // `flushSync` removes the previous customer before the handler returns, so that no frame shows two customers.
   const open = (userId: string) => {
     keepMatch(undefined)
-    flushSync(() => void navigate(customerPath(userId)))
+    flushSync(() => {
+      // The customer on screen is looked up again, so that the view is of this encounter.
+      void client.resetQueries({ predicate: (query) => isOfCustomer(query) && query.queryKey[1] === userId })
+      void navigate(customerPath(userId))
+    })
   }
 
   const find = (asked: Find) => {

@@ -5,16 +5,18 @@ import { Button } from '#src/ui/Button.tsx'
 import { useConnectivity } from '#src/api/connectivity.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { ConnectivityNotice } from './ConnectivityNotice.tsx'
-import { useIsSlowed, useViewsAsAssociate, viewAsAssociate } from '#src/api/notices.ts'
+import { useSlowness, useViewsAsAssociate, viewAsAssociate } from '#src/api/notices.ts'
 
 /** The notice above every screen: the newest cause that still exists, and only that one. */
 export function Notices() {
   const t = useTranslations('notices')
+  const reasons = useTranslations('pauses.reason')
   const client = useQueryClient()
   const connectivity = useConnectivity()
+  const slowedFor = useSlowness()
   const newest = useNewest({
     viewsAs: useViewsAsAssociate(),
-    slowed: useIsSlowed(),
+    slowed: slowedFor !== undefined,
     connectivity: connectivity !== 'clear',
   })
   return (
@@ -24,7 +26,11 @@ export function Notices() {
           {newest === 'connectivity' && connectivity !== 'clear' && (
             <ConnectivityNotice connectivity={connectivity} />
           )}
-          {newest === 'slowed' && <Notice tone="caution">{t('slowed')}</Notice>}
+          {newest === 'slowed' && slowedFor !== undefined && (
+            <Notice tone="caution">
+              <span>{reasons(slowedFor)}</span> <span>{t('slowed')}</span>
+            </Notice>
+          )}
           {newest === 'viewsAs' && (
             <Notice tone="info">
               <div className="flex flex-wrap items-center justify-between gap-3">

@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { isCustomerId } from '#contract/customer/customer-id.ts'
 import { customerQuery } from '#src/api/customers.ts'
 import { ApiFailure } from '#src/api/failure.ts'
-import { useParams } from 'react-router-dom'
+import { deciding } from '#src/api/decisions.ts'
+import { useLayoutEffect } from 'react'
+import { useLocation, useParams } from 'react-router-dom'
 import { useIsScreenPrivate } from '#src/app/privacy-screen.ts'
 import { HiddenScreen } from '#src/ui/HiddenScreen.tsx'
 import { CustomerAnnouncements } from './CustomerAnnouncements.tsx'
@@ -19,6 +21,9 @@ export function CustomerPage() {
 }
 
 function LookUp({ userId }: { userId: string }) {
+  const { key } = useLocation()
+  // External: the verification, which other parts of the app read as well.
+  useLayoutEffect(() => deciding.begin(userId, key), [userId, key])
   const lookUp = useQuery(customerQuery(userId))
   const { data, error, isFetching, refetch } = lookUp
   const retry = () => void refetch({ cancelRefetch: false })

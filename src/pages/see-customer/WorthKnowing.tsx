@@ -24,6 +24,7 @@ export function WorthKnowing({ userId }: { userId: string }) {
       className="grid min-h-44 grid-cols-[minmax(0,1fr)] content-start gap-0.5 pt-3 sm:min-h-29"
     >
       {data !== undefined && <Facts worth={data} />}
+      {data?.lastCheck && <LastCheck {...data.lastCheck} now={now} />}
       {data !== undefined && now - dataUpdatedAt > fresh && (
         <p className="text-small text-quiet">
           {t('asOf', { time: format.dateTime(dataUpdatedAt, { timeStyle: 'short' }) })}
@@ -37,6 +38,15 @@ export function WorthKnowing({ userId }: { userId: string }) {
       )}
     </div>
   )
+}
+
+function LastCheck({ at, by = '', isOwn, now }: NonNullable<Worth['lastCheck']> & { now: number }) {
+  const t = useTranslations('worth.checked')
+  const format = useFormatter()
+  // The machine's clock may be behind.
+  const time = format.relativeTime(Math.min(now, Date.parse(at)), now)
+  const who = isOwn ? 'byYou' : by === '' ? 'bySomebody' : 'byName'
+  return <p className="text-body text-quiet">{t(who, { time, name: by })}</p>
 }
 
 function Facts({ worth }: { worth: Worth }) {

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import {
   useEffect,
   useEffectEvent,
@@ -15,17 +15,29 @@ import { useNavigate } from 'react-router-dom'
 import { Icon, type IconName } from '#src/ui/Icon.tsx'
 import { useViewsAsAssociate, viewAsAssociate } from '#src/api/notices.ts'
 import { LanguageMenu } from '#src/messages/LanguageMenu.tsx'
+import { SideDialog } from '#src/ui/SideDialog.tsx'
 import { OwnPin } from './OwnPin.tsx'
+import { proofFor, SwitchAssociate, type Picked } from './SwitchAssociate.tsx'
+
+type Colleague = Picked['colleague']
 
 /** In the header: the till and the associate, and the ways to lock or sign out. */
 export function TillMenu() {
   const t = useTranslations('till')
   const notices = useTranslations('notices')
   const ownPin = useTranslations('ownPin')
+  const switching = useTranslations('switch')
   const [choosesPin, setChoosesPin] = useState(false)
   const viewsAs = useViewsAsAssociate()
   const client = useQueryClient()
   const { data: session } = useQuery(sessionQuery())
+  const choose = useMutation({
+    mutationFn: ({ id }: Colleague) => changeSession(client, '/associate', { associate: id }),
+  })
+  const asked =
+    choose.error === null || choose.variables === undefined
+      ? undefined
+      : proofFor(choose.variables, choose.error)
   const lockByKey = useEffectEvent((event: KeyboardEvent) => {
     const { code, altKey, ctrlKey, metaKey, shiftKey, repeat } = event
     if (code !== 'KeyL' || !altKey || ctrlKey || metaKey || shiftKey || repeat) return
@@ -48,9 +60,7 @@ export function TillMenu() {
           label={associate?.name ?? till}
           staff={staff.filter(({ id }) => id !== associate?.id)}
           onPin={associate === undefined ? undefined : () => setChoosesPin(true)}
-          onChoose={(id) => {
-            void changeSession(client, '/associate', { associate: id }).catch(() => undefined)
-          }}
+          onChoose={choose.mutate}
         />
       ) : (
         <span
@@ -66,6 +76,15 @@ export function TillMenu() {
         <Tool icon="pin" label={ownPin('menu')} onPress={() => setChoosesPin(true)} />
       )}
       {choosesPin && <OwnPin onClose={() => setChoosesPin(false)} />}
+      {asked && (
+        <SideDialog
+          title={switching('title', { name: asked.colleague.name })}
+          closeLabel={ownPin('close')}
+          onClose={choose.reset}
+        >
+          <SwitchAssociate {...asked} onDone={choose.reset} />
+        </SideDialog>
+      )}
       {role === 'manager' && (
         <>
           <Tool
@@ -132,13 +151,13 @@ const Tool = ({ icon, label, keys, onPress, children }: ToolProps) => (
 
 type AssociateMenuProps = {
   label: string
-  staff: { id: string; name: string }[]
-  onChoose: (id: string) => void
+  staff: Colleague[]
+  onChoose: (colleague: Colleague) => void
   /** Chooses the PIN with which the associate at the till signs second opinions. */
   onPin: (() => void) | undefined
 }
 
-/** Switching takes one tap once the list is open, and clears the customer. */
+/** Switching clears the customer. */
 function AssociateMenu({ label, staff, onChoose, onPin }: AssociateMenuProps) {
   const t = useTranslations('till')
   const ownPin = useTranslations('ownPin')
@@ -180,7 +199,7 @@ function AssociateMenu({ label, staff, onChoose, onPin }: AssociateMenuProps) {
                 type="button"
                 onClick={() => {
                   setIsOpen(false)
-                  onChoose(id)
+                  onChoose({ id, name })
                 }}
                 className="min-h-11 w-full px-4 text-start text-body hover:bg-tone"
               >

@@ -22,7 +22,7 @@ export function createDoubt(gap: number, stumble: number) {
     if (kind === 'written' && at - endedAt <= stumble) return 'broken'
     if (!isNear(at)) return undefined
     if (kind === 'keypad') return latestKind && 'num-lock'
-    if (kind === 'other') return latestKind === 'written' ? 'broken' : undefined
+    if (kind === 'other' || kind === 'field-change') return latestKind === 'written' ? 'broken' : undefined
     const isExplained = latestKind === 'text-to-come' && isInserted
     return kind === 'written' && isUnread() && !isExplained ? 'broken' : undefined
   }
@@ -36,6 +36,7 @@ export function createDoubt(gap: number, stumble: number) {
     forget,
     note(kind: KeyKind, key: Key) {
       fault ??= faultOf(kind, key)
+      if (kind === 'field-change') return
       hasWritten ||= kind === 'written'
       latestKind = kind
       latestAt = key.timeStamp

@@ -15,12 +15,17 @@ export type Key = KeyPress &
  * - `accent`: a dead key, which can be understood only if the scanner's keyboard layout is known
  * - `keypad`: a key of the number pad while Num Lock is off
  * - `text-to-come`: it writes nothing itself, but an insertion may follow that contains its text
+ * - `field-change`: no key; what follows is inserted into another field than what came before
  * - `other`: it writes nothing that can be read, so a burst with it is not whole
  */
-export type KeyKind = 'modifier' | 'written' | 'accent' | 'keypad' | 'text-to-come' | 'other'
+export type KeyKind = 'modifier' | 'written' | 'accent' | 'keypad' | 'text-to-come' | 'field-change' | 'other'
+
+/** Stands in the place of a key's name. No key has this name. */
+export const fieldChange = 'FieldChange'
 
 export function kindOf(key: Key): KeyKind {
   if (/^(Shift|Control|Alt|CapsLock|NumLock)/.test(key.key)) return 'modifier'
+  if (key.key === fieldChange) return 'field-change'
   if (writes(key) || isSeparator(key)) return 'written'
   if (key.repeat || key.metaKey || key.isComposing) return 'other'
   if (key.key === 'Dead') return 'accent'

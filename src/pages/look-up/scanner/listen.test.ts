@@ -189,6 +189,17 @@ test('a part of a code that came into another field is looked up by nobody', () 
   }
 })
 
+test('text that is written into another field after a pause, and Enter, are left alone', () => {
+  const [first, second] = [new Field(), new Field()]
+  const till = new Till(first)
+  const { from } = soon()
+  till.insert('asha rao', from)
+  till.document.activeElement = second
+  till.insert('314159', from + 400)
+  till.press(press('Enter', from + 405))
+  expect(till).toMatchObject({ scans: [], faults: [], submitted: ['314159'] })
+})
+
 test('a held key that was no scan goes to the field that it was typed into', () => {
   const [first, second] = [fieldWith('Asha Rao', 4, 4), new Field()]
   const till = new Till(first)

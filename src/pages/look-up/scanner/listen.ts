@@ -1,7 +1,7 @@
 import { createBurstReader, type BurstOptions, type Reading } from './burst.ts'
 import type { BurstFault } from './doubt.ts'
 import { isField, remember, writeInto, type Editor, type Place } from './field.ts'
-import { inserts, writes, type Key } from './key-kinds.ts'
+import { fieldChange, inserts, writes, type Key } from './key-kinds.ts'
 import type { Scan } from './layout.ts'
 
 type Kept = Pick<Event, 'isTrusted' | 'preventDefault' | 'stopPropagation'>
@@ -131,12 +131,12 @@ export function listenForScans(page: Page, options: BurstOptions, listeners: Sca
   }
 
   /**
-   * A program that fills in a form writes into one field after the other, without keys. To a scan, the other field is what a key is
-   * that cannot be understood. Keys of a scanner are one code wherever the page moves the focus meanwhile.
+   * A program that fills in a form writes into one field after the other, without keys: what it writes into two fields is no scan. Keys
+   * of a scanner are one code wherever the page moves the focus meanwhile.
    */
   const changeField = (place: Place, at: number) => {
     if (place.matches(secret)) startAnew()
-    else obey(read({ ...noModifiers, key: 'FieldChange', code: '', timeStamp: at, isComposing: false }))
+    else obey(read({ ...noModifiers, key: fieldChange, code: '', timeStamp: at, isComposing: false }))
   }
 
   const press = (event: KeyEvent) => {

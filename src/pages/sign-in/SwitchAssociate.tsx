@@ -1,0 +1,81 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { FormEvent } from 'react'
+import { useTranslations } from 'use-intl'
+import type { ApiFailure } from '#src/api/failure.ts'
+import { changeSession } from '#src/api/session.ts'
+import { mistakeId, SignInFailure } from '#src/failure/SignInFailure.tsx'
+import { Button } from '#src/ui/Button.tsx'
+import { NewPin } from '#src/ui/NewPin.tsx'
+import { TextField } from '#src/ui/TextField.tsx'
+
+export type Picked = {
+  colleague: { id: string; name: string }
+  /** Whether they have chosen a PIN for the shift. If not, they choose one with the till's password. */
+  hasPin: boolean
+}
+
+/** What a colleague whose name was picked has to prove, if that is why the gateway has refused. */
+export function proofFor(colleague: Picked['colleague'], { code }: ApiFailure): Picked | undefined {
+  return code === 'pin_needed' || code === 'no_pin' ? { colleague, hasPin: code === 'pin_needed' } : undefined
+}
+
+/** The form with which a colleague proves that the name that was picked is theirs. */
+export function SwitchAssociate({ colleague, hasPin, onDone }: Picked & { onDone?: () => void }) {
+  const t = useTranslations('switch')
+  const ownPin = useTranslations('ownPin')
+  const signIn = useTranslations('signIn')
+  const lock = useTranslations('lock')
+  const client = useQueryClient()
+  const change = useMutation({
+    mutationFn: (proof: object) => changeSession(client, '/associate', { associate: colleague.id, ...proof }),
+    onSuccess: onDone,
+  })
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const typed = new FormData(event.currentTarget)
+    const [pin, password] = [typed.get('pin'), typed.get('password')]
+    if (!change.isPending) change.mutate(hasPin ? { pin } : { pin, password })
+  }
+  const pinShape = {
+    pattern: '[0-9]{4,8}',
+    title: signIn('pinWrong'),
+    required: true,
+    autoFocus: true,
+  } as const
+  const wrongBecause = mistakeId(change.error)
+  return (
+    <form onSubmit={submit} className="grid gap-4">
+      {change.error !== null && <SignInFailure failure={change.error} />}
+      <p className="text-body text-quiet">
+        {hasPin ? t('pinLead', { name: colleague.name }) : t('chooseLead', { name: colleague.name })}
+      </p>
+      {hasPin ? (
+        <TextField
+          label={lock('pin')}
+          name="pin"
+          type="password"
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={8}
+          wrongBecause={wrongBecause}
+          {...pinShape}
+        />
+      ) : (
+        <>
+          <NewPin label={ownPin('pin')} name="pin" {...pinShape} />
+          <TextField
+            label={signIn('password')}
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            required
+            wrongBecause={wrongBecause}
+          />
+        </>
+      )}
+      <Button type="submit" look="primary">
+        {t('submit')}
+      </Button>
+    </form>
+  )
+}
