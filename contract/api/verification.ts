@@ -176,7 +176,12 @@ export type CodeSent = v.InferOutput<typeof codeSent>
 /** The body of `POST /api/customers/{userId}/code/check`. */
 export const codeReply = v.strictObject({
   id: token,
-  code: v.pipe(v.string(), v.trim(), v.regex(/^[\p{L}\p{N}]{3,12}$/u)),
+  /** Digits, or digits and letters, as long as the vendor's are at most. It may be read out in groups. */
+  code: v.pipe(
+    v.string(),
+    v.transform((code) => code.replaceAll(/[\s-]/g, '')),
+    v.regex(/^[\p{L}\p{N}]{3,50}$/u),
+  ),
 })
 
 /** The answer. The proof is present only if the code is right. */

@@ -64,19 +64,33 @@ test('a search that is cancelled is not sent when the gateway is back, and what 
   await expect(title(page)).toHaveText('Aditi Khan')
 })
 
-test('who is on screen stays while the gateway can’t be reached', async ({ page, baseURL }) => {
-  await using line = await openLine(baseURL)
-  await openCounterAt(page, line.url)
-  await search(page, mobile)
-  await expect(photoOf(page).getByRole('img')).toBeVisible()
-  await line.cut()
-  await page.evaluate(() => window.dispatchEvent(new Event('online')))
-  await expect(notice(page, `${gatewayDown} Who is on screen stays`)).toBeVisible()
-  await expect(title(page)).toHaveText('Aditi Khan')
-  await expect(photoOf(page).getByRole('img')).toBeVisible()
-  await line.mend()
-  await expect(notice(page, gatewayDown)).toHaveCount(0)
-})
+for (const [width, height] of [
+  [1366, 768],
+  [390, 844],
+] as const) {
+  test(`who is on screen stays, where they are, while the gateway can’t be reached, at ${width}×${height}`, async ({
+    page,
+    baseURL,
+  }) => {
+    await page.setViewportSize({ width, height })
+    await using line = await openLine(baseURL)
+    await openCounterAt(page, line.url)
+    await search(page, mobile)
+    await expect(photoOf(page).getByRole('img')).toBeVisible()
+    const face = await photoOf(page).boundingBox()
+    await line.cut()
+    await page.evaluate(() => window.dispatchEvent(new Event('online')))
+    const strip = notice(page, `${gatewayDown} Who is on screen stays`)
+    await expect(strip).toBeVisible()
+    expect(await photoOf(page).boundingBox()).toEqual(face)
+    const { y = 0, height: tall = 0 } = (await strip.boundingBox()) ?? {}
+    expect(y + tall).toBeLessThanOrEqual(face?.y ?? 0)
+    await expect(title(page)).toHaveText('Aditi Khan')
+    await expect(photoOf(page).getByRole('img')).toBeVisible()
+    await line.mend()
+    await expect(notice(page, gatewayDown)).toHaveCount(0)
+  })
+}
 
 test('a line that falls silent is told before it is given up, and given up in words', async ({
   page,

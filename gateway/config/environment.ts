@@ -104,7 +104,7 @@ const variables = v.object({
     'FIELD_LABELS',
     labelsOfFile,
     () =>
-      `FIELD_LABELS names a file that is not of the form { "field": { "language": "label" } }, languages being ${languages.join(', ')}.`,
+      `FIELD_LABELS names a file that is not of the form { "field or value": { "language": "label" } }, languages being ${languages.join(', ')}.`,
   ),
 })
 

@@ -6,6 +6,9 @@ import { denied, failed, json } from './bodies.ts'
 /** What every code is here: nothing is sent anywhere, and whoever tries the app must be able to type it. */
 const DEMO_CODE = '314159'
 
+/** Instead of an id, where the same code is sent again because it is still valid. */
+const SENT_AGAIN = 1
+
 /** Seconds a code is right; the vendor does not say for how long its own are. */
 const CODE_LIVES = 300
 /** The vendor's own limit, per number or address: https://docs.capillarytech.com/reference/validate-otp */
@@ -24,25 +27,25 @@ export type Codes = Map<string, { sentAt: number | undefined; tries: number[] }>
  */
 export function generateOtp(world: SandboxState, body: string): Answer {
   const entity = entityIn(body)
-  if (entity === undefined) return failed(602, 'Invalid entity type passed')
-  if (world.switches.otp === 'refused') return failed(604, 'OTP could not be generated')
+  if (entity === undefined) return failed(601, 'Invalid entity type passed')
+  if (world.switches.otp === 'refused') return failed(606, 'OTP could not be generated')
   if (world.switches.otp === 'used up') return failed(429, 'OTP generation limit exceeded', 429)
   const known = codeFor(world, entity)
+  const isSentAgain = isValid(world, known)
   known.sentAt = isSilenced(entity) ? undefined : world.now()
-  return json({ createdId: world.turn('otp') + 342_963_215, warnings: [] })
+  return json({ createdId: isSentAgain ? SENT_AGAIN : world.turn('otp') + 342_963_215, warnings: [] })
 }
 
 /** @see https://docs.capillarytech.com/reference/validate-otp */
 export function validateOtp(world: SandboxState, body: string): Answer {
   const entity = entityIn(body)
-  if (entity === undefined) return failed(602, 'Invalid entity type passed')
+  if (entity === undefined) return failed(601, 'Invalid entity type passed')
   const known = codeFor(world, entity)
   const now = world.now()
   known.tries = known.tries.filter((at) => now - at < TRIES_WINDOW * 1000)
   if (known.tries.length >= MOST_TRIES) return failed(429, 'OTP validation limit exceeded', 429)
   known.tries.push(now)
-  const isInTime = known.sentAt !== undefined && now - known.sentAt <= CODE_LIVES * 1000
-  const isRight = isInTime && fieldOf(body, 'code') === DEMO_CODE
+  const isRight = isValid(world, known) && fieldOf(body, 'code') === DEMO_CODE
   if (isRight) world.codes.delete(keyOf(entity))
   return json({ entity: isRight, warnings: [] })
 }
@@ -52,6 +55,9 @@ export const readOtp = ({ world }: { world: SandboxState }): Answer =>
   world.switches.codeReading === 'allowed'
     ? json({ orgId: 100737, userId: 565039505, code: DEMO_CODE, warnings: [] })
     : denied(4000, 'Not authorized. Access is denied!', 403)
+
+const isValid = (world: SandboxState, { sentAt }: { sentAt: number | undefined }) =>
+  sentAt !== undefined && world.now() - sentAt <= CODE_LIVES * 1000
 
 const keyOf = ({ entityType, entityValue, action }: Entity) => `${entityType} ${entityValue} ${action}`
 
@@ -70,9 +76,11 @@ function isSilenced({ entityValue }: Entity) {
 }
 
 function entityIn(body: string): Entity | undefined {
-  const [entityType = '', entityValue = '', action = ''] = ['entityType', 'entityValue', 'action'].map(
-    (name) => fieldOf(body, name),
+  const [type = '', entityValue = '', action = ''] = ['entityType', 'entityValue', 'action'].map((name) =>
+    fieldOf(body, name),
   )
+  // The vendor's samples have both "mobile" and "MOBILE".
+  const entityType = type.toUpperCase()
   return ['MOBILE', 'EMAIL'].includes(entityType) && entityValue !== '' && action !== ''
     ? { entityType, entityValue, action }
     : undefined

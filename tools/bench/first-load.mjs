@@ -4,7 +4,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 
 /** Of the page, the app, the messages, and what understands the search box. The fonts' rules are not counted: which are fetched depends on the till. */
-const budget = 184_000
+const budget = 183_000
 const folder = 'dist/app'
 const onTheWire = (name) => fs.statSync(path.join(folder, `${name}.br`)).size
 
@@ -16,7 +16,12 @@ const idle = ['phone', 'metadata.mobile.json', 'examples.mobile.json'].map((name
   return `assets/${file}`
 })
 
-for (const page of fs.readdirSync(folder).filter((name) => /^start\.[\w-]+\.html$/.test(name))) {
+// Nobody is served in the made-up language of the tests, which is longer than any other.
+const pages = fs
+  .readdirSync(folder)
+  .filter((name) => /^start\.[\w-]+\.html$/.test(name) && name !== 'start.en-XB.html')
+
+for (const page of pages) {
   const html = fs.readFileSync(path.join(folder, page), 'utf8')
   const named = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map(([, name]) => name)
   const files = [page, ...named, ...idle]

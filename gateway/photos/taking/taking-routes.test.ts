@@ -1,45 +1,18 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { viewHeader } from '#contract/api/headers.ts'
-import { photoFactsHeader } from '#contract/api/photo-upload.ts'
 import { readCustomer } from '#contract/customer/customer.ts'
 import { policyOf, withoutLimits } from '#test/support/policies.ts'
 import { openShop, type Shop } from '#test/support/shop.ts'
-import { anotherSession, decided, eventsOf, look, type Looked } from '#test/support/verify.ts'
+import { agreed, portrait, removePhoto as remove, savePhoto as save } from '#test/support/take-photo.ts'
+import { anotherSession, decided, eventsOf, look } from '#test/support/verify.ts'
 import { withExif } from '#sandbox/edge-cases/exif.ts'
 
 const RED = 700_000_001
 const NO_PHOTO = 600_000_103
 const FIVE = 600_000_201
 
-const portrait = (name = 'p04') =>
-  readFile(new URL(`../../../sandbox/portraits/${name}.jpg`, import.meta.url))
-const consent = { version: '1', language: 'en' }
-const agreed = { consent, doubts: [], source: 'camera' }
 const openly = { replace: { roles: ['associate'] }, remove: { roles: ['associate'] } }
 const unverified = { policy: policyOf({ ...withoutLimits.policy, photo: openly }) }
-
-const headersOf = ({ headers }: Shop, { view, session }: Looked, facts?: object) => ({
-  ...headers.write,
-  cookie: `countersign-session=${session}`,
-  [viewHeader]: view,
-  ...(facts === undefined ? {} : { [photoFactsHeader]: encodeURIComponent(JSON.stringify(facts)) }),
-})
-
-const save = (shop: Shop, looked: Looked, payload: Buffer, facts: object = agreed) =>
-  shop.gateway.inject({
-    method: 'POST',
-    url: `/api/customers/${looked.userId}/photo`,
-    headers: { ...headersOf(shop, looked, facts), 'content-type': 'image/jpeg' },
-    payload,
-  })
-
-const remove = (shop: Shop, looked: Looked, identity: string) =>
-  shop.gateway.inject({
-    method: 'DELETE',
-    url: `/api/customers/${looked.userId}/photo/${encodeURIComponent(identity)}`,
-    headers: headersOf(shop, looked),
-  })
 
 const photosOf = async (shop: Shop, userId: number) =>
   readCustomer((await shop.customer(userId)).json(), String(userId)).photos

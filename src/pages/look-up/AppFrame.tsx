@@ -121,7 +121,8 @@ export function AppFrame({ tools }: { tools: ReactNode }) {
           </div>
         </div>
       </header>
-      <main className={`${width} flex flex-1 flex-col`}>
+      {/* The space at the top is for the notices. */}
+      <main className={`${width} relative flex flex-1 flex-col pt-3 sm:pt-2`}>
         {searchTools && notices}
         {finding && isFinding ? (
           <FindingScreen

@@ -1,18 +1,26 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
-import { Button } from '#src/ui/Button.tsx'
+import { useLocale, useTranslations } from 'use-intl'
 import { useConnectivity } from '#src/api/connectivity.ts'
-import { Notice } from '#src/ui/Notice.tsx'
-import { ConnectivityNotice } from './ConnectivityNotice.tsx'
-import { useSlowness, useViewsAsAssociate, viewAsAssociate } from '#src/api/notices.ts'
+import { useSlowness, useViewsAsAssociate } from '#src/api/notices.ts'
+import { Icon, type IconName } from '#src/ui/Icon.tsx'
+import { useConnectivityWords } from './use-connectivity-words.ts'
 
-/** The notice above every screen: the newest cause that still exists, and only that one. */
+type Tone = 'info' | 'caution'
+
+const tones: Record<Tone, { icon: IconName; className: string }> = {
+  info: { icon: 'info', className: 'bg-info-wash text-info' },
+  caution: { icon: 'caution', className: 'bg-caution-wash text-caution' },
+}
+
+/**
+ * The notice above every screen: the newest cause that still exists, and only that one. It lies in the space that the page keeps free
+ * below the header, so that nothing moves when it comes or goes.
+ */
 export function Notices() {
   const t = useTranslations('notices')
   const reasons = useTranslations('pauses.reason')
-  const client = useQueryClient()
   const connectivity = useConnectivity()
+  const connectivityWords = useConnectivityWords()
   const slowedFor = useSlowness()
   const newest = useNewest({
     viewsAs: useViewsAsAssociate(),
@@ -20,36 +28,39 @@ export function Notices() {
     connectivity: connectivity !== 'clear',
   })
   return (
-    <div role="status">
-      {newest !== undefined && (
-        <div className="pt-4">
-          {newest === 'connectivity' && connectivity !== 'clear' && (
-            <ConnectivityNotice connectivity={connectivity} />
-          )}
-          {newest === 'slowed' && slowedFor !== undefined && (
-            <Notice tone="caution">
-              <span>{reasons(slowedFor)}</span> <span>{t('slowed')}</span>
-            </Notice>
-          )}
-          {newest === 'viewsAs' && (
-            <Notice tone="info">
-              <div className="flex flex-wrap items-center justify-between gap-3">
-                {t('viewAs')}
-                <Button
-                  onClick={() => {
-                    viewAsAssociate(false)
-                    void client.resetQueries({ queryKey: ['customers'] })
-                  }}
-                >
-                  {t('viewAsManager')}
-                </Button>
-              </div>
-            </Notice>
-          )}
-        </div>
+    <div role="status" className="pointer-events-none absolute inset-x-4 top-0 sm:inset-x-6">
+      {newest === 'viewsAs' && <Strip tone="info">{t('viewAs')}</Strip>}
+      {newest === 'slowed' && slowedFor !== undefined && (
+        <Strip tone="caution">{`${reasons(slowedFor)} ${t('slowed')}`}</Strip>
+      )}
+      {newest === 'connectivity' && connectivity !== 'clear' && (
+        <Strip tone={connectivity.endsWith('slow') ? 'info' : 'caution'}>
+          {connectivityWords(connectivity)}
+        </Strip>
       )}
     </div>
   )
+}
+
+/** One line. On a telephone it shows the first sentence only, which says what happened. */
+function Strip({ tone, children }: { tone: Tone; children: string }) {
+  const { icon, className } = tones[tone]
+  const [first = '', ...rest] = useSentences(children)
+  return (
+    <p className={`flex h-6 items-center gap-2 rounded-b-control px-3 text-small ${className}`}>
+      <Icon name={icon} className="size-4" />
+      <span className="min-w-0 truncate">
+        <span>{first}</span>
+        <span className="max-sm:sr-only">{rest.join('')}</span>
+      </span>
+    </p>
+  )
+}
+
+/** The sentences of a text, with the spaces between them. */
+function useSentences(text: string): string[] {
+  const segments = new Intl.Segmenter(useLocale(), { granularity: 'sentence' }).segment(text)
+  return Array.from(segments, ({ segment }) => segment)
 }
 
 const causes = ['viewsAs', 'slowed', 'connectivity'] as const

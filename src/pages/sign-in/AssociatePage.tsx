@@ -5,7 +5,10 @@ import { changeSession } from '#src/api/session.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { SignInFailure } from '#src/failure/SignInFailure.tsx'
 import { Door } from './Door.tsx'
-import { proofFor, SwitchAssociate } from './SwitchAssociate.tsx'
+import { lazyPart } from '#src/ui/LazyPart.tsx'
+import { proofFor } from './picked.ts'
+
+const SwitchAssociate = lazyPart(() => import('./pins.ts').then((module) => module.SwitchAssociate))
 
 type Props = Pick<NonNullable<Session['who']>, 'staff'>
 type Colleague = Props['staff'][number]

@@ -1,23 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useTranslations } from 'use-intl'
-import type { ApiFailure } from '#src/api/failure.ts'
 import { changeSession } from '#src/api/session.ts'
 import { mistakeId, SignInFailure } from '#src/failure/SignInFailure.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import { NewPin } from '#src/ui/NewPin.tsx'
+import { SideDialog } from '#src/ui/SideDialog.tsx'
 import { TextField } from '#src/ui/TextField.tsx'
-
-export type Picked = {
-  colleague: { id: string; name: string }
-  /** Whether they have chosen a PIN for the shift. If not, they choose one with the till's password. */
-  hasPin: boolean
-}
-
-/** What a colleague whose name was picked has to prove, if that is why the gateway has refused. */
-export function proofFor(colleague: Picked['colleague'], { code }: ApiFailure): Picked | undefined {
-  return code === 'pin_needed' || code === 'no_pin' ? { colleague, hasPin: code === 'pin_needed' } : undefined
-}
+import type { Picked } from './picked.ts'
 
 /** The form with which a colleague proves that the name that was picked is theirs. */
 export function SwitchAssociate({ colleague, hasPin, onDone }: Picked & { onDone?: () => void }) {
@@ -77,5 +67,16 @@ export function SwitchAssociate({ colleague, hasPin, onDone }: Picked & { onDone
         {t('submit')}
       </Button>
     </form>
+  )
+}
+
+/** The same above the screen of the associate at the till. */
+export function SwitchDialog({ colleague, hasPin, onClose }: Picked & { onClose: () => void }) {
+  const t = useTranslations('switch')
+  const ownPin = useTranslations('ownPin')
+  return (
+    <SideDialog title={t('title', { name: colleague.name })} closeLabel={ownPin('close')} onClose={onClose}>
+      <SwitchAssociate colleague={colleague} hasPin={hasPin} onDone={onClose} />
+    </SideDialog>
   )
 }

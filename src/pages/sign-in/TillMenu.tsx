@@ -15,9 +15,12 @@ import { useNavigate } from 'react-router-dom'
 import { Icon, type IconName } from '#src/ui/Icon.tsx'
 import { useViewsAsAssociate, viewAsAssociate } from '#src/api/notices.ts'
 import { LanguageMenu } from '#src/messages/LanguageMenu.tsx'
-import { SideDialog } from '#src/ui/SideDialog.tsx'
-import { OwnPin } from './OwnPin.tsx'
-import { proofFor, SwitchAssociate, type Picked } from './SwitchAssociate.tsx'
+import { lazyPart } from '#src/ui/LazyPart.tsx'
+import { proofFor, type Picked } from './picked.ts'
+
+const pins = () => import('./pins.ts')
+const OwnPin = lazyPart(() => pins().then((module) => module.OwnPin), 'dialog')
+const SwitchDialog = lazyPart(() => pins().then((module) => module.SwitchDialog), 'dialog')
 
 type Colleague = Picked['colleague']
 
@@ -26,7 +29,6 @@ export function TillMenu() {
   const t = useTranslations('till')
   const notices = useTranslations('notices')
   const ownPin = useTranslations('ownPin')
-  const switching = useTranslations('switch')
   const [choosesPin, setChoosesPin] = useState(false)
   const viewsAs = useViewsAsAssociate()
   const client = useQueryClient()
@@ -76,15 +78,7 @@ export function TillMenu() {
         <Tool icon="pin" label={ownPin('menu')} onPress={() => setChoosesPin(true)} />
       )}
       {choosesPin && <OwnPin onClose={() => setChoosesPin(false)} />}
-      {asked && (
-        <SideDialog
-          title={switching('title', { name: asked.colleague.name })}
-          closeLabel={ownPin('close')}
-          onClose={choose.reset}
-        >
-          <SwitchAssociate {...asked} onDone={choose.reset} />
-        </SideDialog>
-      )}
+      {asked && <SwitchDialog {...asked} onClose={choose.reset} />}
       {role === 'manager' && (
         <>
           <Tool

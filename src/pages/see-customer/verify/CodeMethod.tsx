@@ -68,10 +68,9 @@ export function CodeMethod({ userId, customer, onProven, onClose }: Props) {
               <TextField
                 label={t('label')}
                 name="code"
-                inputMode="numeric"
                 autoComplete="off"
                 autoFocus
-                maxLength={12}
+                maxLength={60}
                 required
                 isWrong={check.data?.isRight === false}
                 {...(check.data?.isRight === false
