@@ -74,7 +74,7 @@ export type Setting = Pick<Config, 'logLevel'> &
     slowness?: number
   }
 
-const noPos: Config['pos'] = { origins: [], apiKeys: [], keepDays: 30 }
+const noPos: Config['pos'] = { origins: [], apiKeys: [], keepDays: 30, receiptMinutes: 15 }
 
 /** Milliseconds. A request head is one packet or two; a slow one could be an attack that holds connections open. */
 const browserPatience = 5_000

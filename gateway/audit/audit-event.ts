@@ -24,6 +24,7 @@ export type AuditAction =
   | 'second_opinion'
   | 'decision'
   | 'undo'
+  | 'receipt'
   | 'hand_over'
   | 'limit'
   | 'lift'

@@ -39,7 +39,7 @@ test('an empty environment runs the sandbox on this machine only', () => {
     local: { currency: 'INR' },
     fieldLabels: {},
     keepsShell: true,
-    pos: { origins: [], apiKeys: [], keepDays: 30 },
+    pos: { origins: [], apiKeys: [], keepDays: 30, receiptMinutes: 15 },
     trustedProxies: ['loopback'],
     shutdownDelay: 0,
     sessionLimits: { hideAfter: 90, lockAfter: 300, lockKeep: 5, idle: 1800, longest: 43_200 },
@@ -82,6 +82,7 @@ test('every variable is read', () => {
       POS_ORIGINS: 'https://pos.example.com http://localhost:9000',
       API_KEYS: `${'a'.repeat(32)} ${'b'.repeat(40)}`,
       VERIFICATION_KEEP: '7',
+      RECEIPT_VALID: '30',
       METRICS_PORT: '9464',
       SHUTDOWN_DELAY: '8',
       SERVICE_WORKER: ' off ',
@@ -118,6 +119,7 @@ test('every variable is read', () => {
       origins: ['https://pos.example.com', 'http://localhost:9000'],
       apiKeys: ['a'.repeat(32), 'b'.repeat(40)],
       keepDays: 7,
+      receiptMinutes: 30,
     },
     metrics: { host: '10.0.0.5', port: 9464 },
     trustedProxies: ['loopback', '10.42.0.0/16', '2001:db8::7'],
@@ -389,6 +391,8 @@ test.each([
   ['API_KEYS', 'short'],
   ['API_KEYS', `${'a'.repeat(32)} ${'"'.repeat(40)}`],
   ['VERIFICATION_KEEP', '0'],
+  ['RECEIPT_VALID', '0'],
+  ['RECEIPT_VALID', '1441'],
   ['VERIFICATION_KEEP', 'for ever'],
 ])('%s=%s is refused in words', (name, value) => {
   expect(mistakesIn({ [name]: value })).toEqual([expect.stringContaining(name)])

@@ -86,6 +86,8 @@ const config = v.pipe(
       apiKeys: env.API_KEYS,
       /** Days for which results are kept. */
       keepDays: env.VERIFICATION_KEEP,
+      /** Minutes for which a receipt covers what it was given for. */
+      receiptMinutes: env.RECEIPT_VALID,
     },
     storeRules: storeRulesOf(env),
     /** How the store writes times and sums. */

@@ -84,6 +84,7 @@ const variables = v.object({
     'API_KEYS must be keys of at least 32 characters (letters, digits, . _ ~ + / = -), separated by spaces.',
   ),
   VERIFICATION_KEEP: wholeNumber('VERIFICATION_KEEP', 1, 3650, 30),
+  RECEIPT_VALID: wholeNumber('RECEIPT_VALID', 1, 1440, 15),
 
   STORE_COUNTRY: code(
     isCountry,

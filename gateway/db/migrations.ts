@@ -162,4 +162,10 @@ export const migrations: readonly (readonly string[])[] = [
     'alter table verifications add column associate text',
     'create index verifications_of_customer on verifications (customer_id, decided_at)',
   ],
+  // At which till a customer was verified, and on what the receipt was spent.
+  [
+    'alter table verifications add column till text',
+    'alter table verifications add column spent_by text',
+    'alter table verifications add column spent_at timestamptz',
+  ],
 ]

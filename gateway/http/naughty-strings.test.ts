@@ -81,7 +81,7 @@ async function sendAll(shop: Shop, inputs: Record<string, Input>, all: readonly 
 const open = () =>
   openShop({
     policy: withoutLimits,
-    pos: { origins: ['https://pos.example'], apiKeys: [apiKey], keepDays: 30 },
+    pos: { origins: ['https://pos.example'], apiKeys: [apiKey], keepDays: 30, receiptMinutes: 15 },
     managerTills: ['till.manager'],
     logLevel: 'silent',
     patience: { vendor: { connect: 60_000, headers: 60_000, whole: 60_000 } },

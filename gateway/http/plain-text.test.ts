@@ -50,7 +50,7 @@ test('no text that a database refuses reaches a statement, through whichever pla
   await using shop = await openShop({
     store: watched(store, seen),
     policy: withoutLimits,
-    pos: { origins: ['https://pos.example'], apiKeys: [apiKey], keepDays: 30 },
+    pos: { origins: ['https://pos.example'], apiKeys: [apiKey], keepDays: 30, receiptMinutes: 15 },
     logLevel: 'silent',
   })
   const { view } = await look(shop, plainCustomer)

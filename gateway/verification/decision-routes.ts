@@ -99,11 +99,8 @@ export function decisionRoutes(app: FastifyInstance, parts: Parts) {
 
     const { key, after, result } = asked
     const answered = { userId, purpose: asked.purpose, result, byPhoto, factors, sale: saleOf(asked) }
-    const { session } = caller.who
-    const { kept, isNew } = await table.add(
-      { ...answered, session, associate: caller.who.associate, key, after },
-      now(),
-    )
+    const { session, till, associate } = caller.who
+    const { kept, isNew } = await table.add({ ...answered, session, till, associate, key, after }, now())
     if (kept.isRecorded || (!isNew && !(await table.takeUp(kept, now())))) return settled(kept)
     await caller.record(eventOf(kept, view, { ...asked, photo })).catch(async (fault: unknown) => {
       if (isNew) await table.drop(kept.receipt)

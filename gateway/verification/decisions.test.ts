@@ -22,7 +22,7 @@ const rohan = 565_040_002
 const withoutPhoto = 600_000_101
 
 const key = 'k'.repeat(32)
-const byKey = { pos: { origins: [], apiKeys: [key], keepDays: 30 } }
+const byKey = { pos: { origins: [], apiKeys: [key], keepDays: 30, receiptMinutes: 15 } }
 
 const readReceipt = (
   shop: Shop,
@@ -63,6 +63,8 @@ test('an answer by the photo is recorded once, with what was looked at', async (
     byPhoto: true,
     factors: [],
     decidedAt: expect.stringMatching(/^\d{4}-/),
+    covers: true,
+    misfits: [],
   })
 })
 

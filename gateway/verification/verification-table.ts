@@ -18,14 +18,18 @@ const row = v.pipe(
     decided_at: v.date(),
     recorded_at: v.nullable(v.date()),
     undone_at: v.nullable(v.date()),
+    till: v.nullable(v.string()),
+    spent_by: v.nullable(v.string()),
   }),
-  v.transform(({ customer_id, by_photo, decided_at, recorded_at, undone_at, ...rest }) => ({
+  v.transform(({ customer_id, by_photo, decided_at, recorded_at, undone_at, spent_by, ...rest }) => ({
     ...rest,
     userId: customer_id,
     byPhoto: by_photo,
     decidedAt: decided_at,
     isRecorded: recorded_at !== null,
     isUndone: undone_at !== null,
+    /** The till system's id of what the receipt was spent on. */
+    spentBy: spent_by,
   })),
 )
 
@@ -39,6 +43,7 @@ export type Answered = Pick<
   'userId' | 'purpose' | 'result' | 'byPhoto' | 'factors' | 'sale'
 > & {
   session: string
+  till: string | undefined
   associate: string | undefined
   key: string
   /** The receipt of the earlier decision that this one replaces. */
@@ -46,7 +51,7 @@ export type Answered = Pick<
 }
 
 const columns =
-  'receipt, session, customer_id, purpose, result, by_photo, factors, sale, decided_at, recorded_at, undone_at'
+  'receipt, session, customer_id, purpose, result, by_photo, factors, sale, till, decided_at, recorded_at, undone_at, spent_by'
 
 /** Milliseconds for which another request may take to record a decision. After that it counts as dead. */
 const lease = 10_000
@@ -77,7 +82,8 @@ export function verificationTable(store: Store, undoMilliseconds: number) {
      * @throws {ProblemError} `already_decided`, or `bad_request` if the key belongs to another decision
      */
     add(answered: Answered, now: number): Promise<{ kept: KeptVerification; isNew: boolean }> {
-      const { session, associate, key, userId, purpose, result, byPhoto, factors, sale, after } = answered
+      const { session, till, associate, key, userId, purpose, result, byPhoto, factors, sale, after } =
+        answered
       return store.transaction(async (query) => {
         await query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${session} ${userId}`])
         const [known] = await read(
@@ -108,11 +114,12 @@ export function verificationTable(store: Store, undoMilliseconds: number) {
         const [kept] = await read(
           query,
           `insert into verifications
-            (receipt, session, associate, key, customer_id, purpose, result, by_photo, factors, sale, decided_at, leased_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10::jsonb, $11, $11) returning ${columns}`,
+            (receipt, session, till, associate, key, customer_id, purpose, result, by_photo, factors, sale, decided_at, leased_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11::jsonb, $12, $12) returning ${columns}`,
           [
             newReceipt(),
             session,
+            till ?? null,
             associate ?? null,
             key,
             userId,
@@ -215,6 +222,20 @@ export function verificationTable(store: Store, undoMilliseconds: number) {
         [receipt, handOver],
       )
       return bound.length > 0
+    },
+
+    /**
+     * Spends a receipt on one use; again on the same one changes nothing.
+     *
+     * @returns false if it is spent on another one, or was taken back
+     */
+    async spend(receipt: string, by: string, now: number): Promise<boolean> {
+      const spent = await store.query(
+        `update verifications set spent_by = $2, spent_at = coalesce(spent_at, $3)
+          where receipt = $1 and undone_at is null and (spent_by is null or spent_by = $2) returning 1`,
+        [receipt, by, new Date(now)],
+      )
+      return spent.length > 0
     },
 
     async sweep(before: number) {

@@ -31,6 +31,7 @@ type Parts = {
   pins: ColleaguePins
 }
 
+const minuteInMilliseconds = 60_000
 const dayInMilliseconds = 86_400_000
 const sweepPause = 3_600_000
 
@@ -47,7 +48,7 @@ export function openVerification(app: FastifyInstance, parts: Parts) {
   codeRoutes(app, { ...parts, tokens })
   managerRoute(app, { ...parts, tokens })
   opinionRoutes(app, { ...parts, tokens, evidenceOf })
-  receiptRoute(app, { withKey, table })
+  receiptRoute(app, { withKey, table, now, validFor: pos.receiptMinutes * minuteInMilliseconds })
 
   // Decisions are deleted after the configured days; the events of the audit record stay.
   const sweep = sweepEvery(app, sweepPause, () =>

@@ -777,7 +777,8 @@ declare const messages: {
     "title": "Switch to {name}",
     "pinLead": "{name}, please type the PIN you chose for this shift.",
     "chooseLead": "{name}, please choose a PIN for this shift. With it you switch to your name and sign second opinions.",
-    "submit": "Switch"
+    "submit": "Switch",
+    "password": "The till’s password"
   },
   "warning": {
     "text": "Note from the loyalty service: {message}",

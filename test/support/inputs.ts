@@ -63,6 +63,16 @@ export function inputsOf(
     'a photo': within('/photos/*?X-Amz-Date=20250430T065825Z&X-Amz-Expires=3599'),
     'when a photo ends': within('/photos/c2VhbGVk?X-Amz-Date=*&X-Amz-Expires=3599'),
     'a receipt': (text) => ({ ...within('/api/verifications/*')(text), headers: withKey }),
+    'a use of a receipt': (text) => ({
+      ...within('/api/verifications/0000-0000-0000?purpose=*')(text),
+      headers: withKey,
+    }),
+    'what a receipt is spent on': (by) => ({
+      method: 'POST',
+      url: '/api/verifications/0000-0000-0000/spend',
+      headers: withKey,
+      payload: JSON.stringify({ by, purpose: by, till: by }),
+    }),
     'a customer to ask about': (text) => ({
       method: 'POST',
       payload: '{}',

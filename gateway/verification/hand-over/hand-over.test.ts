@@ -5,7 +5,7 @@ import { openShop, type Shop } from '#test/support/shop.ts'
 import { anotherSession, answerOf, decided, eventsOf, look, takeBack } from '#test/support/verify.ts'
 
 const key = 'k'.repeat(32)
-const pos = { pos: { origins: ['https://pos.example'], apiKeys: [key], keepDays: 30 } }
+const pos = { pos: { origins: ['https://pos.example'], apiKeys: [key], keepDays: 30, receiptMinutes: 15 } }
 const returnTo = 'https://pos.example/back?sale=17'
 const rohan = 565_040_002
 

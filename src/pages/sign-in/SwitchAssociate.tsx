@@ -7,7 +7,7 @@ import { Button } from '#src/ui/Button.tsx'
 import { NewPin } from '#src/ui/NewPin.tsx'
 import { SideDialog } from '#src/ui/SideDialog.tsx'
 import { TextField } from '#src/ui/TextField.tsx'
-import type { Picked } from './picked.ts'
+import type { Picked } from './use-picking.ts'
 
 /** The form with which a colleague proves that the name that was picked is theirs. */
 export function SwitchAssociate({ colleague, hasPin, onDone }: Picked & { onDone?: () => void }) {
@@ -54,7 +54,7 @@ export function SwitchAssociate({ colleague, hasPin, onDone }: Picked & { onDone
         <>
           <NewPin label={ownPin('pin')} name="pin" {...pinShape} />
           <TextField
-            label={signIn('password')}
+            label={t('password')}
             name="password"
             type="password"
             autoComplete="current-password"

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import {
   useEffect,
   useEffectEvent,
@@ -8,7 +8,7 @@ import {
   type ReactNode,
 } from 'react'
 import { useTranslations } from 'use-intl'
-import { changeSession, lock, sessionQuery, signOut } from '#src/api/session.ts'
+import { lock, sessionQuery, signOut } from '#src/api/session.ts'
 import { useSecondsLeft } from '#src/app/idle.ts'
 import { pausesPath } from '#src/app/paths.ts'
 import { useNavigate } from 'react-router-dom'
@@ -16,13 +16,11 @@ import { Icon, type IconName } from '#src/ui/Icon.tsx'
 import { useViewsAsAssociate, viewAsAssociate } from '#src/api/notices.ts'
 import { LanguageMenu } from '#src/messages/LanguageMenu.tsx'
 import { lazyPart } from '#src/ui/LazyPart.tsx'
-import { proofFor, type Picked } from './picked.ts'
+import { usePicking, type Colleague } from './use-picking.ts'
 
 const pins = () => import('./pins.ts')
 const OwnPin = lazyPart(() => pins().then((module) => module.OwnPin), 'dialog')
 const SwitchDialog = lazyPart(() => pins().then((module) => module.SwitchDialog), 'dialog')
-
-type Colleague = Picked['colleague']
 
 /** In the header: the till and the associate, and the ways to lock or sign out. */
 export function TillMenu() {
@@ -33,13 +31,7 @@ export function TillMenu() {
   const viewsAs = useViewsAsAssociate()
   const client = useQueryClient()
   const { data: session } = useQuery(sessionQuery())
-  const choose = useMutation({
-    mutationFn: ({ id }: Colleague) => changeSession(client, '/associate', { associate: id }),
-  })
-  const asked =
-    choose.error === null || choose.variables === undefined
-      ? undefined
-      : proofFor(choose.variables, choose.error)
+  const { pick, leave, asked } = usePicking()
   const lockByKey = useEffectEvent((event: KeyboardEvent) => {
     const { code, altKey, ctrlKey, metaKey, shiftKey, repeat } = event
     if (code !== 'KeyL' || !altKey || ctrlKey || metaKey || shiftKey || repeat) return
@@ -62,7 +54,7 @@ export function TillMenu() {
           label={associate?.name ?? till}
           staff={staff.filter(({ id }) => id !== associate?.id)}
           onPin={associate === undefined ? undefined : () => setChoosesPin(true)}
-          onChoose={choose.mutate}
+          onChoose={pick}
         />
       ) : (
         <span
@@ -78,7 +70,7 @@ export function TillMenu() {
         <Tool icon="pin" label={ownPin('menu')} onPress={() => setChoosesPin(true)} />
       )}
       {choosesPin && <OwnPin onClose={() => setChoosesPin(false)} />}
-      {asked && <SwitchDialog {...asked} onClose={choose.reset} />}
+      {asked && <SwitchDialog {...asked} onClose={leave} />}
       {role === 'manager' && (
         <>
           <Tool
