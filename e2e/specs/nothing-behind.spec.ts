@@ -99,7 +99,11 @@ const everythingIn = (page: Page) =>
       (await caches.keys()).map(async (name) => {
         const cache = await caches.open(name)
         // The browser may be clearing the cache meanwhile: what can no longer be read is gone.
-        const read = async (request: Request) => (await cache.match(request).catch(() => undefined))?.text()
+        const read = (request: Request) =>
+          cache
+            .match(request)
+            .then((response) => response?.text())
+            .catch(() => undefined)
         return Promise.all((await cache.keys()).map((request) => read(request)))
       }),
     )

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { search, setVisibility, title } from './counter.ts'
+import { search, setVisibility, title, pauseAsAHand } from './counter.ts'
 import { expect, type Shop } from './fixtures.ts'
 
 /** Who comes to the till, in turn. */
@@ -111,6 +111,7 @@ export async function openTill({ page, shop }: Till) {
         .click()
       await page.getByRole('dialog').waitFor()
       await page.keyboard.press('Escape')
+      await pauseAsAHand(page)
       await page.getByRole('dialog').waitFor({ state: 'detached' })
     },
     'self-test': async () => {

@@ -49,7 +49,7 @@ function Strip({ tone, children }: { tone: Tone; children: string }) {
   return (
     <p className={`flex h-6 items-center gap-2 rounded-b-control px-3 text-small ${className}`}>
       <Icon name={icon} className="size-4" />
-      <span className="min-w-0 truncate">
+      <span className="relative min-w-0 truncate">
         <span>{first}</span>
         <span className="max-sm:sr-only">{rest.join('')}</span>
       </span>

@@ -39,6 +39,9 @@ const untouched = 'select,[contenteditable],[type^=date],[type=time]'
 /** A form with a secret in it. Password managers type there as fast as a scanner, with Tab from field to field. */
 const secret = '[type=password],form:has([type=password]) *'
 
+/** Milliseconds. A page is never so late: the clock was set. */
+const longestDelay = 10_000
+
 const noModifiers = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, repeat: false }
 
 /**
@@ -148,7 +151,8 @@ export function listenForScans(page: Page, options: BurstOptions, listeners: Sca
       return
     }
     heldCodes.delete(event.code)
-    delay = performance.now() - event.timeStamp
+    const late = performance.now() - event.timeStamp
+    delay = late < longestDelay ? late : 0
     const isKept = judge(event, event, place)
     if (isKept) heldCodes.add(event.code)
     isKeysOwn = !isKept && inserts(event)
