@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test'
 import { axeFaults } from '../support/axe.ts'
-import { openCounter, search, title } from '../support/counter.ts'
+import { openCounter, pauseAsAHand, search, title } from '../support/counter.ts'
 import { expect, serve, signIn, test } from '../support/fixtures.ts'
 
 /** What each question is rightly answered with. */
@@ -61,6 +61,7 @@ test('the customer is asked what is not on the screen, and a right answer is not
   expect(await axeFaults(page)).toEqual([])
   await page.keyboard.press('Escape')
   await expect(page.getByText('Answered as on file')).toBeVisible()
+  await pauseAsAHand(page)
   await search(page, 565_039_505)
   await expect(title(page)).toHaveText('Aditi Khan')
   await expect(page.getByText('Answered as on file')).toHaveCount(0)

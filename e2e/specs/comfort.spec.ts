@@ -225,6 +225,7 @@ test('the key that is a sign can be turned off, and the till remembers it', asyn
   await expect(choice).not.toBeChecked()
   await choice.check()
   await page.keyboard.press('Escape')
+  await pauseAsAHand(page)
   await searchBox(page).fill('')
   await page.keyboard.press('/')
   await page.keyboard.type('9')

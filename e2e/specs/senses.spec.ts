@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { openCounter, photoOf, search, searchBox, title } from '../support/counter.ts'
+import { openCounter, pauseAsAHand, photoOf, search, searchBox, title } from '../support/counter.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { letColleagueChoosePin, show } from '../support/verifying.ts'
 
@@ -60,6 +60,7 @@ test('with forced colours what is chosen, pressed or has the focus can be told a
   await page.keyboard.press('ArrowDown')
   expect(await outline(page.getByRole('listbox').getByRole('option', { selected: true }))).toBeGreaterThan(0)
   expect(await outline(searchBox(page))).toBeGreaterThan(0)
+  await pauseAsAHand(page)
   await search(page, 600_000_201)
   const photos = page.getByRole('list', { name: 'More photos' }).getByRole('button')
   await expect(photos).toHaveCount(5)

@@ -20,12 +20,12 @@ export type Key = KeyPress &
  */
 export type KeyKind = 'modifier' | 'written' | 'accent' | 'keypad' | 'text-to-come' | 'field-change' | 'other'
 
-/** Stands in the place of a key's name. No key has this name. */
+/** Stands in the place of a key's name. No key of a keyboard has this name. */
 export const fieldChange = 'FieldChange'
 
 export function kindOf(key: Key): KeyKind {
   if (/^(Shift|Control|Alt|CapsLock|NumLock)/.test(key.key)) return 'modifier'
-  if (key.key === fieldChange) return 'field-change'
+  if (key.key === fieldChange && !key.isInserted) return 'field-change'
   if (writes(key) || isSeparator(key)) return 'written'
   if (key.repeat || key.metaKey || key.isComposing) return 'other'
   if (key.key === 'Dead') return 'accent'

@@ -75,6 +75,7 @@ export function useAnswering(userId: string, photo: Photo | undefined, chosen: P
     },
     choosePurpose: (id: string) => {
       setIsWaiting(false)
+      openMethod(undefined)
       deciding.keepPurpose(userId, id)
     },
   }
