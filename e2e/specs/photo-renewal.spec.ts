@@ -110,7 +110,7 @@ test('10: a look-up without network says so within 2 seconds, and recovers witho
   await openCounter(page)
   await context.setOffline(true)
   await search(page, 565039505)
-  const said = page.getByRole('paragraph').filter({ hasText: /^This till is offline\.$/ })
+  const said = page.locator('main p', { hasText: /^This till is offline\.$/ })
   await expect(said).toBeVisible({ timeout: 2_000 })
   await expect(page.getByRole('button', { name: 'Search now' })).toBeVisible()
   await expect(page.locator('.progress-line')).toHaveCount(0)
