@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { customerId } from '#contract/customer/customer-id.ts'
-import { saleFields } from './sale.ts'
+import { nameAtTill, saleFields } from './sale.ts'
 import { verification } from './verification.ts'
 
 /** What a till system needs a receipt for. What is left out is not judged. */
@@ -17,7 +17,7 @@ export type ReceiptUse = v.InferOutput<typeof receiptUse>
 /** The body of `POST /api/verifications/{receipt}/spend`. `by` is the till system's own id of what the receipt is spent on. */
 export const spendRequest = v.strictObject({
   ...receiptUse.entries,
-  by: v.pipe(v.string(), v.regex(/^[\w.:-]{1,80}$/)),
+  by: nameAtTill,
 })
 
 /** Why a receipt does not cover a use. `result`: it is not "same person", or was taken back. `time`: it is too old. */

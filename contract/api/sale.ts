@@ -1,11 +1,14 @@
 import * as v from 'valibot'
 
+/** A till system's own name of something: letters, digits and `. _ : -`. */
+export const nameAtTill = v.pipe(v.string(), v.regex(/^[\w.:-]{1,80}$/))
+
 const quantity = v.pipe(v.number(), v.finite(), v.minValue(0))
 
 /** What a till system may say of the sale that a verification is for. A decision is bound to it, and tells it back unchanged. */
 export const saleFields = {
   /** The till system's own name of the sale. */
-  sale: v.optional(v.pipe(v.string(), v.regex(/^[\w.:-]{1,80}$/))),
+  sale: v.optional(nameAtTill),
   /** The sum at stake, in the organisation's currency. */
   amount: v.optional(quantity),
   /** The points at stake. */

@@ -16,10 +16,9 @@ type Parts = {
 }
 
 /**
- * `GET /api/customers/{userId}/worth`: points, tier, coupons and the last purchase of a customer who was just shown to this caller, and when
- * the customer was last checked. The
- * browser asks for it beside the photo, so that it delays neither the name nor the face. The names of the facts that are shown are
- * recorded as part of the view; their values never are.
+ * `GET /api/customers/{userId}/worth`: points, tier, coupons and the last purchase of a customer who was just shown to this caller, and
+ * when the customer was last checked. The browser asks for it beside the photo, so that it delays neither the name nor the face. The
+ * names of the facts that are shown are recorded as part of the view; their values never are.
  */
 export function worthRoute(app: FastifyInstance, { callerOf, tokens, table, policy }: Parts) {
   app.get<{ Params: { userId: string } }>(

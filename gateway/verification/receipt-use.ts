@@ -1,4 +1,4 @@
-import type { Misfit, ReceiptUse } from '#contract/api/receipt.ts'
+import { misfit, type Misfit, type ReceiptUse } from '#contract/api/receipt.ts'
 import type { KeptVerification } from './verification-table.ts'
 
 /** A use, and the till system's id of it if the receipt is to be spent on it. */
@@ -28,6 +28,5 @@ export function misfitsOf(
     amount: isMore(use.amount, sale.amount),
     points: isMore(use.points, sale.points),
   }
-  const isFault = (each: string): each is Misfit => Object.hasOwn(faults, each)
-  return Object.entries(faults).flatMap(([name, applies]) => (applies && isFault(name) ? [name] : []))
+  return misfit.options.filter((each) => faults[each])
 }
