@@ -40,10 +40,11 @@ export type Switches = {
   codeReading: (typeof CODE_READINGS)[number]
   /** how an account stands: unknown, where the log is empty */
   customerStatus: (typeof STATUSES)[number]
-  /** down: the calls for points and tiers, for coupons, for transactions fail, nothing else does */
+  /** down: the calls for points and tiers, for coupons, for transactions, for badges fail, nothing else does */
   loyalty: 'ok' | 'down'
   coupons: 'ok' | 'down'
   transactions: 'ok' | 'down'
+  badges: 'ok' | 'down'
   /** how a look-up wants cards to be spelt */
   cardSpelling: CardSpelling
   /** origin that photo links lead to, for a proxy before the photo host; empty: the photo host's own */
@@ -91,6 +92,7 @@ export const defaultSwitches = (): Switches => ({
   loyalty: 'ok',
   coupons: 'ok',
   transactions: 'ok',
+  badges: 'ok',
   cardSpelling: 'any',
   photosBy: '',
   signingBroken: false,
@@ -127,6 +129,7 @@ const allowed: { [name in keyof Switches]: (value: unknown) => boolean } = {
   loyalty: isOneOf(VENDORS),
   coupons: isOneOf(VENDORS),
   transactions: isOneOf(VENDORS),
+  badges: isOneOf(VENDORS),
   cardSpelling: isOneOf(CARD_SPELLINGS),
   photosBy: (value) => value === '' || (typeof value === 'string' && URL.canParse(value)),
   signingBroken: isBoolean,

@@ -83,6 +83,29 @@ function transactionOf(
   }
 }
 
+/** https://docs.capillarytech.com/reference/get-badges-for-customer */
+export function badges({ world, query, id }: Asked) {
+  if (world.switches.badges === 'down') return failed(500, 'Badges could not be loaded', 500)
+  const customer = customerOf(Number(id))
+  if (customer === undefined) return failed(1026, 'Customer not found', 400)
+  const all = query.get('badgeType') === 'EARNED' ? (worthOf(customer).badges ?? []) : []
+  return json({
+    data: {
+      badges: all.slice(0, Number(query.get('limit') ?? 10)).map((name, index) => ({
+        badgeMetaId: `68d66ab3480b423e5c68${7000 + index}`,
+        name,
+        description: '',
+        startOn: Math.floor(world.now() / 1000) - 86_400,
+        expiresOn: Math.floor(world.now() / 1000) + 86_400 * 90,
+        images: [],
+        badgeRank: index + 1,
+        earnedCount: 1,
+        active: true,
+      })),
+    },
+  })
+}
+
 const fixedWords: Record<string, string> = {
   Active: 'ACTIVE',
   Suspended: 'SUSPENDED',

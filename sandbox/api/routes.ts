@@ -4,7 +4,7 @@ import { customerOf, specials } from '#sandbox/directory.ts'
 import type { SandboxState } from '#sandbox/state.ts'
 import { denied, failed, html, json, noSuchCustomer } from './bodies.ts'
 import { findByIdentifier } from './find.ts'
-import { coupons, statusLog, transactions } from './loyalty.ts'
+import { badges, coupons, statusLog, transactions } from './loyalty.ts'
 import { readOtp } from './otp.ts'
 import { search } from './search.ts'
 import { storeLogin, storeStaff } from './store.ts'
@@ -23,6 +23,7 @@ export const routes: readonly Route[] = [
   { pattern: /^\/v2\/customers\/([^/]+)\/transactions$/, answer: transactions }, // v2api-get-customer-transactions
   { pattern: /^\/v2\/customers\/([^/]+)\/statusLog$/, answer: statusLog }, // get-status-log-1
   { pattern: /^\/v2\/customers\/([^/]+)$/, answer: details }, // get-customer-details-v2
+  { pattern: /^\/api_gateway\/v1\/badges\/customer\/([^/]+)$/, answer: badges }, // get-badges-for-customer
   { pattern: /^\/v2\/otp$/, answer: readOtp }, // get-otp
   { pattern: /^\/v1\.1\/store\/login$/, answer: storeLogin }, // verify-login-credentials
   { pattern: /^\/v1\.1\/store\/staff$/, answer: storeStaff }, // "Retrieve Store Staff Details"

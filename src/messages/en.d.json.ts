@@ -997,6 +997,11 @@ declare const messages: {
     "visit": "Last visit {date}",
     "noVisit": "No purchase yet",
     "household": "{points, plural, one {# point shared by the household} other {# points shared by the household}}",
+    "cards": {
+      "usable": "{count, plural, =0 {No card in use} one {# card in use} other {# cards in use}}",
+      "unusable": "{count, plural, one {# cannot be used} other {# cannot be used}}"
+    },
+    "badges": "{count, plural, =0 {No badges} one {# badge} other {# badges}}",
     "noProgram": "In no loyalty programme",
     "unknown": {
       "points": "Points can’t be told now",
@@ -1004,7 +1009,9 @@ declare const messages: {
       "tier": "The tier can’t be told now",
       "next": "what is missing can’t be told now",
       "coupons": "Coupons can’t be told now",
-      "visit": "The last visit can’t be told now"
+      "visit": "The last visit can’t be told now",
+      "cards": "Cards can’t be told now",
+      "badges": "Badges can’t be told now"
     },
     "asOf": "As of {time}",
     "failed": "Points and coupons can’t be told now.",
