@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { axeFaults } from '../support/axe.ts'
 import { cameras, test as base } from '../support/camera-till.ts'
 import { openCounter, photoOf, search, title } from '../support/counter.ts'
-import { aCamera, aCameraThatTellsSides, inFront, noCamera } from '../support/fake-camera.ts'
+import { aCamera, aCameraThatTellsSides, inFront, noCamera, severalCameras } from '../support/fake-camera.ts'
 import { expect, type Shop } from '../support/fixtures.ts'
 import { readPng } from '../support/png.ts'
 
@@ -248,4 +248,22 @@ test('axe finds no fault with the dialog, and the chosen camera is remembered at
   await expect(taken(till)).toBeVisible()
   expect(await axeFaults(till)).toEqual([])
   expect(await till.evaluate(() => document.cookie)).toContain('photo-camera=environment')
+})
+
+test('one of several cameras is chosen by its name, and is remembered without it', async ({ openTill }) => {
+  const till = await openTill(severalCameras)
+  await openCamera(till)
+  const choice = dialog(till).getByRole('combobox', { name: 'Camera', exact: true })
+  await expect(choice.getByRole('option')).toHaveText([/^fake_device_0/, /^fake_device_1/])
+  await choice.selectOption({ index: 1 })
+  await expect(shutter(till)).toHaveAttribute('aria-disabled', 'false')
+  await expect.poll(() => cameras(till)).toEqual(['ended', 'live'])
+  await till.keyboard.press('Escape')
+  await button(till, 'Take photo').click()
+  await expect(shutter(till)).toHaveAttribute('aria-disabled', 'false')
+  await expect(choice.locator('option:checked')).toHaveText(/^fake_device_1/)
+  const devices = await till.evaluate(() => window.tracks.map((track) => track.getSettings().deviceId))
+  expect(devices[1]).not.toBe(devices[0])
+  expect(devices[2]).toBe(devices[1])
+  expect(await till.evaluate(() => document.cookie)).not.toContain('fake_device')
 })

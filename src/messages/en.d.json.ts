@@ -1044,6 +1044,8 @@ declare const messages: {
     "shutter": "Take the picture",
     "startCamera": "Start the camera",
     "otherCamera": "Other camera",
+    "camera": "Camera",
+    "cameraNumber": "Camera {number}",
     "chooseFile": "Choose a file",
     "file": "Photo from a file",
     "taken": "The picture as it will be saved",
