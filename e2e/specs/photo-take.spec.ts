@@ -1,10 +1,22 @@
 import type { Page } from '@playwright/test'
 import { axeFaults } from '../support/axe.ts'
 import { cameras, test as base } from '../support/camera-till.ts'
-import { openCounter, photoOf, search, title } from '../support/counter.ts'
+import { photoOf, search, title } from '../support/counter.ts'
 import { aCamera, aCameraThatTellsSides, inFront, noCamera, severalCameras } from '../support/fake-camera.ts'
-import { expect, type Shop } from '../support/fixtures.ts'
+import { expect } from '../support/fixtures.ts'
 import { readPng } from '../support/png.ts'
+import {
+  agrees,
+  button,
+  dialog,
+  nobodys,
+  portrait,
+  sayTheSame,
+  show,
+  shutter,
+  taken,
+  writes,
+} from '../support/taking.ts'
 
 const test = base.extend<{ till: Page }>({
   till: async ({ openTill }, use, testInfo) =>
@@ -14,35 +26,10 @@ const test = base.extend<{ till: Page }>({
 /** A browser of its own and three counted seconds take longer than other tests. */
 test.describe.configure({ timeout: 60_000 })
 
-const nobodys = 600_000_103
-const portrait = 'sandbox/portraits/p04.jpg'
-
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-const dialog = (page: Page, name = 'Take photo') => page.getByRole('dialog', { name })
-const agrees = (page: Page) => page.getByRole('checkbox', { name: 'The customer agrees' })
-const shutter = (page: Page) => button(page, 'Take the picture')
-const taken = (page: Page) => page.getByRole('img', { name: 'The picture as it will be saved' })
-
-async function writes(shop: Shop) {
-  const photos = (await shop.requests()).filter(({ at, path }) => at === 'api' && /Image/.test(path))
-  return photos.map(({ method }) => method).filter((method) => method !== 'GET')
-}
-
-async function show(page: Page, userId: number) {
-  await openCounter(page)
-  await search(page, userId)
-  await expect(photoOf(page)).toHaveAttribute('data-photo-state', /none|shown/)
-}
-
 async function openCamera(page: Page, userId = nobodys) {
   await show(page, userId)
   await button(page, 'Take photo').click()
   await expect(shutter(page)).toHaveAttribute('aria-disabled', 'false')
-}
-
-const sayTheSame = async (page: Page) => {
-  await page.getByRole('button', { name: /^Same person/ }).click()
-  await expect(page.getByText('Receipt')).toBeVisible()
 }
 
 /** Which of red and blue there is more of in the left half of what is shown, and in the right half. */

@@ -1051,6 +1051,7 @@ declare const messages: {
     "taken": "The picture as it will be saved",
     "retake": "Retake",
     "rotate": "Rotate",
+    "place": "Move and zoom the picture until head and shoulders fill the frame.",
     "use": "Use photo",
     "useAnyway": "Use it all the same",
     "tryAgain": "Try again",

@@ -11,7 +11,7 @@ import { Viewfinder, type CameraFault, type RunningCamera } from './Viewfinder.t
 const countedSeconds = 3
 
 /** The camera's picture with a guide, and the button that takes it. The camera is on only while this element is on screen. */
-export function PhotoCamera({ onTaken }: { onTaken: (source: ImageBitmap) => void }) {
+export function PhotoCamera({ onTaken }: { onTaken: (opening: Promise<ImageBitmap>) => void }) {
   const t = useTranslations('takePhoto')
   const [choice, setChoice] = useState(chosenCamera)
   const [attempt, setAttempt] = useState(0)
@@ -25,15 +25,15 @@ export function PhotoCamera({ onTaken }: { onTaken: (source: ImageBitmap) => voi
     setState('starting')
     setLeft(undefined)
   }
-  const take = useEffectEvent(async () => {
+  const take = useEffectEvent(() => {
     setLeft(undefined)
     // The element is mirrored on the screen only: a bitmap has the camera's own pixels.
-    if (running !== undefined) onTaken(await createImageBitmap(running.video))
+    if (running !== undefined) onTaken(createImageBitmap(running.video))
   })
   // External: the clock.
   useEffect(() => {
     if (left === undefined) return
-    const timer = setTimeout(() => (left > 1 ? setLeft(left - 1) : void take()), 1000)
+    const timer = setTimeout(() => (left > 1 ? setLeft(left - 1) : take()), 1000)
     return () => clearTimeout(timer)
   }, [left])
 

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { PhotoPermissions } from '#contract/api/photo-upload.ts'
 import { languages } from '#contract/store/languages.ts'
-import { failureOf, type ApiFailure } from '#src/api/failure.ts'
+import type { ApiFailure } from '#src/api/failure.ts'
 import { useFailureWords } from '#src/failure/failure-words.ts'
 import { useSpoken } from '#src/messages/words.ts'
 import { Button } from '#src/ui/Button.tsx'
@@ -39,14 +39,6 @@ export function TakePhotoDialog({ userId, permissions, replaces, onClose }: Prop
     setAsksFirst(!hasAgreed)
     if (hasAgreed && !isSending) taking.send(language)
   }
-  const choose = async (file: File | undefined) => {
-    if (file === undefined) return
-    try {
-      await taking.take(await decodeFile(file), 0, 'file')
-    } catch (cause) {
-      taking.fail(failureOf(cause))
-    }
-  }
   const title = t(replaces === undefined ? 'take' : 'replace')
   if (isFormerKept)
     return (
@@ -62,17 +54,11 @@ export function TakePhotoDialog({ userId, permissions, replaces, onClose }: Prop
         <div>
           {taken === undefined ? (
             <>
-              <PhotoCamera onTaken={(source) => void taking.take(source, 0, 'camera')} />
-              <FileChoice onChoose={(file) => void choose(file)} />
+              <PhotoCamera onTaken={(opening) => void taking.take(opening, 'camera')} />
+              <FileChoice onChoose={(file) => void taking.take(decodeFile(file), 'file')} />
             </>
           ) : (
-            <TakenPicture
-              source={taken.address}
-              doubts={taken.doubts}
-              isBusy={isSending}
-              onRetake={taking.retake}
-              onRotate={taking.rotate}
-            />
+            <TakenPicture taken={taken} isBusy={isSending} onRetake={taking.retake} onPlace={taking.place} />
           )}
         </div>
         <div className="grid content-start gap-3">
@@ -104,7 +90,7 @@ export function TakePhotoDialog({ userId, permissions, replaces, onClose }: Prop
   )
 }
 
-function FileChoice({ onChoose }: { onChoose: (file: File | undefined) => void }) {
+function FileChoice({ onChoose }: { onChoose: (file: File) => void }) {
   const t = useTranslations('takePhoto')
   const input = useRef<HTMLInputElement>(null)
   return (
@@ -117,7 +103,8 @@ function FileChoice({ onChoose }: { onChoose: (file: File | undefined) => void }
         aria-label={t('file')}
         className="sr-only"
         onChange={({ target }) => {
-          onChoose(target.files?.[0])
+          const file = target.files?.[0]
+          if (file !== undefined) onChoose(file)
           // The same file can be chosen again.
           target.value = ''
         }}
