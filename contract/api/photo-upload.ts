@@ -12,6 +12,9 @@ export const longestUpload = 10_000_000
 export const leastPhotoWidth = 600
 export const leastPhotoHeight = 800
 
+/** The platform takes no more photos of a customer. */
+export const mostPhotos = 5
+
 /** Why a picture may be no good to tell a person by. */
 const photoDoubt = v.picklist(['pixels', 'blurred', 'dark', 'bright', 'empty'])
 

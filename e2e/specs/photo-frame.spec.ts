@@ -11,6 +11,7 @@ import {
   pixelsOf,
   quarters,
   quartersOf,
+  sayTheSame,
   show,
   taken,
   writes,
@@ -126,4 +127,23 @@ test.describe('by touch', () => {
     expect(await quartersOf(taken(page))).toEqual(['red', 'red', 'red', 'red'])
     await expect(dialog(page)).toBeVisible()
   })
+})
+
+test('a customer with five photos: the new one replaces the one that is chosen', async ({ page, shop }) => {
+  await show(page, 600_000_201)
+  await sayTheSame(page)
+  await button(page, 'Replace photo').click()
+  const choice = dialog(page, 'Replace photo').getByRole('group', {
+    name: 'Which photo does the new one replace?',
+  })
+  await expect(choice.getByRole('radio')).toHaveCount(5)
+  await expect(choice.getByRole('radio', { name: /^Photo 1 of 5/ })).toBeChecked()
+  await choice.getByRole('radio', { name: /^Photo 3 of 5/ }).check()
+  await choose(page, await drawnPicture(page, { width: 900, height: 1200 }))
+  await agrees(page).check()
+  await page.getByRole('button', { name: /^Use/ }).click()
+  await expect(dialog(page, 'Replace photo')).toHaveCount(0)
+  await expect(page.getByRole('list', { name: 'More photos' }).getByRole('button')).toHaveCount(5)
+  await expect(page.getByRole('button', { name: /30 Mar 2019/ })).toHaveCount(0)
+  expect(await writes(shop)).toEqual(['POST', 'DELETE', 'POST'])
 })

@@ -365,6 +365,10 @@ declare const messages: {
       "what": "The loyalty service didn’t keep the photo.",
       "next": "Try again. If it lasts, call store support."
     },
+    "photo_only_removed": {
+      "what": "The chosen photo is removed, but the new one wasn’t kept.",
+      "next": "Look at the photos shown now, then try again."
+    },
     "photo_not_removed": {
       "what": "The loyalty service didn’t remove the photo.",
       "next": "Try again. If it lasts, call store support."
@@ -1054,6 +1058,8 @@ declare const messages: {
     "place": "Move and zoom the picture until head and shoulders fill the frame.",
     "use": "Use photo",
     "useAnyway": "Use it all the same",
+    "full": "Which photo does the new one replace?",
+    "fullNext": "The loyalty service keeps five photos. The one you choose is removed to make room.",
     "tryAgain": "Try again",
     "say": "Say to the customer",
     "language": "Customer’s language",

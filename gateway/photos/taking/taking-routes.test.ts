@@ -142,6 +142,18 @@ test('two tills take a photo of one customer at the same time: both are kept, an
   expect(told[0]).not.toBe(told[1])
 })
 
+test('of five photos the chosen one makes room for the new one', async () => {
+  await using shop = await openShop({ policy: unverified.policy })
+  const looked = await look(shop, FIVE)
+  const before = await identities(shop, FIVE)
+  const answer = await save(shop, looked, await portrait(), { ...agreed, replaces: before[2] })
+  expect(answer.json()).toMatchObject({ former: 'gone' })
+  expect(new Set(await identities(shop, FIVE))).toEqual(
+    new Set([...before.toSpliced(2, 1), answer.json().identity]),
+  )
+  expect(writes(shop)).toEqual(['POST', 'DELETE', 'POST'])
+})
+
 test('a sixth photo is refused', async () => {
   await using shop = await openShop()
   const answer = await save(shop, await look(shop, FIVE), await portrait())

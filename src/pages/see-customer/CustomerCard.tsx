@@ -48,7 +48,7 @@ export function CustomerCard({ customer, isRenewing, lastRefreshFailed, onRefres
             <PhotoPanel customer={customer} chosen={chosen} isRenewing={isRenewing} onRefresh={onRefresh} />
             {/* On a telephone they stand below the record: name and answers come before them. */}
             <div className="max-sm:hidden">
-              <PhotoActions userId={customer.id} photo={chosen.photo} />
+              <PhotoActions customer={customer} photo={chosen.photo} />
             </div>
           </>
         }
@@ -76,7 +76,7 @@ export function CustomerCard({ customer, isRenewing, lastRefreshFailed, onRefres
         <Sections customer={customer} />
         <AllDetails customer={customer} />
         <div className="sm:hidden">
-          <PhotoActions userId={customer.id} photo={chosen.photo} />
+          <PhotoActions customer={customer} photo={chosen.photo} />
         </div>
         <Watermark />
       </div>

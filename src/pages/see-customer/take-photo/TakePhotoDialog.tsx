@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { PhotoPermissions } from '#contract/api/photo-upload.ts'
+import { mostPhotos, type PhotoPermissions } from '#contract/api/photo-upload.ts'
+import type { Photo } from '#contract/customer/photo.ts'
 import { languages } from '#contract/store/languages.ts'
 import type { ApiFailure } from '#src/api/failure.ts'
 import { useFailureWords } from '#src/failure/failure-words.ts'
@@ -11,19 +12,22 @@ import { CustomerAgreement, type ConsentLanguage } from './CustomerAgreement.tsx
 import { PhotoCamera } from './PhotoCamera.tsx'
 import { PhotoDialog } from './PhotoDialog.tsx'
 import { decodeFile } from './picture-of.ts'
+import { ReplacedPhoto } from './ReplacedPhoto.tsx'
 import { TakenPicture } from './TakenPicture.tsx'
 import { useTaking } from './use-taking.ts'
 
 type Props = {
   userId: string
+  photos: readonly Photo[]
   permissions: PhotoPermissions
+  mayReplace: boolean
   /** The `identity` of the photo that the new one replaces. */
   replaces: string | undefined
   onClose: () => void
 }
 
 /** Takes a photo, has it judged, asks the customer, and saves it. */
-export function TakePhotoDialog({ userId, permissions, replaces, onClose }: Props) {
+export function TakePhotoDialog({ userId, photos, permissions, mayReplace, replaces, onClose }: Props) {
   const t = useTranslations('takePhoto')
   const spoken = useSpoken().language
   const [language, setLanguage] = useState<ConsentLanguage>(languages.find((each) => each === spoken) ?? 'en')
@@ -34,10 +38,12 @@ export function TakePhotoDialog({ userId, permissions, replaces, onClose }: Prop
     former === 'kept' ? setIsFormerKept(true) : onClose(),
   )
   const { taken, failure, isSending } = taking
+  const choosesFormer = mayReplace && photos.length >= mostPhotos
+  const isChoiceMissing = choosesFormer && taking.replaces === undefined
 
   const use = () => {
     setAsksFirst(!hasAgreed)
-    if (hasAgreed && !isSending) taking.send(language)
+    if (hasAgreed && !isSending && !isChoiceMissing) taking.send(language)
   }
   const title = t(replaces === undefined ? 'take' : 'replace')
   if (isFormerKept)
@@ -72,8 +78,16 @@ export function TakePhotoDialog({ userId, permissions, replaces, onClose }: Prop
               setAsksFirst(false)
             }}
           />
+          {choosesFormer && (
+            <ReplacedPhoto
+              {...{ userId, photos }}
+              chosen={taking.replaces}
+              isBusy={isSending}
+              onChoose={taking.replace}
+            />
+          )}
           {taken !== undefined && (
-            <Button look="primary" aria-disabled={isSending} onClick={use}>
+            <Button look="primary" aria-disabled={isSending || isChoiceMissing} onClick={use}>
               {t(failure !== undefined ? 'tryAgain' : taken.doubts.length > 0 ? 'useAnyway' : 'use')}
             </Button>
           )}
@@ -82,7 +96,7 @@ export function TakePhotoDialog({ userId, permissions, replaces, onClose }: Prop
             {isSending && <Progress share={taking.share} />}
           </div>
           {failure !== undefined && !isSending && (
-            <Failed failure={failure} keepsFormer={replaces !== undefined} />
+            <Failed failure={failure} keepsFormer={taking.replaces !== undefined} />
           )}
         </div>
       </div>

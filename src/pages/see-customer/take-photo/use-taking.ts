@@ -19,12 +19,13 @@ const stillness = 150
 /** The picture that was taken, kept in memory only, until it is saved, taken again or the dialog is gone. */
 export function useTaking(
   userId: string,
-  replaces: string | undefined,
+  usuallyReplaces: string | undefined,
   onSaved: (saved: PhotoSaved) => void,
 ) {
   const client = useQueryClient()
   const [taken, setTaken] = useState<Taken>()
   const [fault, setFault] = useState<ApiFailure>()
+  const [replaces, setReplaces] = useState(usuallyReplaces)
   const [share, setShare] = useState(0)
   const [leaving] = useState(() => new AbortController())
 
@@ -38,6 +39,7 @@ export function useTaking(
       const jpeg = await jpegOf(source, cut)
       onSaved(await savePhoto(client, userId, { jpeg, facts, onProgress: setShare, signal: leaving.signal }))
     },
+    onError: (cause) => failureOf(cause).code === 'photo_only_removed' && setReplaces(undefined),
   })
 
   const take = async (opening: Promise<ImageBitmap>, from: Taken['from']) => {
@@ -70,6 +72,8 @@ export function useTaking(
     isSending: sending.isPending,
     share,
     take,
+    replaces,
+    replace: setReplaces,
     place: (change: (cut: Cut, picture: ImageBitmap) => Cut) =>
       setTaken((now) => now && { ...now, cut: change(now.cut, now.source) }),
     retake: () => {
