@@ -113,16 +113,20 @@ test('without the customer’s agreement nothing is sent, in whatever language i
   await expect(photoOf(till)).toHaveAttribute('data-photo-state', 'shown')
 })
 
-test('a lock in the middle turns the camera off, and leaves no picture', async ({ till, shop }) => {
-  await openCamera(till)
-  const other = await till.context().newPage()
-  await other.goto('/')
-  await other.getByRole('button', { name: 'Lock now' }).click()
-  await expect.poll(() => cameras(till)).toEqual(['ended'])
-  await expect(dialog(till)).toHaveCount(0)
-  await expect(title(till)).toContainText('locked')
-  expect(await writes(shop)).toEqual([])
-})
+for (const [act, words] of [
+  ['Lock now', 'locked'],
+  ['Sign out', 'Sign in'],
+] as const)
+  test(`“${act}” in the middle turns the camera off, and leaves no picture`, async ({ till, shop }) => {
+    await openCamera(till)
+    const other = await till.context().newPage()
+    await other.goto('/')
+    await other.getByRole('button', { name: act }).click()
+    await expect.poll(() => cameras(till)).toEqual(['ended'])
+    await expect(dialog(till)).toHaveCount(0)
+    await expect(title(till)).toContainText(words)
+    expect(await writes(shop)).toEqual([])
+  })
 
 test('the camera goes off when the customer leaves the screen while it counts', async ({ till, shop }) => {
   await show(till, 700_000_001)

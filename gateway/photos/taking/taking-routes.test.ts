@@ -1,9 +1,17 @@
+import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { readCustomer } from '#contract/customer/customer.ts'
 import { policyOf, withoutLimits } from '#test/support/policies.ts'
 import { openShop, type Shop } from '#test/support/shop.ts'
-import { agreed, portrait, removePhoto as remove, savePhoto as save } from '#test/support/take-photo.ts'
+import {
+  agreed,
+  portrait,
+  removePhoto as remove,
+  savePhoto as save,
+  uploadHeaders,
+} from '#test/support/take-photo.ts'
 import { anotherSession, decided, eventsOf, look } from '#test/support/verify.ts'
 import { withExif } from '#sandbox/edge-cases/exif.ts'
 
@@ -86,6 +94,7 @@ test.each([
   [600_001_259, 'not_allowed'],
   [600_001_260, 'photo_not_taken'],
   [600_001_261, 'photo_not_taken'],
+  [600_001_262, 'identity_mismatch'],
 ])(
   'where the platform keeps no photo of %i, the answer is %s, and it was sent once',
   async (userId, code) => {
@@ -174,6 +183,25 @@ test('a file that is no whole JPEG of the right size goes no further than the ga
   ] as const)
     expect((await save(shop, looked, payload)).json()).toMatchObject({ code })
   expect(writes(shop)).toEqual([])
+})
+
+test('an upload that is cut in the middle leaves nothing behind, and the next one is taken', async () => {
+  await using shop = await openShop()
+  const looked = await look(shop, NO_PHOTO)
+  const file = await portrait()
+  const { port } = new URL(await shop.listen())
+  const till = connect(Number(port), '127.0.0.1')
+  const headers = Object.entries({ ...uploadHeaders(shop, looked), 'content-length': String(file.length) })
+  till.write(
+    `POST /api/customers/${NO_PHOTO}/photo HTTP/1.1\r\nHost: shop\r\n${headers.map((pair) => pair.join(': ')).join('\r\n')}\r\n\r\n`,
+  )
+  await new Promise<void>((resolve) => till.write(file.subarray(0, file.length / 2), () => resolve()))
+  till.destroy()
+  await once(till, 'close')
+  expect(await eventsOf(shop, 'photo_consent')).toEqual([])
+  expect((await save(shop, looked, file)).json()).toMatchObject({ former: 'none' })
+  expect(writes(shop)).toEqual(['POST'])
+  expect(await eventsOf(shop, 'photo_save')).toHaveLength(1)
 })
 
 test('a picture is not even read for somebody who is signed out or locked, and not saved without a view of the customer', async () => {
