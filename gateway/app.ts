@@ -162,7 +162,7 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
     pos,
     hasManagerTills: auth.signInAtTill !== undefined && (setting.managerTills ?? []).length > 0,
   })
-  const issue = { photoDelivery, seal, tokens: verification.tokens }
+  const issue = { photoDelivery, seal, tokens: verification.tokens, noteSeen: metrics?.noteSeen }
   customerRoute(app, { callerOf, guard, issue })
   findRoute(app, { callerOf, guard, issue })
   worthRoute(app, { ...verification, callerOf, policy })
