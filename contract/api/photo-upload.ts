@@ -71,6 +71,8 @@ export const photoPermissions = v.object({
   usedFor: v.array(photoUse),
   /** Months for which a photo is kept, as the customer is told. */
   keepMonths: v.number(),
+  /** Months after which a new photo is asked for; without it, never. */
+  renewAfterMonths: v.optional(v.number()),
 })
 
 export type PhotoPermissions = v.InferOutput<typeof photoPermissions>

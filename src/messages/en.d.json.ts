@@ -1042,6 +1042,7 @@ declare const messages: {
     "take": "Take photo",
     "replace": "Replace photo",
     "remove": "Remove photo",
+    "renew": "This photo is old. Offer to take a new one.",
     "close": "Close",
     "starting": "Starting the camera. Allow it if asked.",
     "guide": "Head and shoulders inside the frame.",

@@ -235,7 +235,9 @@ test('a photo is replaced and removed for a customer who was verified, and for n
 })
 
 test('the policy decides which role may take a photo, and the screen is told', async () => {
-  const forManagers = policyOf({ photo: { take: { roles: ['manager'] }, remove: { roles: [] } } })
+  const forManagers = policyOf({
+    photo: { take: { roles: ['manager'] }, remove: { roles: [] }, renewAfterMonths: 30 },
+  })
   await using shop = await openShop({ policy: forManagers })
   expect((await save(shop, await look(shop, NO_PHOTO), await portrait())).json()).toMatchObject({
     code: 'managers_only',
@@ -248,6 +250,7 @@ test('the policy decides which role may take a photo, and the screen is told', a
       take: { isAllowed: false },
       replace: { isAllowed: true, verifiedFirst: true },
       usedFor: ['counter'],
+      renewAfterMonths: 30,
     },
   })
 })
