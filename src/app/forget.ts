@@ -4,6 +4,7 @@ import { deciding } from '#src/api/decisions.ts'
 import { viewAsAssociate } from '#src/api/notices.ts'
 import { sessionQuery } from '#src/api/session.ts'
 import { colleaguesQuery } from '#src/api/verification.ts'
+import { keepEnrolmentDraft } from './enrolment-draft.ts'
 import { keepMatch } from './match.ts'
 import { forgetHandOver } from './hand-over.ts'
 import { forgetRecentCustomers } from './recent-customers.ts'
@@ -19,8 +20,8 @@ export function setWayToStart(goToStart: () => undefined) {
 
 /**
  * Forgets everything that must not outlive the work of one associate: the customer in the address, and with the screen the
- * customer's data and photos; the text in the search box; proofs, decisions and receipts; the hand-over from a till system; the
- * recent customers, and whose photos are old.
+ * customer's data and photos; the text in the search box, and what was entered to enrol somebody; proofs, decisions and receipts; the
+ * hand-over from a till system; the recent customers, and whose photos are old.
  */
 export function forget() {
   deciding.forget()
@@ -29,6 +30,7 @@ export function forget() {
   forgetRenewalsAsked()
   keepMatch(undefined)
   keepDraft('')
+  keepEnrolmentDraft(undefined)
   viewAsAssociate(false)
   leave()
 }

@@ -8,7 +8,7 @@ import { useFailureWords } from '#src/failure/failure-words.ts'
 import { useSpoken } from '#src/messages/words.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
-import { CustomerAgreement, type ConsentLanguage } from './CustomerAgreement.tsx'
+import { CustomerAgreement, type ConsentLanguage } from '#src/messages/CustomerAgreement.tsx'
 import { PhotoCamera } from './PhotoCamera.tsx'
 import { PhotoDialog } from './PhotoDialog.tsx'
 import { decodeFile } from './picture-of.ts'
@@ -69,7 +69,7 @@ export function TakePhotoDialog({ userId, photos, permissions, mayReplace, repla
         </div>
         <div className="grid content-start gap-3">
           <CustomerAgreement
-            permissions={permissions}
+            sentence={<Sentence permissions={permissions} />}
             language={language}
             onLanguage={setLanguage}
             hasAgreed={hasAgreed}
@@ -96,11 +96,32 @@ export function TakePhotoDialog({ userId, photos, permissions, mayReplace, repla
             {isSending && <Progress share={taking.share} />}
           </div>
           {failure !== undefined && !isSending && (
-            <Failed failure={failure} keepsFormer={taking.replaces !== undefined} />
+            <Failed
+              failure={failure}
+              // Where room has to be made first, an answer that is lost leaves open which photos there are.
+              keepsFormer={
+                taking.replaces !== undefined && !(choosesFormer && failure.code === 'photo_unsure')
+              }
+            />
           )}
         </div>
       </div>
     </PhotoDialog>
+  )
+}
+
+function Sentence({ permissions: { usedFor, keepMonths } }: Pick<Props, 'permissions'>) {
+  const t = useTranslations('photoConsent')
+  return (
+    <>
+      <p>{t('ask')}</p>
+      <ul className="list-disc ps-5">
+        {usedFor.map((use) => (
+          <li key={use}>{t(`use.${use}`)}</li>
+        ))}
+      </ul>
+      <p>{t('keep', { months: keepMonths })}</p>
+    </>
   )
 }
 
