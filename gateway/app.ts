@@ -171,7 +171,7 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
     hasManagerTills: auth.signInAtTill !== undefined && (setting.managerTills ?? []).length > 0,
   })
   enrolmentRoutes(app, { callerOf, guard, store, keys, now, enrolFields })
-  const issue = { photoDelivery, seal, tokens: verification.tokens }
+  const issue = { photoDelivery, seal, tokens: verification.tokens, noteSeen: metrics?.noteSeen }
   customerRoute(app, { callerOf, guard, issue })
   findRoute(app, { callerOf, guard, issue })
   worthRoute(app, { ...verification, callerOf, policy })

@@ -12,6 +12,9 @@ export const longestUpload = 10_000_000
 export const leastPhotoWidth = 600
 export const leastPhotoHeight = 800
 
+/** The platform takes no more photos of a customer. */
+export const mostPhotos = 5
+
 /** Why a picture may be no good to tell a person by. */
 const photoDoubt = v.picklist(['pixels', 'blurred', 'dark', 'bright', 'empty'])
 
@@ -68,6 +71,8 @@ export const photoPermissions = v.object({
   usedFor: v.array(photoUse),
   /** Months for which a photo is kept, as the customer is told. */
   keepMonths: v.number(),
+  /** Months after which a new photo is asked for; without it, never. */
+  renewAfterMonths: v.optional(v.number()),
 })
 
 export type PhotoPermissions = v.InferOutput<typeof photoPermissions>

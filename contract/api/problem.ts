@@ -64,6 +64,7 @@ export type ProblemCode =
   | 'upload_too_large'
   | 'photos_full'
   | 'photo_not_taken'
+  | 'photo_only_removed'
   | 'photo_not_removed'
   | 'photo_changed'
   | 'photo_unsure'

@@ -1,9 +1,11 @@
 import { chromium, type BrowserContext, type LaunchOptions, type Page } from '@playwright/test'
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { carelessWays, serveCareless } from '../support/careless-page.ts'
 import { photoOf, search, searchBox, title } from '../support/counter.ts'
 import { expect, serve, signIn, test } from '../support/fixtures.ts'
-import { marksIn, residueIn } from '../support/residue.ts'
+import { filesHolding, marksIn, residueIn } from '../support/residue.ts'
+import { agrees, button, drawnPicture, nobodys } from '../support/taking.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { windowed } from '../support/windowed-browser.ts'
 
@@ -63,6 +65,47 @@ test('a browser that crashes under a customer leaves nothing of them on its disk
   await Promise.race([session.send('Browser.crash').catch(() => undefined), gone])
   await gone
   expect(await residueIn(profile.path)).toEqual([])
+})
+
+test('no byte of a photo that was taken is left on the till, in the log or in the store', async ({
+  launchOptions,
+}) => {
+  await using profile = await temporaryFolder()
+  await using data = await temporaryFolder()
+  await using served = await serveKeeping(data.path)
+  const till = await openTill(profile.path, launchOptions)
+  await signIn(till, served.url)
+  const page = await till.newPage()
+  await page.goto(served.url)
+  await expect(page.getByRole('button', { name: 'Keys' })).toBeVisible()
+  await search(page, nobodys)
+  await button(page, 'Take photo').click()
+  const chosen = await drawnPicture(page, { width: 1500, height: 2000 })
+  await page.getByLabel('Photo from a file').setInputFiles(chosen)
+  await agrees(page).check()
+  const arriving = page.waitForResponse((answer) => answer.url().includes('/photos/'))
+  await page.getByRole('button', { name: /^Use/ }).click()
+  // Asked for again past the browser, which does not hand out what it read in pieces.
+  const saved = await (await till.request.get((await arriving).url())).body()
+  await expect(photoOf(page)).toHaveAttribute('data-photo-state', 'shown')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(title(page)).toHaveText('Sign in at the till')
+  const cookies = await page.evaluate(() => document.cookie)
+  await till.close()
+  await served.stop()
+
+  // Pieces of the pictures themselves: their heads are the same in every JPEG.
+  const pieces = [chosen.buffer, saved].flatMap((bytes) =>
+    [0.3, 0.5, 0.7].map((share) => bytes.subarray(bytes.length * share, bytes.length * share + 32)),
+  )
+  expect(pieces.map(({ length }) => length)).toEqual(pieces.map(() => 32))
+  expect(cookies).not.toContain('photo')
+  expect(await filesHolding(profile.path, pieces)).toEqual([])
+  expect(await filesHolding(data.path, pieces)).toEqual([])
+  expect(served.log()).not.toContain(saved.toString('base64').slice(200, 240))
+  // The scan would find one.
+  await writeFile(path.join(profile.path, 'kept.jpg'), saved)
+  expect(await filesHolding(profile.path, pieces)).toEqual(['kept.jpg'])
 })
 
 const serveKeeping = (folder: string) => serve(undefined, [], { DATA_DIR: path.join(folder, 'store') })

@@ -1,6 +1,7 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { asked, expectNoBrokenImages, expectNoImage, pauseAsAHand, photoOf } from '../support/counter.ts'
 import { expect, test } from '../support/fixtures.ts'
+import { boxOf, touch } from '../support/touch.ts'
 
 const taken = ['30 Apr 2025', '5 Nov 2022', '30 Mar 2019', '17 Sept 2016', '2 Jun 2013']
 
@@ -274,31 +275,4 @@ async function openLarge(page: Page) {
   const dialog = page.getByRole('dialog', { name: 'Photo of Aditi Khan, larger' })
   await expect(dialog.locator('img')).toBeVisible()
   return { dialog, level: dialog.getByRole('status'), box: () => boxOf(dialog.locator('img')) }
-}
-
-async function boxOf(element: Locator) {
-  const box = await element.boundingBox()
-  if (box === null) throw new Error('it is not on the screen')
-  return box
-}
-
-type Point = { x: number; y: number }
-
-/** Fingers put down together, moved together in ten steps, and lifted. */
-async function touch(page: Page, fingers: { from: Point; to: Point }[]) {
-  const browser = await page.context().newCDPSession(page)
-  const along = ({ from, to }: { from: Point; to: Point }, share: number, id: number) => ({
-    x: from.x + (to.x - from.x) * share,
-    y: from.y + (to.y - from.y) * share,
-    id,
-  })
-  for (let step = 0; step <= 10; step++) {
-    const touchPoints = fingers.map((finger, id) => along(finger, step / 10, id))
-    await browser.send('Input.dispatchTouchEvent', {
-      type: step === 0 ? 'touchStart' : 'touchMove',
-      touchPoints,
-    })
-  }
-  await browser.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
-  await browser.detach()
 }

@@ -1,10 +1,22 @@
 import type { Page } from '@playwright/test'
 import { axeFaults } from '../support/axe.ts'
 import { cameras, test as base } from '../support/camera-till.ts'
-import { openCounter, photoOf, search, title } from '../support/counter.ts'
-import { aCamera, aCameraThatTellsSides, inFront, noCamera } from '../support/fake-camera.ts'
-import { expect, type Shop } from '../support/fixtures.ts'
+import { photoOf, search, title } from '../support/counter.ts'
+import { aCamera, aCameraThatTellsSides, inFront, noCamera, severalCameras } from '../support/fake-camera.ts'
+import { expect } from '../support/fixtures.ts'
 import { readPng } from '../support/png.ts'
+import {
+  agrees,
+  button,
+  dialog,
+  nobodys,
+  portrait,
+  sayTheSame,
+  show,
+  shutter,
+  taken,
+  writes,
+} from '../support/taking.ts'
 
 const test = base.extend<{ till: Page }>({
   till: async ({ openTill }, use, testInfo) =>
@@ -14,35 +26,10 @@ const test = base.extend<{ till: Page }>({
 /** A browser of its own and three counted seconds take longer than other tests. */
 test.describe.configure({ timeout: 60_000 })
 
-const nobodys = 600_000_103
-const portrait = 'sandbox/portraits/p04.jpg'
-
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-const dialog = (page: Page, name = 'Take photo') => page.getByRole('dialog', { name })
-const agrees = (page: Page) => page.getByRole('checkbox', { name: 'The customer agrees' })
-const shutter = (page: Page) => button(page, 'Take the picture')
-const taken = (page: Page) => page.getByRole('img', { name: 'The picture as it will be saved' })
-
-async function writes(shop: Shop) {
-  const photos = (await shop.requests()).filter(({ at, path }) => at === 'api' && /Image/.test(path))
-  return photos.map(({ method }) => method).filter((method) => method !== 'GET')
-}
-
-async function show(page: Page, userId: number) {
-  await openCounter(page)
-  await search(page, userId)
-  await expect(photoOf(page)).toHaveAttribute('data-photo-state', /none|shown/)
-}
-
 async function openCamera(page: Page, userId = nobodys) {
   await show(page, userId)
   await button(page, 'Take photo').click()
   await expect(shutter(page)).toHaveAttribute('aria-disabled', 'false')
-}
-
-const sayTheSame = async (page: Page) => {
-  await page.getByRole('button', { name: /^Same person/ }).click()
-  await expect(page.getByText('Receipt')).toBeVisible()
 }
 
 /** Which of red and blue there is more of in the left half of what is shown, and in the right half. */
@@ -126,16 +113,20 @@ test('without the customer’s agreement nothing is sent, in whatever language i
   await expect(photoOf(till)).toHaveAttribute('data-photo-state', 'shown')
 })
 
-test('a lock in the middle turns the camera off, and leaves no picture', async ({ till, shop }) => {
-  await openCamera(till)
-  const other = await till.context().newPage()
-  await other.goto('/')
-  await other.getByRole('button', { name: 'Lock now' }).click()
-  await expect.poll(() => cameras(till)).toEqual(['ended'])
-  await expect(dialog(till)).toHaveCount(0)
-  await expect(title(till)).toContainText('locked')
-  expect(await writes(shop)).toEqual([])
-})
+for (const [act, words] of [
+  ['Lock now', 'locked'],
+  ['Sign out', 'Sign in'],
+] as const)
+  test(`“${act}” in the middle turns the camera off, and leaves no picture`, async ({ till, shop }) => {
+    await openCamera(till)
+    const other = await till.context().newPage()
+    await other.goto('/')
+    await other.getByRole('button', { name: act }).click()
+    await expect.poll(() => cameras(till)).toEqual(['ended'])
+    await expect(dialog(till)).toHaveCount(0)
+    await expect(title(till)).toContainText(words)
+    expect(await writes(shop)).toEqual([])
+  })
 
 test('the camera goes off when the customer leaves the screen while it counts', async ({ till, shop }) => {
   await show(till, 700_000_001)
@@ -248,4 +239,22 @@ test('axe finds no fault with the dialog, and the chosen camera is remembered at
   await expect(taken(till)).toBeVisible()
   expect(await axeFaults(till)).toEqual([])
   expect(await till.evaluate(() => document.cookie)).toContain('photo-camera=environment')
+})
+
+test('one of several cameras is chosen by its name, and is remembered without it', async ({ openTill }) => {
+  const till = await openTill(severalCameras)
+  await openCamera(till)
+  const choice = dialog(till).getByRole('combobox', { name: 'Camera', exact: true })
+  await expect(choice.getByRole('option')).toHaveText([/^fake_device_0/, /^fake_device_1/])
+  await choice.selectOption({ index: 1 })
+  await expect(shutter(till)).toHaveAttribute('aria-disabled', 'false')
+  await expect.poll(() => cameras(till)).toEqual(['ended', 'live'])
+  await till.keyboard.press('Escape')
+  await button(till, 'Take photo').click()
+  await expect(shutter(till)).toHaveAttribute('aria-disabled', 'false')
+  await expect(choice.locator('option:checked')).toHaveText(/^fake_device_1/)
+  const devices = await till.evaluate(() => window.tracks.map((track) => track.getSettings().deviceId))
+  expect(devices[1]).not.toBe(devices[0])
+  expect(devices[2]).toBe(devices[1])
+  expect(await till.evaluate(() => document.cookie)).not.toContain('fake_device')
 })

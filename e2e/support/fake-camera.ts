@@ -11,6 +11,8 @@ const quietZone = 4
 /** Chromium's flags for a camera that exists, and shows a pattern that is no code. */
 export const aCamera = ['--use-fake-device-for-media-stream']
 
+export const severalCameras = ['--use-fake-device-for-media-stream=device-count=2']
+
 export const noCamera = ['--use-fake-device-for-media-stream=device-count=0']
 
 /**

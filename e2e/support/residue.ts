@@ -13,15 +13,8 @@ export const marksIn = (text: string) => [...new Set(text.match(marks))].map((ea
  * @returns the marks that were found, and where
  */
 export async function residueIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const found: string[] = []
-  for (const entry of entries.filter((each) => each.isFile())) {
-    const file = path.join(entry.parentPath, entry.name)
-    const bytes = await readFile(file).catch((fault: unknown) => {
-      // A browser that has crashed may still be putting its files in order: what has gone holds nothing.
-      if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return Buffer.alloc(0)
-      throw fault
-    })
+  for await (const { file, bytes } of filesIn(folder)) {
     const readings = [
       bytes.toString('latin1'),
       bytes.toString('utf16le'),
@@ -31,4 +24,25 @@ export async function residueIn(folder: string): Promise<string[]> {
     found.push(...[...its].map((mark) => `${mark} in ${path.relative(folder, file)}`))
   }
   return found
+}
+
+/** The files below a folder that hold any of these bytes. */
+export async function filesHolding(folder: string, pieces: readonly Buffer[]): Promise<string[]> {
+  const found: string[] = []
+  for await (const { file, bytes } of filesIn(folder))
+    if (pieces.some((piece) => bytes.includes(piece))) found.push(path.relative(folder, file))
+  return found
+}
+
+async function* filesIn(folder: string) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  for (const entry of entries.filter((each) => each.isFile())) {
+    const file = path.join(entry.parentPath, entry.name)
+    const bytes = await readFile(file).catch((fault: unknown) => {
+      // A browser that has crashed may still be putting its files in order: what has gone holds nothing.
+      if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return Buffer.alloc(0)
+      throw fault
+    })
+    yield { file, bytes }
+  }
 }

@@ -31,6 +31,11 @@ test(
       expect(saw.lines[1]).toMatch(/^\d{4}-\d\d-\d\dT\S+Z +view +done +565039505 +till\.demo/)
       expect((await ask('who-saw', '565039505', '--csv')).lines[1]).toMatch(/^"\d{4}[^"]+","view","done"/)
       expect((await ask('--by', 'nobody')).lines).toHaveLength(1)
+      const coverage = await ask('coverage')
+      expect(coverage.lines[0]).toMatch(
+        /^week \(from Monday, UTC\) +till +customers seen +with a photo +share/,
+      )
+      expect(coverage.lines[1]).toMatch(/^\d{4}-\d\d-\d\d +till\.demo +1 +1 +100 % +0$/)
       expect(await ask('verify')).toEqual({ code: 0, lines: ['3 entries in 1 chains, 0 breaks.'] })
 
       expect(await ask('forget', '--before', '2026-01-01')).toEqual({
@@ -54,6 +59,7 @@ test.each([
   [[]],
   [['who-saw']],
   [['verify', '--from', 'yesterday']],
+  [['coverage', '--to', 'today']],
   [['who-saw', '1', '--to', 'x']],
   [['forget']],
   [['forget', '--before', 'spring']],

@@ -6,6 +6,7 @@ import { csvRow } from './csv.ts'
 import { keeperOf, lineOf, readAnchors, type Anchor } from './anchors.ts'
 import type { AuditEntry } from './audit-event.ts'
 import { auditTable, type AuditQuestion } from './audit-table.ts'
+import { coverageOf, type Coverage } from './coverage.ts'
 import { forget } from './forget.ts'
 import { verify, type Break } from './verify.ts'
 
@@ -14,6 +15,7 @@ const usage = `Usage, with the DATA_DIR or DATABASE_URL of the gateway:
   npm run audit -- verify --anchors <file>   the same, also against the ends of chains that the file or log of gateways tells
   npm run audit -- who-saw <customer id>     who was shown this customer, and when
   npm run audit -- --by <associate>          what this associate did
+  npm run audit -- coverage                  how many of the customers seen had a photo, by week and till
   npm run audit -- forget --before <date>    let go of what is older, by the owner of the store; verify proves the rest.
                                              At least 30 days are kept
   options: --from 2026-11-01, --to 2026-12-01 (UTC), --csv
@@ -76,8 +78,11 @@ export async function answerAudit(args: string[], env: Record<string, string | u
       out('Nothing was let go of: what goes could not be checked again.')
       return 1
     }
-    const entries = await auditTable(store).find(asked.question)
-    for (const line of asked.csv ? csv(entries) : table(entries)) out(line)
+    const rows =
+      asked.what === 'coverage'
+        ? [[...coverageHeads], ...(await coverageOf(store, asked.question)).map(coverageCells)]
+        : [[...heads], ...(await auditTable(store).find(asked.question)).map(cellsOf)]
+    for (const line of asked.csv ? rows.map(csvRow) : table(rows)) out(line)
     return 0
   } finally {
     await store.close()
@@ -95,7 +100,7 @@ const inWords = ({ chain, seq, what }: Break) => `Chain ${chain}, entry ${seq}: 
 type Asked =
   | { what: 'verify'; anchors: string | undefined }
   | { what: 'forget'; before: Date }
-  | { what: 'list'; question: AuditQuestion; csv: boolean }
+  | { what: 'list' | 'coverage'; question: AuditQuestion; csv: boolean }
 
 function read(args: string[]): Asked | undefined {
   const { positionals, values } = parseArgs({
@@ -120,6 +125,7 @@ function read(args: string[]): Asked | undefined {
     const isOld = time < Date.now() - daysKept * 86_400_000
     return isOld ? { what, before: new Date(time) } : undefined
   }
+  if (what === 'coverage') return { what, question: { from, to }, csv: isCsv }
   const isAsked =
     what === 'who-saw' ? customerId !== undefined : what === undefined && associate !== undefined
   return isAsked ? { what: 'list', question: { customerId, associate, from, to }, csv: isCsv } : undefined
@@ -148,9 +154,26 @@ const cellsOf = (entry: AuditEntry) =>
     entry.requestId,
   ].map((each) => each ?? '')
 
-function table(entries: readonly AuditEntry[]) {
-  const rows = [[...heads], ...entries.map(cellsOf)]
-  const widths = heads.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+const coverageHeads = [
+  'week (from Monday, UTC)',
+  'till',
+  'customers seen',
+  'with a photo',
+  'share',
+  'photos taken',
+] as const
+
+const coverageCells = ({ week, till, customers, withPhoto, taken }: Coverage) => [
+  week,
+  till,
+  String(customers),
+  String(withPhoto),
+  `${Math.round((withPhoto / customers) * 100)} %`,
+  String(taken),
+]
+
+function table(rows: readonly string[][]) {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   return rows.map((row) =>
     row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
@@ -158,5 +181,3 @@ function table(entries: readonly AuditEntry[]) {
       .trimEnd(),
   )
 }
-
-const csv = (entries: readonly AuditEntry[]) => [[...heads], ...entries.map(cellsOf)].map(csvRow)

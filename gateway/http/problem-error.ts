@@ -89,6 +89,10 @@ const shown: Record<ProblemCode, Shown> = {
   upload_too_large: { status: 413, title: 'The picture is too large' },
   photos_full: { status: 409, title: 'The customer has five photos already' },
   photo_not_taken: { status: 502, title: 'The vendor did not keep the photo' },
+  photo_only_removed: {
+    status: 502,
+    title: 'A photo was removed to make room, and the new one was not kept',
+  },
   photo_not_removed: { status: 502, title: 'The vendor did not remove the photo' },
   photo_changed: { status: 409, title: 'The photo is no longer the one that was shown' },
   photo_unsure: { status: 504, title: 'It is not known whether the vendor kept the change' },

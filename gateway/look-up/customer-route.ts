@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
 import { viewHeader } from '#contract/api/headers.ts'
-import { presentCustomer, sendCustomer, type Issue } from './present-customer.ts'
+import { photosOnFile, presentCustomer, sendCustomer, type Issue } from './present-customer.ts'
 import { recorded } from '#gateway/audit/recorded.ts'
 import { abortOnDisconnect } from '#gateway/http/abort-on-disconnect.ts'
 import type { ScrapingGuard } from '#gateway/scraping-guard/scraping-guard.ts'
@@ -26,14 +26,19 @@ export function customerRoute(app: FastifyInstance, { callerOf, guard, issue }: 
 
       const caller = await callerOf(request)
       await guard.enter(caller, request)
-      const answer = await recorded(caller, { action: 'view', customerId: userId }, () =>
-        guard.watch(
-          { caller, request, reply },
-          () => caller.vendor.customer(userId, abortOnDisconnect(reply)),
-          () => ({ kind: 'view', customerId: userId }),
-        ),
+      const answer = await recorded(
+        caller,
+        { action: 'view', customerId: userId },
+        () =>
+          guard.watch(
+            { caller, request, reply },
+            () => caller.vendor.customer(userId, abortOnDisconnect(reply)),
+            () => ({ kind: 'view', customerId: userId }),
+          ),
+        (told) => ({ facts: { photos: photosOnFile(told) } }),
       )
       const goesOn = issue.tokens.encounterOf(request.headers[viewHeader], caller, userId)
+      if (goesOn === undefined) issue.noteSeen?.(caller.who.till ?? '', photosOnFile(answer) > 0)
       const presented = presentCustomer(answer, issue, caller, goesOn ?? { foundBy: 'customerId' })
       return reply.send(sendCustomer(request, reply, issue, caller.vendor, presented))
     },

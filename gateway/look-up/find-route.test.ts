@@ -62,7 +62,7 @@ test('of several readings in one request the first that leads to somebody is ans
     {
       outcome: 'done',
       customer_id: ADITI,
-      facts: { kind: 'mobile', readings: ['customerId', 'mobile', 'cardNumber'] },
+      facts: { kind: 'mobile', readings: ['customerId', 'mobile', 'cardNumber'], photos: 1 },
     },
   ])
 })

@@ -9,7 +9,7 @@ import { ProblemError } from '#gateway/http/problem-error.ts'
 import { readBody } from '#gateway/http/read-body.ts'
 import type { ScrapingGuard } from '#gateway/scraping-guard/scraping-guard.ts'
 import { findByReadings } from './find-customer.ts'
-import { presentCustomer, sendCustomer, type Issue } from './present-customer.ts'
+import { photosOnFile, presentCustomer, sendCustomer, type Issue } from './present-customer.ts'
 
 type Parts = { callerOf: CallerOf; guard: ScrapingGuard; issue: Issue }
 
@@ -39,7 +39,13 @@ export function findRoute(app: FastifyInstance, parts: Parts) {
         ),
       (told) =>
         told.outcome === 'found'
-          ? { customerId: told.userId, facts: factsOf(readings, kindOf(told)) }
+          ? {
+              customerId: told.userId,
+              facts: {
+                ...factsOf(readings, kindOf(told)),
+                ...(told.answer && { photos: photosOnFile(told.answer) }),
+              },
+            }
           : {
               facts: {
                 ...factsOf(readings, kindOf(told)),
@@ -55,6 +61,7 @@ export function findRoute(app: FastifyInstance, parts: Parts) {
     }
     const { userId, answer, mergedFrom } = finding
     const matchedBy = kindOf(finding)
+    if (answer !== undefined) parts.issue.noteSeen?.(caller.who.till ?? '', photosOnFile(answer) > 0)
     return reply.send({
       outcome: 'found',
       userId,

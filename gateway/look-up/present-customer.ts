@@ -11,7 +11,13 @@ import type { VendorCalls } from '#gateway/capillary/calls.ts'
 import type { CustomerAnswer } from '#gateway/capillary/customer-call.ts'
 
 /** What the gateway needs to send a customer: photo delivery, the seal for photo addresses, and the tokens that prove a view. */
-export type Issue = { photoDelivery: PhotoDelivery; seal: PhotoSeal; tokens: Tokens }
+export type Issue = {
+  photoDelivery: PhotoDelivery
+  seal: PhotoSeal
+  tokens: Tokens
+  /** Counts a customer who was opened at a till, and whether there was a photo of them. */
+  noteSeen?: ((till: string, hasPhoto: boolean) => void) | undefined
+}
 
 /** A customer prepared for the browser, and what the route needs to send the answer. */
 export type PresentedCustomer = {
@@ -29,6 +35,10 @@ export type PresentedCustomer = {
   /** The number of photos withheld because they belong to another customer. */
   withheld: number
 }
+
+/** The number of photos of a customer that can be shown. */
+export const photosOnFile = ({ customer }: CustomerAnswer): number =>
+  customer.photos.filter(({ state }) => state === 'on-file').length
 
 /**
  * Prepares the vendor's answer about a customer for the browser. Every answer about a customer passes through this function.

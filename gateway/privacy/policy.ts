@@ -96,6 +96,8 @@ const photo = v.strictObject({
   remove: photoRule,
   usedFor: v.pipe(v.array(photoUse), v.minLength(1)),
   keepMonths: months,
+  /** Without it, nobody is asked for a new photo. */
+  renewAfterMonths: v.optional(months),
 })
 
 const sections = v.strictObject({

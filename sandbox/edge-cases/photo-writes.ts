@@ -1,4 +1,5 @@
 import { denied, failed, imageFault, json } from '#sandbox/api/bodies.ts'
+import { ORG_ID } from '#sandbox/customers/photo.ts'
 import { special, type Special } from './edge-cases.ts'
 
 type Writing = NonNullable<Special['write']>
@@ -78,6 +79,23 @@ export const photoWrites = [
   taking(600_001_261, 'Hollow Hanna', 'A new photo is said to be kept, and is not.', () =>
     json({
       data: [{ code: 200, message: 'Successfully uploaded file', status: 'true' }],
+      warnings: [],
+      errors: [],
+    }),
+  ),
+  taking(600_001_262, 'Mixed Mila', 'The answer to a new photo is about another customer.', () =>
+    json({
+      data: [
+        {
+          code: 200,
+          message: 'Successfully uploaded file',
+          status: 'true',
+          file: {
+            name: `${ORG_ID}/565039505/0`,
+            s3Token: `customerImage/${ORG_ID}/565039505/0f3c2b1a-5d4e-4f6a-8b7c-9d0e1f2a3b4c`,
+          },
+        },
+      ],
       warnings: [],
       errors: [],
     }),

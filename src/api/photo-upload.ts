@@ -13,6 +13,9 @@ import { viewOf } from './verification.ts'
 /** Milliseconds. The gateway answers a whole upload earlier than that, and a slow line takes its time. */
 const patience = 40_000
 
+/** Failures after which the photos on the screen are no longer the customer's. */
+const changed = new Set<ApiFailure['code']>(['photos_full', 'photo_only_removed', 'photo_changed'])
+
 type Upload = { jpeg: Blob; facts: PhotoFacts; onProgress: (share: number) => void; signal: AbortSignal }
 
 /**
@@ -21,8 +24,9 @@ type Upload = { jpeg: Blob; facts: PhotoFacts; onProgress: (share: number) => vo
  * @throws {ApiFailure} `photo_unsure` if the whole photo was sent and no answer came; or, if `signal` aborts, its reason
  */
 export async function savePhoto(client: QueryClient, userId: string, upload: Upload): Promise<PhotoSaved> {
-  const answer = await send(userId, viewOf(client, userId), upload).catch((fault: unknown) => {
+  const answer = await send(userId, viewOf(client, userId), upload).catch(async (fault: unknown) => {
     follow(client, fault)
+    if (fault instanceof ApiFailure && changed.has(fault.code)) await askAgain(client, userId)
     throw fault
   })
   const reading = v.safeParse(photoSaved, await answer.json().catch(() => undefined))

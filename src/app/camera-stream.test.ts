@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { openCamera } from './camera-stream.ts'
+import { openCamera, type CameraChoice } from './camera-stream.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -37,7 +37,8 @@ function openTill() {
     asked,
     close: () => closing.abort(),
     isOn: () => tracks.some(({ isOn }) => isOn),
-    ask: () => openCamera(devices, { page, closed: closing.signal }),
+    ask: (choice?: CameraChoice) =>
+      openCamera(devices, { page, closed: closing.signal }, choice === undefined ? {} : { choice }),
     async open() {
       const camera = await this.ask()
       if (typeof camera === 'string') throw new Error(camera)
@@ -128,4 +129,34 @@ test('after a read the camera is off, and nothing waits for it any more', async 
   camera.stop()
   expect(till.isOn()).toBe(false)
   expect(vi.getTimerCount()).toBe(0)
+})
+
+test('a camera is asked for by its side or by its identifier', async () => {
+  const till = openTill()
+  await till.ask()
+  await till.ask({ facing: 'user' })
+  await till.ask({ deviceId: 'a1' })
+  expect(till.asked.map(({ video }) => video)).toEqual([
+    { facingMode: 'environment', width: { ideal: 1280 }, height: { ideal: 720 } },
+    { facingMode: 'user', width: { ideal: 1280 }, height: { ideal: 720 } },
+    { deviceId: { exact: 'a1' }, width: { ideal: 1280 }, height: { ideal: 720 } },
+  ])
+})
+
+test('if the chosen camera is not connected, another one is used; if it is in use, that is said', async () => {
+  const { page } = openTill()
+  const fails =
+    (name: string) =>
+    async ({ video }: MediaStreamConstraints) => {
+      if (typeof video === 'object' && video.deviceId !== undefined) throw new DOMException('', name)
+      return { getTracks: () => [new Track()] }
+    }
+  const ask = (name: string) =>
+    openCamera(
+      { getUserMedia: fails(name) },
+      { page, closed: new AbortController().signal },
+      { choice: { deviceId: 'a1' } },
+    )
+  expect(await ask('OverconstrainedError')).toMatchObject({ stream: expect.anything() })
+  expect(await ask('NotReadableError')).toBe('busy')
 })

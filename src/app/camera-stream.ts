@@ -29,14 +29,24 @@ const limit = 60_000
 /** Which camera: `user` looks at whoever looks at the screen. */
 export type Facing = 'user' | 'environment'
 
-/** All constraints are optional, so that a till with any camera can scan. */
-const wanted = (facingMode: Facing, height: number): MediaStreamConstraints => ({
+/** A camera by where it looks, or the one that the browser knows by this identifier. */
+export type CameraChoice = { facing: Facing } | { deviceId: string }
+
+/**
+ * Where a camera looks is a wish, so that a till with any camera can scan. A camera that somebody chose is no wish: a browser would give
+ * another one that is nearer to the size.
+ */
+const wanted = (camera: CameraChoice, height: number): MediaStreamConstraints => ({
   audio: false,
-  video: { facingMode, width: { ideal: 1280 }, height: { ideal: height } },
+  video: {
+    ...('deviceId' in camera ? { deviceId: { exact: camera.deviceId } } : { facingMode: camera.facing }),
+    width: { ideal: 1280 },
+    height: { ideal: height },
+  },
 })
 
 /**
- * Asks for the camera. It is turned off when `closed` aborts (even before the user allowed the camera), when the page is hidden,
+ * Asks for the camera. If the one that was chosen is not connected, any other will do. It is turned off when `closed` aborts (even before the user allowed the camera), when the page is hidden,
  * and after a minute.
  *
  * @param devices `navigator.mediaDevices`; despite its type it is undefined if the page is not secure
@@ -45,11 +55,15 @@ const wanted = (facingMode: Facing, height: number): MediaStreamConstraints => (
 export async function openCamera<S extends Stream>(
   devices: Devices<S> | undefined,
   surroundings: Surroundings,
-  { facing = 'environment', height = 720 }: { facing?: Facing; height?: number } = {},
+  { choice = { facing: 'environment' }, height = 720 }: { choice?: CameraChoice; height?: number } = {},
 ): Promise<Camera<S> | CameraTrouble> {
   if (devices === undefined) return 'impossible'
-  return devices
-    .getUserMedia(wanted(facing, height))
+  const ask = (camera: CameraChoice) => devices.getUserMedia(wanted(camera, height))
+  return ask(choice)
+    .catch((fault: unknown) => {
+      if ('facing' in choice || troubleOf(fault) !== 'missing') throw fault
+      return ask({ facing: 'user' })
+    })
     .then((stream) => watchOver(stream, surroundings), troubleOf)
 }
 

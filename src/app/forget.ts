@@ -8,6 +8,7 @@ import { keepEnrolmentDraft } from './enrolment-draft.ts'
 import { keepMatch } from './match.ts'
 import { forgetHandOver } from './hand-over.ts'
 import { forgetRecentCustomers } from './recent-customers.ts'
+import { forgetRenewalsAsked } from './renewals-asked.ts'
 import { keepDraft } from './search-draft.ts'
 
 let leave = () => undefined
@@ -19,13 +20,14 @@ export function setWayToStart(goToStart: () => undefined) {
 
 /**
  * Forgets everything that must not outlive the work of one associate: the customer in the address, and with the screen the
- * customer's data and photos; the text in the search box, and what was entered to enrol somebody; proofs, decisions and receipts; the hand-over from a till system; the
- * recent customers.
+ * customer's data and photos; the text in the search box, and what was entered to enrol somebody; proofs, decisions and receipts; the
+ * hand-over from a till system; the recent customers, and whose photos are old.
  */
 export function forget() {
   deciding.forget()
   forgetHandOver()
   forgetRecentCustomers()
+  forgetRenewalsAsked()
   keepMatch(undefined)
   keepDraft('')
   keepEnrolmentDraft(undefined)

@@ -366,6 +366,10 @@ declare const messages: {
       "what": "The loyalty service didn’t keep the photo.",
       "next": "Try again. If it lasts, call store support."
     },
+    "photo_only_removed": {
+      "what": "The chosen photo is removed, but the new one wasn’t kept.",
+      "next": "Look at the photos shown now, then try again."
+    },
     "photo_not_removed": {
       "what": "The loyalty service didn’t remove the photo.",
       "next": "Try again. If it lasts, call store support."
@@ -964,19 +968,25 @@ declare const messages: {
     "take": "Take photo",
     "replace": "Replace photo",
     "remove": "Remove photo",
+    "renew": "This photo is old. Offer to take a new one.",
     "close": "Close",
     "starting": "Starting the camera. Allow it if asked.",
     "guide": "Head and shoulders inside the frame.",
     "shutter": "Take the picture",
     "startCamera": "Start the camera",
     "otherCamera": "Other camera",
+    "camera": "Camera",
+    "cameraNumber": "Camera {number}",
     "chooseFile": "Choose a file",
     "file": "Photo from a file",
     "taken": "The picture as it will be saved",
     "retake": "Retake",
     "rotate": "Rotate",
+    "place": "Move and zoom the picture until head and shoulders fill the frame.",
     "use": "Use photo",
     "useAnyway": "Use it all the same",
+    "full": "Which photo does the new one replace?",
+    "fullNext": "The loyalty service keeps five photos. The one you choose is removed to make room.",
     "tryAgain": "Try again",
     "say": "Say to the customer",
     "language": "Customer’s language",

@@ -18,11 +18,17 @@ const headersOf = ({ headers }: Shop, { view, session }: Looked, facts?: object)
   ...(facts === undefined ? {} : { [photoFactsHeader]: encodeURIComponent(JSON.stringify(facts)) }),
 })
 
+/** What the browser sends beside the picture. */
+export const uploadHeaders = (shop: Shop, looked: Looked, facts: object = agreed) => ({
+  ...headersOf(shop, looked, facts),
+  'content-type': 'image/jpeg',
+})
+
 export const savePhoto = (shop: Shop, looked: Looked, payload: Buffer, facts: object = agreed) =>
   shop.gateway.inject({
     method: 'POST',
     url: `/api/customers/${looked.userId}/photo`,
-    headers: { ...headersOf(shop, looked, facts), 'content-type': 'image/jpeg' },
+    headers: uploadHeaders(shop, looked, facts),
     payload,
   })
 

@@ -33,6 +33,11 @@ test('requests are counted by route, status and code, the vendor by its answers,
       'countersign_till_look_up_seconds_count{till="till.demo",until="name"} 2',
     ]),
   )
+  await shop.customer(600_000_103)
+  expect(valuesOf(await metrics.text(), 'countersign_customers_seen_total')).toEqual([
+    'countersign_customers_seen_total{till="till.demo",photo="yes"} 2',
+    'countersign_customers_seen_total{till="till.demo",photo="no"} 1',
+  ])
   // Nothing about any customer.
   for (const personal of ['565039505', 'Aditi', '9148574269', '565040002'])
     expect(text).not.toContain(personal)

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { collectDefaultMetrics, Gauge, Histogram, Registry, Summary } from 'prom-client'
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry, Summary } from 'prom-client'
 import type { Timing } from '#contract/api/timings.ts'
 import { version } from '../../../package.json'
 import { buckets } from './buckets.ts'
@@ -38,6 +38,12 @@ export function openMetrics({ ofProcess = true } = {}) {
     pruneAgedBuckets: true,
     registers: [registry],
   })
+  const seen = new Counter({
+    name: 'countersign_customers_seen_total',
+    help: 'Customers who were opened at a till, by whether there was a photo of them.',
+    labelNames: ['till', 'photo'],
+    registers: [registry],
+  })
   new Gauge({
     name: 'countersign_build_info',
     help: 'Always 1: which version runs, on which Node.',
@@ -62,6 +68,8 @@ export function openMetrics({ ofProcess = true } = {}) {
         requests.observe(labels, reply.elapsedTime / 1000)
       })
     },
+
+    noteSeen: (till: string, hasPhoto: boolean) => seen.inc({ till, photo: hasPhoto ? 'yes' : 'no' }),
 
     noteTiming(till: string, { name, photo }: Timing) {
       tills.observe({ till, until: 'name' }, name / 1000)

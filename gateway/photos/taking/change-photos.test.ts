@@ -60,3 +60,35 @@ test('a photo that was there before is never taken for ours, also if it is as la
     code: 'photo_not_taken',
   })
 })
+
+/** A platform that is full with these photos, and takes no new one either once there is room. */
+function full(before: Kept[], canDelete: boolean) {
+  let kept = before
+  return {
+    customer: async () => answerWith(kept),
+    async addPhoto() {
+      throw new ProblemError(kept.length === before.length ? 'photos_full' : 'vendor_down')
+    },
+    async deletePhoto(_userId: string, position: number) {
+      if (canDelete) kept = kept.toSpliced(position, 1)
+    },
+    kept: () => kept,
+  }
+}
+
+test('if room was made for nothing, that is said; if no room could be made, the former photo is still there', async () => {
+  const five = ['one', 'two', 'three', 'four', 'five'].map((object) => ({ object, size: 20_000 }))
+  const replaces = (await full(five, true).customer()).customer.photos.flatMap((photo) =>
+    photo.state === 'on-file' && photo.identity.includes('three') ? photo.identity : [],
+  )[0]
+  const lost = full(five, true)
+  await expect(savePhoto(lost, { userId, jpeg, replaces })).rejects.toMatchObject({
+    code: 'photo_only_removed',
+  })
+  expect(lost.kept().map(({ object }) => object)).toEqual(['one', 'two', 'four', 'five'])
+  const stuck = full(five, false)
+  await expect(savePhoto(stuck, { userId, jpeg, replaces })).rejects.toMatchObject({
+    code: 'photo_not_removed',
+  })
+  expect(stuck.kept()).toEqual(five)
+})

@@ -15,11 +15,13 @@ const looks = [0, 400, 1200]
 const never = () => new AbortController().signal
 
 /**
- * Adds a photo and reads it back. The photo that it replaces is deleted only after that, and only if its content is unchanged. A lost
- * answer is resolved by reading; the photo is never sent a second time.
+ * Adds a photo and reads it back. The photo that it replaces is deleted only after that, and only if its content is unchanged; before
+ * it, if the platform takes no more photos of the customer. A lost answer is resolved by reading; a photo that may have arrived is never
+ * sent a second time.
  *
  * @param replaces the `identity` of the photo to replace
- * @throws {ProblemError} `photo_unsure` if reading does not tell either; in every case the former photo is still on file
+ * @throws {ProblemError} `photo_only_removed` if room was made for nothing; `photo_unsure` if reading does not tell what is on file. In
+ *   every other case, and always if no room had to be made, the former photo still is
  */
 export async function savePhoto(
   vendor: Vendor,
@@ -29,6 +31,27 @@ export async function savePhoto(
   const former = before.find(({ identity }) => identity === replaces)
   if (replaces !== undefined && former === undefined) throw new ProblemError('photo_changed')
   const known = new Set(before.map(({ s3Token }) => s3Token))
+  const add = () => addAndRead(vendor, { userId, jpeg, known })
+  try {
+    const identity = await add()
+    if (former === undefined) return { identity, former: 'none' }
+    const isGone = await removeUnlessChanged(vendor, userId, former).catch(() => false)
+    return { identity, former: isGone ? 'gone' : 'kept' }
+  } catch (fault) {
+    if (former === undefined || !(fault instanceof ProblemError) || fault.code !== 'photos_full') throw fault
+    if (!(await removeUnlessChanged(vendor, userId, former))) throw fault
+    const identity = await add().catch((cause: unknown) => {
+      throw new ProblemError('photo_only_removed', { cause })
+    })
+    return { identity, former: 'gone' }
+  }
+}
+
+/** @returns the `identity` of the new photo, as the platform has it */
+async function addAndRead(
+  vendor: Vendor,
+  { userId, jpeg, known }: { userId: string; jpeg: Uint8Array; known: Set<string | undefined> },
+): Promise<string> {
   const said = await vendor.addPhoto(userId, jpeg, never()).catch(unlessRefused)
   const isNew = (photo: PhotoOnFile) =>
     photo.s3Token !== undefined &&
@@ -36,9 +59,7 @@ export async function savePhoto(
     (typeof said === 'string' ? photo.s3Token === said : (photo.sizeInBytes ?? jpeg.length) === jpeg.length)
   const saved = await look(vendor, userId, (photos) => photos.find(isNew))
   if (saved === undefined) throw notThere(said, 'photo_not_taken')
-  if (former === undefined) return { identity: saved.identity, former: 'none' }
-  const isGone = await removeUnlessChanged(vendor, userId, former).catch(() => false)
-  return { identity: saved.identity, former: isGone ? 'gone' : 'kept' }
+  return saved.identity
 }
 
 /**

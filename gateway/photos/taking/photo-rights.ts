@@ -11,13 +11,13 @@ const verifiedFor = 900_000
 
 /** What the browser is told of the policy. */
 export function photoPermissionsOf({ policy, view }: Pick<Caller, 'policy' | 'view'>): PhotoPermissions {
-  const { take, replace, remove, usedFor, keepMonths } = policy.photo
-  const told = ({ roles, purposes, verifiedFirst }: PhotoRule) => ({
+  const { take, replace, remove, ...told } = policy.photo
+  const ruleOf = ({ roles, purposes, verifiedFirst }: PhotoRule) => ({
     isAllowed: roles.includes(view.role),
     purposes,
     verifiedFirst,
   })
-  return { take: told(take), replace: told(replace), remove: told(remove), usedFor, keepMonths }
+  return { take: ruleOf(take), replace: ruleOf(replace), remove: ruleOf(remove), ...told }
 }
 
 /**

@@ -1,9 +1,17 @@
+import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { readCustomer } from '#contract/customer/customer.ts'
 import { policyOf, withoutLimits } from '#test/support/policies.ts'
 import { openShop, type Shop } from '#test/support/shop.ts'
-import { agreed, portrait, removePhoto as remove, savePhoto as save } from '#test/support/take-photo.ts'
+import {
+  agreed,
+  portrait,
+  removePhoto as remove,
+  savePhoto as save,
+  uploadHeaders,
+} from '#test/support/take-photo.ts'
 import { anotherSession, decided, eventsOf, look } from '#test/support/verify.ts'
 import { withExif } from '#sandbox/edge-cases/exif.ts'
 
@@ -86,6 +94,7 @@ test.each([
   [600_001_259, 'not_allowed'],
   [600_001_260, 'photo_not_taken'],
   [600_001_261, 'photo_not_taken'],
+  [600_001_262, 'identity_mismatch'],
 ])(
   'where the platform keeps no photo of %i, the answer is %s, and it was sent once',
   async (userId, code) => {
@@ -142,6 +151,18 @@ test('two tills take a photo of one customer at the same time: both are kept, an
   expect(told[0]).not.toBe(told[1])
 })
 
+test('of five photos the chosen one makes room for the new one', async () => {
+  await using shop = await openShop({ policy: unverified.policy })
+  const looked = await look(shop, FIVE)
+  const before = await identities(shop, FIVE)
+  const answer = await save(shop, looked, await portrait(), { ...agreed, replaces: before[2] })
+  expect(answer.json()).toMatchObject({ former: 'gone' })
+  expect(new Set(await identities(shop, FIVE))).toEqual(
+    new Set([...before.toSpliced(2, 1), answer.json().identity]),
+  )
+  expect(writes(shop)).toEqual(['POST', 'DELETE', 'POST'])
+})
+
 test('a sixth photo is refused', async () => {
   await using shop = await openShop()
   const answer = await save(shop, await look(shop, FIVE), await portrait())
@@ -162,6 +183,25 @@ test('a file that is no whole JPEG of the right size goes no further than the ga
   ] as const)
     expect((await save(shop, looked, payload)).json()).toMatchObject({ code })
   expect(writes(shop)).toEqual([])
+})
+
+test('an upload that is cut in the middle leaves nothing behind, and the next one is taken', async () => {
+  await using shop = await openShop()
+  const looked = await look(shop, NO_PHOTO)
+  const file = await portrait()
+  const { port } = new URL(await shop.listen())
+  const till = connect(Number(port), '127.0.0.1')
+  const headers = Object.entries({ ...uploadHeaders(shop, looked), 'content-length': String(file.length) })
+  till.write(
+    `POST /api/customers/${NO_PHOTO}/photo HTTP/1.1\r\nHost: shop\r\n${headers.map((pair) => pair.join(': ')).join('\r\n')}\r\n\r\n`,
+  )
+  await new Promise<void>((resolve) => till.write(file.subarray(0, file.length / 2), () => resolve()))
+  till.destroy()
+  await once(till, 'close')
+  expect(await eventsOf(shop, 'photo_consent')).toEqual([])
+  expect((await save(shop, looked, file)).json()).toMatchObject({ former: 'none' })
+  expect(writes(shop)).toEqual(['POST'])
+  expect(await eventsOf(shop, 'photo_save')).toHaveLength(1)
 })
 
 test('a picture is not even read for somebody who is signed out or locked, and not saved without a view of the customer', async () => {
@@ -195,7 +235,9 @@ test('a photo is replaced and removed for a customer who was verified, and for n
 })
 
 test('the policy decides which role may take a photo, and the screen is told', async () => {
-  const forManagers = policyOf({ photo: { take: { roles: ['manager'] }, remove: { roles: [] } } })
+  const forManagers = policyOf({
+    photo: { take: { roles: ['manager'] }, remove: { roles: [] }, renewAfterMonths: 30 },
+  })
   await using shop = await openShop({ policy: forManagers })
   expect((await save(shop, await look(shop, NO_PHOTO), await portrait())).json()).toMatchObject({
     code: 'managers_only',
@@ -208,6 +250,7 @@ test('the policy decides which role may take a photo, and the screen is told', a
       take: { isAllowed: false },
       replace: { isAllowed: true, verifiedFirst: true },
       usedFor: ['counter'],
+      renewAfterMonths: 30,
     },
   })
 })

@@ -10,6 +10,7 @@ import { MatchLine } from './MatchLine.tsx'
 import { MembershipStatus } from './MembershipStatus.tsx'
 import { PhotoActions } from './take-photo/PhotoActions.tsx'
 import { PhotoPanel } from './PhotoPanel.tsx'
+import { PhotoRenewal } from './PhotoRenewal.tsx'
 import { Sections } from './Sections.tsx'
 import { useChosenPhoto } from './use-chosen-photo.ts'
 import { AccountStatus } from './verify/AccountStatus.tsx'
@@ -35,6 +36,7 @@ export function CustomerCard({ customer, isRenewing, lastRefreshFailed, onRefres
   const t = useTranslations('customer')
   const nameId = useId()
   const chosen = useChosenPhoto(customer.photos)
+  const newest = chosen.at === 0 ? chosen.photo : undefined
   const number = t('title', { id: customer.id })
   // On a telephone the answers push the record down when they first come, so it is seen only after them.
   const { isPending } = useQuery(purposesQuery())
@@ -48,7 +50,8 @@ export function CustomerCard({ customer, isRenewing, lastRefreshFailed, onRefres
             <PhotoPanel customer={customer} chosen={chosen} isRenewing={isRenewing} onRefresh={onRefresh} />
             {/* On a telephone they stand below the record: name and answers come before them. */}
             <div className="max-sm:hidden">
-              <PhotoActions userId={customer.id} photo={chosen.photo} />
+              <PhotoActions customer={customer} photo={chosen.photo} />
+              <PhotoRenewal key={customer.id} userId={customer.id} photo={newest} />
             </div>
           </>
         }
@@ -76,7 +79,8 @@ export function CustomerCard({ customer, isRenewing, lastRefreshFailed, onRefres
         <Sections customer={customer} />
         <AllDetails customer={customer} />
         <div className="sm:hidden">
-          <PhotoActions userId={customer.id} photo={chosen.photo} />
+          <PhotoActions customer={customer} photo={chosen.photo} />
+          <PhotoRenewal key={customer.id} userId={customer.id} photo={newest} />
         </div>
         <Watermark />
       </div>

@@ -1,9 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import type { Photo } from '#contract/customer/photo.ts'
-import { photoQuery, type PhotoOnFile } from '#src/api/customers.ts'
 import { useDates } from '#src/app/formats.ts'
 import { Icon } from '#src/ui/Icon.tsx'
+import { PhotoThumbnail } from './take-photo/PhotoThumbnail.tsx'
 
 type Props = { userId: string; photos: Photo[]; chosen: number; onChoose: (at: number) => void }
 
@@ -33,7 +32,7 @@ export function Thumbnails({ userId, photos, chosen, onChoose }: Props) {
             className="relative flex h-16 w-12 items-center justify-center overflow-hidden rounded-control border border-line bg-tone outline-offset-2 aria-[current=true]:outline-3 aria-[current=true]:outline-accent"
           >
             {photo.state === 'on-file' ? (
-              <Thumbnail userId={userId} photo={photo} />
+              <PhotoThumbnail userId={userId} photo={photo} />
             ) : (
               <Icon name={photo.state === 'withheld' ? 'stop' : 'caution'} className="size-5 text-quiet" />
             )}
@@ -42,19 +41,4 @@ export function Thumbnails({ userId, photos, chosen, onChoose }: Props) {
       ))}
     </ul>
   )
-}
-
-function Thumbnail({ userId, photo }: { userId: string; photo: PhotoOnFile }) {
-  const { data, error, isFetching } = useQuery(photoQuery(userId, photo))
-  if (data?.ownerId === userId)
-    return (
-      <img
-        key={data.source}
-        src={data.source}
-        alt=""
-        draggable={false}
-        className="size-full object-cover object-top"
-      />
-    )
-  return error !== null && !isFetching ? <Icon name="caution" className="size-5 text-quiet" /> : null
 }

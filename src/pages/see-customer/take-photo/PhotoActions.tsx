@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
 import type { PhotoPermissions } from '#contract/api/photo-upload.ts'
+import type { Customer } from '#contract/customer/customer.ts'
 import type { Photo } from '#contract/customer/photo.ts'
 import { deciding } from '#src/api/decisions.ts'
 import { purposesQuery } from '#src/api/verification.ts'
@@ -21,20 +22,24 @@ const VerifyFirstDialog = lazyPart(
 )
 
 type Act = 'take' | 'replace' | 'remove'
-type Props = { userId: string; photo: Photo | undefined }
+type Props = { customer: Customer; photo: Photo | undefined }
 
 /** What the policy lets this associate do with the photo. The row keeps its height, so that nothing moves. */
-export function PhotoActions({ userId, photo }: Props) {
+export function PhotoActions(props: Props) {
   const { data } = useQuery(purposesQuery())
   const permissions = data?.photo
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-x-6">
-      {permissions !== undefined && <Actions {...{ userId, photo, permissions }} />}
+      {permissions !== undefined && <Actions {...props} permissions={permissions} />}
     </div>
   )
 }
 
-function Actions({ userId, photo, permissions }: Props & { permissions: PhotoPermissions }) {
+function Actions({
+  customer: { id: userId, photos },
+  photo,
+  permissions,
+}: Props & { permissions: PhotoPermissions }) {
   const t = useTranslations('takePhoto')
   const isVerified = useIsVerified(userId)
   // What the dialog is about stays the same while it is open, whatever is read meanwhile.
@@ -60,7 +65,12 @@ function Actions({ userId, photo, permissions }: Props & { permissions: PhotoPer
         (!isVerified(permissions[open.act]) ? (
           <VerifyFirstDialog title={t(open.act)} onClose={close} />
         ) : open.act !== 'remove' ? (
-          <TakePhotoDialog {...{ userId, permissions }} replaces={open.identity} onClose={close} />
+          <TakePhotoDialog
+            {...{ userId, photos, permissions }}
+            mayReplace={permissions.replace.isAllowed && isVerified(permissions.replace)}
+            replaces={open.identity}
+            onClose={close}
+          />
         ) : (
           open.identity !== undefined && (
             <RemovePhotoDialog userId={userId} identity={open.identity} onClose={close} />

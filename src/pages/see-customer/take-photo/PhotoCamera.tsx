@@ -1,40 +1,39 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { openCamera, type CameraEnd, type CameraTrouble, type Facing } from '#src/app/camera-stream.ts'
+import type { CameraChoice } from '#src/app/camera-stream.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
 import { chosenCamera, rememberCamera } from './camera-choice.ts'
-
-type Fault = CameraTrouble | Exclude<CameraEnd, 'closed'>
+import { Viewfinder, type CameraFault, type RunningCamera } from './Viewfinder.tsx'
 
 /** Seconds, so that the customer can get ready. */
 const countedSeconds = 3
 
 /** The camera's picture with a guide, and the button that takes it. The camera is on only while this element is on screen. */
-export function PhotoCamera({ onTaken }: { onTaken: (source: ImageBitmap) => void }) {
+export function PhotoCamera({ onTaken }: { onTaken: (opening: Promise<ImageBitmap>) => void }) {
   const t = useTranslations('takePhoto')
-  const [facing, setFacing] = useState(chosenCamera)
+  const [choice, setChoice] = useState(chosenCamera)
   const [attempt, setAttempt] = useState(0)
-  const [state, setState] = useState<'starting' | 'on' | Fault>('starting')
+  const [state, setState] = useState<'starting' | 'on' | CameraFault>('starting')
   const [left, setLeft] = useState<number>()
-  const video = useRef<HTMLVideoElement>(undefined)
+  const [running, setRunning] = useState<RunningCamera>()
 
-  const start = (next: Facing) => {
-    setFacing(next)
+  const start = (next: CameraChoice) => {
+    setChoice(next)
     setAttempt(attempt + 1)
     setState('starting')
     setLeft(undefined)
   }
-  const take = useEffectEvent(async () => {
+  const take = useEffectEvent(() => {
     setLeft(undefined)
     // The element is mirrored on the screen only: a bitmap has the camera's own pixels.
-    if (video.current !== undefined) onTaken(await createImageBitmap(video.current))
+    if (running !== undefined) onTaken(createImageBitmap(running.video))
   })
   // External: the clock.
   useEffect(() => {
     if (left === undefined) return
-    const timer = setTimeout(() => (left > 1 ? setLeft(left - 1) : void take()), 1000)
+    const timer = setTimeout(() => (left > 1 ? setLeft(left - 1) : take()), 1000)
     return () => clearTimeout(timer)
   }, [left])
 
@@ -44,10 +43,10 @@ export function PhotoCamera({ onTaken }: { onTaken: (source: ImageBitmap) => voi
       <div className="relative mx-auto flex aspect-[3/4] max-h-[50dvh] w-full items-center justify-center overflow-hidden rounded-panel bg-tone">
         {(isOn || state === 'starting') && (
           <Viewfinder
-            key={`${facing} ${attempt}`}
-            facing={facing}
-            onPicture={(element) => {
-              video.current = element
+            key={attempt}
+            choice={choice}
+            onPicture={(camera) => {
+              setRunning(camera)
               setState('on')
             }}
             onFault={setState}
@@ -84,63 +83,58 @@ export function PhotoCamera({ onTaken }: { onTaken: (source: ImageBitmap) => voi
           </Button>
         ) : (
           state !== 'impossible' && (
-            <Button look="primary" onClick={() => start(facing)}>
+            <Button look="primary" onClick={() => start(choice)}>
               <Icon name="again" className="size-4" />
               {t('startCamera')}
             </Button>
           )
         )}
-        <Button
-          onClick={() => {
-            const other = facing === 'user' ? 'environment' : 'user'
-            rememberCamera(other)
-            start(other)
+        <OtherCamera
+          choice={choice}
+          running={running}
+          onChoose={(next) => {
+            rememberCamera(next)
+            start(next)
           }}
-        >
-          {t('otherCamera')}
-        </Button>
+        />
       </div>
     </>
   )
 }
 
-type ViewfinderProps = {
-  facing: Facing
-  onPicture: (video: HTMLVideoElement) => void
-  onFault: (fault: Fault) => void
+type OtherCameraProps = {
+  choice: CameraChoice
+  running: RunningCamera | undefined
+  onChoose: (choice: CameraChoice) => void
 }
 
-function Viewfinder({ facing, ...props }: ViewfinderProps) {
-  const video = useRef<HTMLVideoElement>(null)
-  const onPicture = useEffectEvent(props.onPicture)
-  const onFault = useEffectEvent(props.onFault)
-  // External: the camera.
-  useEffect(() => {
-    const closing = new AbortController()
-    const element = video.current
-    const show = async () => {
-      const surroundings = { page: document, closed: closing.signal }
-      const camera = await openCamera(navigator.mediaDevices, surroundings, { facing, height: 960 })
-      if (typeof camera === 'string') return closing.signal.aborted ? undefined : onFault(camera)
-      if (element === null) return camera.stop()
-      element.srcObject = camera.stream
-      element.addEventListener('loadeddata', () => onPicture(element), { once: true, signal: closing.signal })
-      const why = await camera.ended
-      element.srcObject = null
-      if (why !== 'closed') onFault(why)
-    }
-    void show()
-    return () => closing.abort()
-  }, [facing])
+/** The cameras by the names that their devices have. A browser that tells of only one may still have one on each side. */
+function OtherCamera({ choice, running, onChoose }: OtherCameraProps) {
+  const t = useTranslations('takePhoto')
+  const { cameras = [], deviceId } = running ?? {}
+  const asked = cameras.find((each) => 'deviceId' in choice && each.deviceId === choice.deviceId)
+  const isFront = 'facing' in choice && choice.facing === 'user'
+  if (cameras.length < 2)
+    return (
+      <Button onClick={() => onChoose({ facing: isFront ? 'environment' : 'user' })}>
+        {t('otherCamera')}
+      </Button>
+    )
   return (
-    <video
-      ref={video}
-      autoPlay
-      muted
-      playsInline
-      // People know themselves from the mirror, and move the right way in front of it.
-      className={`absolute inset-0 size-full object-cover ${facing === 'user' ? '-scale-x-100' : ''}`}
-    />
+    <label className="flex max-w-full items-center gap-2 text-small">
+      {t('camera')}
+      <select
+        value={asked?.deviceId ?? deviceId ?? ''}
+        onChange={({ target }) => onChoose({ deviceId: target.value })}
+        className="h-11 min-w-0 rounded-control border border-edge bg-panel px-2 text-body"
+      >
+        {cameras.map((each, at) => (
+          <option key={each.deviceId} value={each.deviceId}>
+            {each.label === '' ? t('cameraNumber', { number: String(at + 1) }) : each.label}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }
 

@@ -1,8 +1,9 @@
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { PhotoPermissions } from '#contract/api/photo-upload.ts'
+import { mostPhotos, type PhotoPermissions } from '#contract/api/photo-upload.ts'
+import type { Photo } from '#contract/customer/photo.ts'
 import { languages } from '#contract/store/languages.ts'
-import { failureOf, type ApiFailure } from '#src/api/failure.ts'
+import type { ApiFailure } from '#src/api/failure.ts'
 import { useFailureWords } from '#src/failure/failure-words.ts'
 import { useSpoken } from '#src/messages/words.ts'
 import { Button } from '#src/ui/Button.tsx'
@@ -11,19 +12,22 @@ import { CustomerAgreement, type ConsentLanguage } from '#src/messages/CustomerA
 import { PhotoCamera } from './PhotoCamera.tsx'
 import { PhotoDialog } from './PhotoDialog.tsx'
 import { decodeFile } from './picture-of.ts'
+import { ReplacedPhoto } from './ReplacedPhoto.tsx'
 import { TakenPicture } from './TakenPicture.tsx'
 import { useTaking } from './use-taking.ts'
 
 type Props = {
   userId: string
+  photos: readonly Photo[]
   permissions: PhotoPermissions
+  mayReplace: boolean
   /** The `identity` of the photo that the new one replaces. */
   replaces: string | undefined
   onClose: () => void
 }
 
 /** Takes a photo, has it judged, asks the customer, and saves it. */
-export function TakePhotoDialog({ userId, permissions, replaces, onClose }: Props) {
+export function TakePhotoDialog({ userId, photos, permissions, mayReplace, replaces, onClose }: Props) {
   const t = useTranslations('takePhoto')
   const spoken = useSpoken().language
   const [language, setLanguage] = useState<ConsentLanguage>(languages.find((each) => each === spoken) ?? 'en')
@@ -34,18 +38,12 @@ export function TakePhotoDialog({ userId, permissions, replaces, onClose }: Prop
     former === 'kept' ? setIsFormerKept(true) : onClose(),
   )
   const { taken, failure, isSending } = taking
+  const choosesFormer = mayReplace && photos.length >= mostPhotos
+  const isChoiceMissing = choosesFormer && taking.replaces === undefined
 
   const use = () => {
     setAsksFirst(!hasAgreed)
-    if (hasAgreed && !isSending) taking.send(language)
-  }
-  const choose = async (file: File | undefined) => {
-    if (file === undefined) return
-    try {
-      await taking.take(await decodeFile(file), 0, 'file')
-    } catch (cause) {
-      taking.fail(failureOf(cause))
-    }
+    if (hasAgreed && !isSending && !isChoiceMissing) taking.send(language)
   }
   const title = t(replaces === undefined ? 'take' : 'replace')
   if (isFormerKept)
@@ -62,17 +60,11 @@ export function TakePhotoDialog({ userId, permissions, replaces, onClose }: Prop
         <div>
           {taken === undefined ? (
             <>
-              <PhotoCamera onTaken={(source) => void taking.take(source, 0, 'camera')} />
-              <FileChoice onChoose={(file) => void choose(file)} />
+              <PhotoCamera onTaken={(opening) => void taking.take(opening, 'camera')} />
+              <FileChoice onChoose={(file) => void taking.take(decodeFile(file), 'file')} />
             </>
           ) : (
-            <TakenPicture
-              source={taken.address}
-              doubts={taken.doubts}
-              isBusy={isSending}
-              onRetake={taking.retake}
-              onRotate={taking.rotate}
-            />
+            <TakenPicture taken={taken} isBusy={isSending} onRetake={taking.retake} onPlace={taking.place} />
           )}
         </div>
         <div className="grid content-start gap-3">
@@ -86,8 +78,16 @@ export function TakePhotoDialog({ userId, permissions, replaces, onClose }: Prop
               setAsksFirst(false)
             }}
           />
+          {choosesFormer && (
+            <ReplacedPhoto
+              {...{ userId, photos }}
+              chosen={taking.replaces}
+              isBusy={isSending}
+              onChoose={taking.replace}
+            />
+          )}
           {taken !== undefined && (
-            <Button look="primary" aria-disabled={isSending} onClick={use}>
+            <Button look="primary" aria-disabled={isSending || isChoiceMissing} onClick={use}>
               {t(failure !== undefined ? 'tryAgain' : taken.doubts.length > 0 ? 'useAnyway' : 'use')}
             </Button>
           )}
@@ -96,7 +96,13 @@ export function TakePhotoDialog({ userId, permissions, replaces, onClose }: Prop
             {isSending && <Progress share={taking.share} />}
           </div>
           {failure !== undefined && !isSending && (
-            <Failed failure={failure} keepsFormer={replaces !== undefined} />
+            <Failed
+              failure={failure}
+              // Where room has to be made first, an answer that is lost leaves open which photos there are.
+              keepsFormer={
+                taking.replaces !== undefined && !(choosesFormer && failure.code === 'photo_unsure')
+              }
+            />
           )}
         </div>
       </div>
@@ -119,7 +125,7 @@ function Sentence({ permissions: { usedFor, keepMonths } }: Pick<Props, 'permiss
   )
 }
 
-function FileChoice({ onChoose }: { onChoose: (file: File | undefined) => void }) {
+function FileChoice({ onChoose }: { onChoose: (file: File) => void }) {
   const t = useTranslations('takePhoto')
   const input = useRef<HTMLInputElement>(null)
   return (
@@ -132,7 +138,8 @@ function FileChoice({ onChoose }: { onChoose: (file: File | undefined) => void }
         aria-label={t('file')}
         className="sr-only"
         onChange={({ target }) => {
-          onChoose(target.files?.[0])
+          const file = target.files?.[0]
+          if (file !== undefined) onChoose(file)
           // The same file can be chosen again.
           target.value = ''
         }}

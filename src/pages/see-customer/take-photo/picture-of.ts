@@ -1,55 +1,72 @@
 import { leastPhotoBytes, mostPhotoBytes, type PhotoDoubt } from '#contract/api/photo-upload.ts'
 import { ApiFailure } from '#src/api/failure.ts'
+import { turnedSize, type Cut } from './cut.ts'
 import { doubtsAbout, judgedHeight, judgedWidth } from './judge-picture.ts'
 
-/** A picture ready to be sent, upright and cut to 3:4. */
-export type Prepared = { jpeg: Blob; doubts: PhotoDoubt[] }
-
 const mostHeight = 1200
+/** In pixels, of a picture from a file: enough for a cut of a photo's pixels at a zoom of three. */
+const mostSide = 2400
 /** From the best on, until the file is small enough. */
 const qualities = [0.92, 0.8, 0.65, 0.5]
 
 /**
- * Decodes a file outside the page's own thread, upright by its Exif orientation.
+ * Decodes a file outside the page's own thread, upright by its Exif orientation. A picture with more pixels than a photo can use is made
+ * smaller, so that it can be moved without delay.
  *
  * @throws {ApiFailure} `upload_not_a_photo`, also for kinds of pictures that this browser cannot read
  */
-export const decodeFile = (file: Blob): Promise<ImageBitmap> =>
-  createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => {
+export async function decodeFile(file: Blob): Promise<ImageBitmap> {
+  const picture = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => {
     throw new ApiFailure('upload_not_a_photo')
   })
-
-/**
- * Cuts the largest 3:4 part out of the middle.
- *
- * @param turns quarter turns clockwise
- */
-export async function prepare(source: ImageBitmap, turns: number): Promise<Prepared> {
-  const isOnItsSide = turns % 2 === 1
-  const [across, down] = isOnItsSide ? [source.height, source.width] : [source.width, source.height]
-  const cut = Math.min(down, (across * 4) / 3)
-  const height = Math.round(Math.min(cut, mostHeight))
-  const size = { width: Math.round((height * 3) / 4), height }
-  const canvas = drawn(source, turns, size, height / cut)
-  const small = drawn(source, turns, { width: judgedWidth, height: judgedHeight }, judgedHeight / cut)
-  const doubts = doubtsAbout(greysOf(small), size)
-  return { jpeg: await toJpeg(canvas), doubts }
+  const { width, height } = picture
+  const scale = mostSide / Math.max(width, height)
+  if (scale >= 1) return picture
+  const size = { resizeWidth: Math.round(width * scale), resizeHeight: Math.round(height * scale) }
+  try {
+    return await createImageBitmap(picture, { ...size, resizeQuality: 'high' })
+  } finally {
+    picture.close()
+  }
 }
 
-type Size = { width: number; height: number }
-
-function drawn(source: ImageBitmap, turns: number, { width, height }: Size, scale: number) {
+/** The picture as it will be saved, at most 1,200 pixels high. */
+export function jpegOf(source: ImageBitmap, cut: Cut): Promise<Blob> {
   const canvas = document.createElement('canvas')
+  draw(canvas, source, cut, sizeOf(cut))
+  return toJpeg(canvas)
+}
+
+/** What may be wrong with the picture as it will be saved. */
+export function doubtsOf(source: ImageBitmap, cut: Cut): PhotoDoubt[] {
+  const canvas = document.createElement('canvas')
+  draw(canvas, source, cut, { width: judgedWidth, height: judgedHeight })
+  return doubtsAbout(greysOf(canvas), sizeOf(cut))
+}
+
+function sizeOf(cut: Cut) {
+  const height = Math.round(Math.min(cut.height, mostHeight))
+  return { width: Math.round((height * 3) / 4), height }
+}
+
+/** Draws the part of a picture that will be saved, over the whole of a canvas. */
+export function draw(
+  canvas: HTMLCanvasElement,
+  source: ImageBitmap,
+  cut: Cut,
+  { width, height }: { width: number; height: number },
+) {
   canvas.width = width
   canvas.height = height
   const context = canvas.getContext('2d')
   if (context === null) throw new ApiFailure('internal')
+  const picture = turnedSize(source, cut.turns)
   context.imageSmoothingQuality = 'high'
   context.translate(width / 2, height / 2)
-  context.rotate((turns * Math.PI) / 2)
-  context.scale(scale, scale)
+  context.scale(height / cut.height, height / cut.height)
+  context.translate(picture.width / 2 - cut.x, picture.height / 2 - cut.y)
+  context.rotate((cut.turns * Math.PI) / 2)
   context.drawImage(source, -source.width / 2, -source.height / 2)
-  return canvas
 }
 
 function greysOf(canvas: HTMLCanvasElement) {
