@@ -1,50 +1,8 @@
-import type { BrowserContext, Page } from '@playwright/test'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createServer } from 'node:net'
-import { createInterface } from 'node:readline'
+import type { Page } from '@playwright/test'
 import { photoOf, title } from '../support/counter.ts'
-import { expect, serve, signIn, test } from '../support/fixtures.ts'
+import { expect, test } from '../support/fixtures.ts'
+import { openStore } from '../support/till-system.ts'
 import { same } from '../support/verifying.ts'
-
-const key = 'sample-key-of-the-till-system-0123456789'
-
-/** A port nobody listens at: the two must know each other's before either starts. */
-async function freePort() {
-  const server = createServer().listen(0, 'localhost')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
-}
-
-/** Countersign, and the sample till system beside it. */
-async function openStore(context: BrowserContext, listed = true) {
-  const port = await freePort()
-  const origin = `http://localhost:${port}`
-  const served = await serve(undefined, [], {
-    API_KEYS: key,
-    POS_ORIGINS: listed ? origin : 'https://another.example',
-  })
-  // Same site as the till system's, as in a store; 127.0.0.1 and localhost are two.
-  const url = served.url.replace('127.0.0.1', 'localhost')
-  const pos = spawn(process.execPath, ['examples/pos/pos.mjs'], {
-    env: { ...process.env, PORT: String(port), COUNTERSIGN_URL: url, COUNTERSIGN_KEY: key },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  await once(createInterface(pos.stdout), 'line')
-  await signIn(context, url)
-  return {
-    origin,
-    url,
-    async [Symbol.asyncDispose]() {
-      pos.kill()
-      await served[Symbol.asyncDispose]()
-    },
-  }
-}
 
 async function openVerifier(page: Page, button = 'Verify the customer') {
   const [verifier] = await Promise.all([

@@ -640,6 +640,14 @@ declare const messages: {
     "oneMore": "One more thing is needed for this. Choose a way:",
     "tryAnother": "Couldn’t confirm this way — let’s try another.",
     "nothingNeeded": "No check is needed for this.",
+    "stake": {
+      "points": "More than {points, plural, one {# point} other {# points}}: {what}",
+      "amount": "More than {amount}: {what}",
+      "notTold": "The till system didn’t say how much: {what}",
+      "photo-or-factor": "photo or another way",
+      "factor": "{way, select, challenge {a question} code {a code} card {the card} manager {a manager} other {another way}}",
+      "photo-and-factor": "photo and {way, select, challenge {a question} code {a code} card {the card} manager {a manager} other {one more}}"
+    },
     "noting": "Noting the answer",
     "notNoted": "The answer isn’t noted yet.",
     "notedSame": "Noted: same person",

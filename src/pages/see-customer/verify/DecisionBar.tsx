@@ -15,6 +15,7 @@ import { SentenceToSay } from './SentenceToSay.tsx'
 import { useAnswering } from './use-answering.ts'
 import { usePurpose } from './use-purpose.ts'
 import { VerificationMethods } from './VerificationMethods.tsx'
+import { WhatIsAtStake } from './WhatIsAtStake.tsx'
 
 type Props = { customer: Customer; photo: Photo | undefined }
 
@@ -93,6 +94,7 @@ function Bar({ customer, photo, purposes, usual }: Props & { purposes: Purpose[]
           onChoose={(id) => answering.choosePurpose(id)}
         />
       </div>
+      {purpose !== undefined && <WhatIsAtStake {...purpose} />}
       {needs !== 'nothing' && (
         <>
           {now.answer === undefined && (
