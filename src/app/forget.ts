@@ -6,6 +6,7 @@ import { sessionQuery } from '#src/api/session.ts'
 import { colleaguesQuery } from '#src/api/verification.ts'
 import { keepMatch } from './match.ts'
 import { forgetHandOver } from './hand-over.ts'
+import { forgetHeard } from './opener.ts'
 import { forgetRecentCustomers } from './recent-customers.ts'
 import { keepDraft } from './search-draft.ts'
 
@@ -24,6 +25,7 @@ export function setWayToStart(goToStart: () => undefined) {
 export function forget() {
   deciding.forget()
   forgetHandOver()
+  forgetHeard()
   forgetRecentCustomers()
   keepMatch(undefined)
   keepDraft('')

@@ -983,7 +983,11 @@ declare const messages: {
     "aloneNext": "This page is opened by the till system.",
     "stranger": "The page that opened this isn’t on the store’s list",
     "strangerNext": "Nothing was taken from it. Call store support if it’s your till system.",
-    "toStart": "Find a customer"
+    "toStart": "Find a customer",
+    "label": "The till system’s request",
+    "sale": "Sale {sale}",
+    "noSale": "For the till system",
+    "back": "Back to the sale"
   },
   "match": {
     "entered": "{kind, select, mobile {Mobile you entered:} email {E-mail you entered:} cardNumber {Card you entered:} externalId {ID you entered:} customerId {Customer number you entered:} other {Name you entered:}}",

@@ -134,6 +134,10 @@ export function inputsOf(
     })),
     'a code of a hand-over': withBody('/api/hand-over/claim', (code) => ({ code })),
     'a hand-over': withBody('/api/hand-over/return', (handOver) => ({ handOver })),
+    'a view of a hand-over': withBody('/api/hand-over/return', (text) => ({
+      handOver: 'h',
+      seen: { userId: String(plainCustomer), view: text, purpose: text },
+    })),
     'a time': withBody('/api/timings', (name) => ({ name })),
     'a cookie': withHeaders('cookie'),
     'an origin': withHeaders('origin'),

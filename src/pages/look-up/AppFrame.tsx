@@ -15,6 +15,7 @@ import { FindingScreen } from './FindingScreen.tsx'
 import { KeysButton } from './KeysButton.tsx'
 import { Notices } from './Notices.tsx'
 import { SandboxNote } from './SandboxNote.tsx'
+import { SaleBar } from './SaleBar.tsx'
 import { SearchForm } from './SearchForm.tsx'
 import { searchToolsQuery } from './search-tools.ts'
 
@@ -121,6 +122,7 @@ export function AppFrame({ tools }: { tools: ReactNode }) {
           </div>
         </div>
       </header>
+      <SaleBar />
       {/* The space at the top is for the notices. */}
       <main className={`${width} relative flex flex-1 flex-col pt-3 sm:pt-2`}>
         {searchTools && notices}
