@@ -8,7 +8,7 @@ import { serve, signIn } from './fixtures.ts'
 const key = 'sample-key-of-the-till-system-0123456789'
 
 /** A port nobody listens at: the two must know each other's before either starts. */
-async function freePort() {
+export async function freePort() {
   const server = createServer().listen(0, 'localhost')
   await once(server, 'listening')
   const address = server.address()
@@ -43,6 +43,7 @@ export async function openStore(context: BrowserContext, listed = true, env: Nod
   return {
     origin,
     url,
+    key,
     async [Symbol.asyncDispose]() {
       pos.kill()
       await served[Symbol.asyncDispose]()

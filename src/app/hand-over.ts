@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { EndedMessage, ResultMessage } from '#contract/api/hand-over.ts'
-import type { Sale } from '#contract/api/sale.ts'
+import { isSameSale, type Sale } from '#contract/api/sale.ts'
 import { deciding } from '#src/api/decisions.ts'
 import { askWayBack, type Seen } from '#src/api/hand-over.ts'
 
@@ -53,8 +53,6 @@ export function beginHandOver(handOver: HandOver) {
 export function takeUp(people: readonly string[]) {
   if (current === undefined) return
   set({ ...current, people })
-  // Starts afresh even for the same customer: a decision for one sale does not count for the next.
-  deciding.forget()
 }
 
 /**
@@ -79,7 +77,8 @@ export function refuseHandOver(why: 'unknown_purpose') {
 /** Forgets the hand-over, which belongs to the associate who started it. */
 export const forgetHandOver = () => endHandOver('cancelled')
 
-deciding.hear(({ kind, userId, decision }) => {
+deciding.hear((news) => {
+  const { kind, userId, decision } = news
   const { receipt, purpose, result } = decision
   if (kind === 'undone') {
     const asked = told.get(receipt)
@@ -97,6 +96,8 @@ deciding.hear(({ kind, userId, decision }) => {
   }
   const asked = handOverOf(userId)
   if (asked?.kind !== 'message' || purpose !== (asked.purpose ?? purpose)) return
+  // A decision that was still under way when the next sale began is not the answer to that one.
+  if (!isSameSale(news.sale, asked.sale)) return
   const { id, sale, tell } = asked
   told.set(receipt, { id, sale, tell })
   tell({ type: 'countersign:decided', id, receipt, userId, purpose, ...sale, result })

@@ -74,7 +74,10 @@ export function listenToOpener(listed: readonly string[], navigate: () => void):
   if (opener === undefined || isListening) return
   isListening = true
   window.addEventListener('message', ({ source, origin, data }) => {
-    if (source === opener && isRequest(data)) hear(opener, origin, data)
+    if (source !== opener || typeof data !== 'object' || data === null) return
+    if (data.type === 'countersign:verify') hear(opener, origin, data)
+    // Somebody works beside this window.
+    if (data.type === 'countersign:presence' && origins.includes(origin)) tellPresence()
   })
   const ready: ReadyMessage = { type: 'countersign:ready' }
   for (const origin of listed) opener.postMessage(ready, origin)
@@ -91,8 +94,5 @@ function hear(opener: Window, origin: string, data: object) {
   note({ from: 'till system', turn: ++turns, message: read.output })
   return show()
 }
-
-const isRequest = (data: unknown): data is object =>
-  typeof data === 'object' && data !== null && 'type' in data && data.type === 'countersign:verify'
 
 const idOf = (data: object) => ('id' in data && typeof data.id === 'string' ? data.id : '')
