@@ -90,6 +90,20 @@ export const handOverRequest = v.strictObject({
 /** The answer: the path on Countersign to which the browser must be sent within five minutes. */
 export const handOverAnswer = v.object({ url: v.string() })
 
+const till = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(200))
+
+/** The body of `POST /api/hand-over/associate`, from a till system's server with its key: who is at which till, by the platform's ids. */
+export const associateAtTill = v.strictObject({ till, associate: till })
+
+/** The answer: a one-time code, valid for five minutes, for the till's page to pass on. */
+export type AssociateCode = { code: string }
+
+/** From the till system to Countersign. `code` is the one that its server got; without it nothing opens. */
+export const associateMessage = v.object({
+  type: v.picklist(['countersign:till-unlocked', 'countersign:associate-changed']),
+  code: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{22,64}$/))),
+})
+
 /** The body of `POST /api/hand-over/claim`, from our own page: the code in the address, or the plain values in it. */
 export const claimRequest = v.union([
   v.strictObject({ code: v.pipe(v.string(), v.regex(/^[\w-]{22,64}$/)) }),

@@ -68,7 +68,7 @@ export function connect(url, { frame: place, name = 'countersign' } = {}) {
   let toldPresence = -Infinity
   const started = Date.now()
 
-  /** @param {{ type: string }} message */
+  /** @param {{ type: string, code?: string | undefined }} message */
   const post = (message) => target?.postMessage(message, origin)
   const isGone = () => !target || (place ? false : target.closed)
 
@@ -169,6 +169,9 @@ export function connect(url, { frame: place, name = 'countersign' } = {}) {
     post({ type: 'countersign:presence' })
   }
 
+  /** Says who is at the till. @param {'till-locked' | 'till-unlocked' | 'associate-changed'} news @param {string} [code] of your server */
+  const say = (news, code) => post({ type: `countersign:${news}`, code })
+
   window.addEventListener('message', hear)
   for (const sign of ['pointerdown', 'keydown']) window.addEventListener(sign, tellPresence, true)
   const watch = setInterval(() => {
@@ -185,7 +188,7 @@ export function connect(url, { frame: place, name = 'countersign' } = {}) {
     else target?.close()
   }
 
-  return { open, ask, hide, close, tellPresence }
+  return { open, ask, hide, close, tellPresence, say }
 }
 
 /** Whether an answer is to what was asked for. @param {Request} request @param {Answer} answer */

@@ -159,6 +159,8 @@ const sections = v.strictObject({
     notOfferedFor: v.array(statusBesideActive),
   }),
   photo,
+  /** Whether a till system's server may open a session: for the associate whose session it is, and for another one. */
+  tillSystem: v.strictObject({ unlocks: v.boolean(), switches: v.boolean() }),
   worth: v.strictObject({
     /** What is shown beside the face, in this order. */
     facts: v.pipe(

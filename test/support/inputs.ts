@@ -97,6 +97,11 @@ export function inputsOf(
       headers: { 'x-forwarded-for': elsewhere(), cookie: '' },
     }),
     'an associate': withBody('/api/session/associate', (associate) => ({ associate })),
+    'a code to open': withBody('/api/session/unlock', (code) => ({ code })),
+    'who is at a till': (text) => ({
+      ...withBody('/api/hand-over/associate', (till) => ({ till, associate: till }))(text),
+      headers: withKey,
+    }),
     'a PIN to open': withBody('/api/session/unlock', (pin) => ({ pin: `${pin} ` })),
     'a field to reveal, and what was masked': withBody(`${customer}/reveal`, (text) => ({
       field: `/${text}`,

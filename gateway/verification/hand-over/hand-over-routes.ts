@@ -27,6 +27,7 @@ import type { SessionKeys } from '#gateway/crypto/keys.ts'
 import type { RequireKey } from '#gateway/verification/api-keys.ts'
 import { toVerification, type VerificationTable } from '#gateway/verification/verification-table.ts'
 import type { Tokens } from '#gateway/verification/tokens.ts'
+import { associateRoute } from './associate-route.ts'
 import type { OneTimeCodes } from './one-time-codes.ts'
 
 type Parts = {
@@ -128,6 +129,7 @@ export function handOverRoutes(app: FastifyInstance, parts: Parts) {
   })
 
   resultRoute(app, parts)
+  associateRoute(app, parts)
 
   async function orderOf(claim: ClaimRequest): Promise<v.InferOutput<typeof request>> {
     if ('code' in claim) {

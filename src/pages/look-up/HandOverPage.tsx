@@ -53,14 +53,15 @@ function ByAddress({ asked }: { asked: ClaimRequest }) {
 
 function ByMessage() {
   const t = useTranslations('handOver')
+  const client = useQueryClient()
   const navigate = useNavigate()
   const { data: origins, error } = useQuery(originsQuery())
   const heard = useHeard()
   const language = heard?.from === 'till system' ? heard.message.language : undefined
   // External: the window that opened this one.
   useEffect(() => {
-    if (origins !== undefined) listenToOpener(origins, () => void navigate(handOverPath))
-  }, [origins, navigate])
+    if (origins !== undefined) listenToOpener(client, origins, () => void navigate(handOverPath))
+  }, [client, origins, navigate])
   // External: the language of the page.
   useEffect(() => speakFor(language), [language])
   if (error !== null) return <FailedLookUp failure={error} />
