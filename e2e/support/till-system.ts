@@ -58,7 +58,7 @@ export async function openFrame(page: Page, { origin, url }: { origin: string; u
     ([countersign, wide]) => {
       const said: unknown[] = []
       const frame = document.createElement('iframe')
-      frame.style.cssText = `width:${wide}px;height:800px;border:0`
+      frame.style.cssText = `display:block;width:${wide}px;height:100vh;border:0`
       window.addEventListener('message', ({ origin: from, source, data }) => {
         if (from === countersign && source === frame.contentWindow) said.push(data)
       })

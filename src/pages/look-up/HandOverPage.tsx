@@ -12,6 +12,7 @@ import { forgetHeard, listenToOpener, useHeard, wasOpened } from '#src/app/opene
 import { chooseLanguage } from '#src/messages/choose.ts'
 import { ownNames } from '#src/messages/own-names.ts'
 import { saleOf } from '#contract/api/sale.ts'
+import { keepMatch } from '#src/app/match.ts'
 import { customerPath, handOverPath, startPath } from '#src/app/paths.ts'
 import { Link, useLocation, useNavigate } from 'react-router-dom'
 import type { Candidate } from './understanding/candidate.ts'
@@ -110,6 +111,7 @@ function Finding({ turn, reading }: { turn: number; reading: Candidate }) {
     if (found === undefined) return
     if (found.outcome === 'several') return takeUp(found.people.map(({ userId }) => userId))
     keepFound(client, found)
+    keepMatch({ userId: found.userId, kind: reading.kind, value: reading.value, isScanned: false })
     takeUp([found.userId])
     forgetHeard()
     void navigate(customerPath(found.userId), { replace: true, state: { foundBy: found.matchedBy } })

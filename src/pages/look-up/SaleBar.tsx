@@ -28,7 +28,13 @@ function Bar({ handOver }: { handOver: Open }) {
   return (
     <section aria-label={t('label')} className="border-b border-line bg-accent-wash">
       <div className="mx-auto flex w-full max-w-[84rem] flex-wrap items-center gap-x-4 gap-y-1 px-4 py-1 sm:px-6">
-        <p className="min-w-0 flex-1 text-body font-strong wrap-anywhere">{parts.join(' · ')}</p>
+        <p className="min-w-0 flex-1 text-small font-strong wrap-anywhere sm:text-body">
+          {parts.map((part, at) => (
+            <bdi key={part} className="inline-block">
+              {at === 0 ? part : `\u00a0· ${part}`}
+            </bdi>
+          ))}
+        </p>
         {failure !== null && (
           <p role="alert" className="text-small text-caution">
             {words(failure).what}

@@ -87,12 +87,15 @@ function Bar({ customer, photo, purposes, usual }: Props & { purposes: Purpose[]
         <h2 className="min-w-0 text-large font-strong wrap-anywhere max-sm:sr-only">
           {needs === 'nothing' ? t('nothingNeeded') : t.rich('question', { name, b: asGiven })}
         </h2>
-        <PurposeChoice
-          purposes={purposes}
-          chosen={purpose?.id ?? usual}
-          isFixed={isAsked}
-          onChoose={(id) => answering.choosePurpose(id)}
-        />
+        {/* Where it is narrow, the line of the sale says it. */}
+        <span className={isAsked ? 'contents in-data-sale:max-sm:hidden' : 'contents'}>
+          <PurposeChoice
+            purposes={purposes}
+            chosen={purpose?.id ?? usual}
+            isFixed={isAsked}
+            onChoose={(id) => answering.choosePurpose(id)}
+          />
+        </span>
       </div>
       {purpose !== undefined && <WhatIsAtStake {...purpose} />}
       {needs !== 'nothing' && (
