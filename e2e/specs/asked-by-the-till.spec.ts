@@ -41,6 +41,24 @@ test('a sale is answered in one act or none, and then gives way', async ({ brows
   await context.close()
 })
 
+test('from the request of the till system to the face there are two calls, one after the other', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 900 } })
+  await using store = await openStore(context)
+  const page = await context.newPage()
+  const { face, say } = await openCounter(page, store)
+  const calls: string[] = []
+  page.on('request', (request) => void calls.push(new URL(request.url()).pathname))
+  await say(verify('s-1', sale))
+  await expect(face).toBeVisible()
+  // What is asked for beside them, such as what is worth knowing, delays nothing.
+  const inTurn = calls.filter((path) => !/^\/api\/(customers\/|session\/activity)|^\/assets\//.test(path))
+  expect(inTurn.slice(0, 2)).toEqual(['/api/find', expect.stringContaining('/photos/')])
+  expect(inTurn).not.toContain('/api/purposes')
+  await context.close()
+})
+
 test('an answer that was taken back is told, and the sale stays open until it is given up', async ({
   browser,
 }) => {

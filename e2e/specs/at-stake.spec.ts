@@ -3,7 +3,7 @@ import { openFrame, openStore, verify } from '../support/till-system.ts'
 
 test('what is at stake decides what the screen asks for, and the screen says why', async ({ browser }) => {
   const context = await browser.newContext({ viewport: { width: 1366, height: 900 } })
-  await using store = await openStore(context, true, { POLICY: 'e2e/support/threshold-policy.json' })
+  await using store = await openStore(context, { env: { POLICY: 'e2e/support/threshold-policy.json' } })
   const page = await context.newPage()
   const { frame, said, say, last } = await openFrame(page, store)
   await expect.poll(said).toContainEqual({ type: 'countersign:ready' })
@@ -34,7 +34,7 @@ test('what is at stake decides what the screen asks for, and the screen says why
 
 test('a sale that does not say how much is at stake needs what the most needs', async ({ browser }) => {
   const context = await browser.newContext({ viewport: { width: 1366, height: 900 } })
-  await using store = await openStore(context, true, { POLICY: 'e2e/support/threshold-policy.json' })
+  await using store = await openStore(context, { env: { POLICY: 'e2e/support/threshold-policy.json' } })
   const page = await context.newPage()
   const { frame, said, say } = await openFrame(page, store)
   await expect.poll(said).toContainEqual({ type: 'countersign:ready' })

@@ -15,7 +15,7 @@ test('a till that only opens addresses finds the answer in a file', async ({ bro
   await using folder = await temporaryFolder()
   const port = await freePort()
   const origin = `http://localhost:${port}`
-  await using store = await openStore(context, true, { POS_ORIGINS: origin })
+  await using store = await openStore(context, { env: { POS_ORIGINS: origin } })
   const answers = path.join(folder.path, 'answers.jsonl')
   const bridge = spawn(process.execPath, ['examples/by-address/bridge.mjs'], {
     env: {
@@ -60,7 +60,7 @@ test('an extension of a web till shows the face for earning, and redeems nothing
   const context = await browser.newContext({ viewport: { width: 1366, height: 900 } })
   const port = await freePort()
   const origin = `http://localhost:${port}`
-  await using store = await openStore(context, true, { POS_ORIGINS: origin })
+  await using store = await openStore(context, { env: { POS_ORIGINS: origin } })
   await using _till = await openWebTill(port)
   const page = await context.newPage()
   await page.goto(origin)

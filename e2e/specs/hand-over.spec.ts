@@ -80,7 +80,7 @@ test('there and back by addresses that say nothing of anybody', async ({ browser
 
 test('a till system that is not on the list is neither listened nor spoken to', async ({ browser }) => {
   const context = await browser.newContext()
-  await using store = await openStore(context, false)
+  await using store = await openStore(context, { isListed: false })
   const page = await context.newPage()
   await page.goto(store.origin)
   // It does not wait to be told that somebody listens.

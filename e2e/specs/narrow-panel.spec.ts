@@ -12,7 +12,7 @@ for (const [width, locale] of [
     browser,
   }) => {
     const context = await browser.newContext({ viewport: { width, height: 768 }, locale })
-    await using store = await openStore(context, true, { POLICY: 'e2e/support/threshold-policy.json' })
+    await using store = await openStore(context, { env: { POLICY: 'e2e/support/threshold-policy.json' } })
     const page = await context.newPage()
     const { frame, said, say } = await openFrame(page, store, width)
     await expect.poll(said).toContainEqual({ type: 'countersign:ready' })

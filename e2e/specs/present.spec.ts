@@ -5,10 +5,12 @@ test('a till system’s messages keep the screen open and lock it; only a code o
   browser,
 }) => {
   const context = await browser.newContext({ viewport: { width: 1366, height: 900 } })
-  await using store = await openStore(context, true, {
-    POLICY: 'e2e/support/till-system-policy.json',
-    HIDE_AFTER: '30',
-    LOCK_AFTER: '60',
+  await using store = await openStore(context, {
+    env: {
+      POLICY: 'e2e/support/till-system-policy.json',
+      HIDE_AFTER: '30',
+      LOCK_AFTER: '60',
+    },
   })
   const page = await context.newPage()
   await page.clock.install()

@@ -18,18 +18,24 @@ export async function freePort() {
   return address.port
 }
 
-/**
- * Countersign, and the sample till system beside it.
- *
- * @param listed whether Countersign has the till system's origin on its list
- * @param env Countersign's own settings
- */
-export async function openStore(context: BrowserContext, listed = true, env: NodeJS.ProcessEnv = {}) {
+type Options = {
+  /** Whether Countersign has the till system's origin on its list. */
+  isListed?: boolean
+  /** Countersign's own settings. */
+  env?: NodeJS.ProcessEnv
+  signedIn?: boolean
+}
+
+/** Countersign, and the sample till system beside it. */
+export async function openStore(
+  context: BrowserContext,
+  { isListed = true, env = {}, signedIn = true }: Options = {},
+) {
   const port = await freePort()
   const origin = `http://localhost:${port}`
   const served = await serve(undefined, [], {
     API_KEYS: key,
-    POS_ORIGINS: listed ? origin : 'https://another.example',
+    POS_ORIGINS: isListed ? origin : 'https://another.example',
     ...env,
   })
   // Same site as the till system's, as in a store; 127.0.0.1 and localhost are two.
@@ -39,7 +45,7 @@ export async function openStore(context: BrowserContext, listed = true, env: Nod
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   await once(createInterface(pos.stdout), 'line')
-  await signIn(context, url)
+  if (signedIn) await signIn(context, url)
   return {
     origin,
     url,

@@ -28,6 +28,8 @@ type Order = { turn: number; purpose: string | undefined; reading: Candidate | u
 export function HandOverPage() {
   const { search } = useLocation()
   const navigate = useNavigate()
+  // They are there before the till system asks, so that the look-up waits for nothing.
+  useQuery(purposesQuery())
   const [asked] = useState(() => requestIn(new URLSearchParams(search)))
   // External: the address. The code is valid once, so it is removed and returning to this page does not use it again.
   useEffect(() => {
