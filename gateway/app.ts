@@ -7,6 +7,7 @@ import type { Config } from './config/config.ts'
 import { challengeRoutes } from './verification/challenge/challenge-routes.ts'
 import { challengeTries } from './verification/challenge/tries.ts'
 import { closeGently } from './http/closing.ts'
+import { enrolmentRoutes } from './enrolment/enrolment-routes.ts'
 import { customerRoute } from './look-up/customer-route.ts'
 import { failures } from './http/error-handler.ts'
 import { findRoute } from './look-up/find-route.ts'
@@ -45,6 +46,8 @@ export type Setting = Pick<Config, 'logLevel'> &
   UpstreamSetting &
   SessionSetting & {
     shop: Shop
+    /** What the store asks of new members beside the name and the identifier. */
+    enrolFields?: readonly string[]
     /** The store's own systems. Without it, none may open Countersign or ask for results. */
     pos?: Config['pos']
     /** The policy, and the file to follow if it came from one. The default policy applies if this is missing. */
@@ -153,8 +156,10 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
     now,
     ...(setting.slowness === undefined ? {} : { slowness: setting.slowness }),
   })
+  const enrolFields = setting.enrolFields ?? []
   const verification = openVerification(app, {
     ...auth,
+    enrolFields,
     guard,
     store,
     keys,
@@ -162,6 +167,7 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
     pos,
     hasManagerTills: auth.signInAtTill !== undefined && (setting.managerTills ?? []).length > 0,
   })
+  enrolmentRoutes(app, { callerOf, guard, store, keys, now, enrolFields })
   const issue = { photoDelivery, seal, tokens: verification.tokens }
   customerRoute(app, { callerOf, guard, issue })
   findRoute(app, { callerOf, guard, issue })

@@ -22,9 +22,12 @@ export const customers: ReadonlyMap<number, Customer> = new Map(
   ),
 )
 
-/** Anybody the vendor knows. */
-export const customerOf = (userId: number): Customer | undefined =>
-  customers.get(userId) ?? crowdMember(userId)
+/** Anybody the vendor knows, with those who were registered since the sandbox was opened. */
+export const customerIn = ({ registered }: Pick<SandboxState, 'registered'>, userId: number) =>
+  registered.get(userId) ?? customerOf(userId)
+
+/** Anybody the vendor knew from the beginning. */
+const customerOf = (userId: number): Customer | undefined => customers.get(userId) ?? crowdMember(userId)
 
 /** The photo under a key of the bucket: earlier versions stay there, but not what somebody deleted. */
 export function photoAt(

@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import { createApi } from './api/api.ts'
 import { CLIENT, TILL, TILL_OF_MANAGER, TILL_WITHOUT_STAFF } from './api/credentials.ts'
 import { createPhotoHost } from './photo-host/photo-host.ts'
+import type { Customer } from './customers/customer.ts'
 import type { Switches } from './switches.ts'
 import type { SandboxRequest } from './traffic.ts'
 import { createWorld } from './state.ts'
@@ -21,6 +22,8 @@ export type Sandbox = {
   client: { key: string; secret: string }
   /** every request both servers got, oldest first */
   requests: SandboxRequest[]
+  /** whom somebody has registered since, by user id */
+  registered: ReadonlyMap<number, Customer>
   control: (change: Partial<Switches>) => void
   close: () => Promise<void>
   [Symbol.asyncDispose](): Promise<void>
@@ -55,6 +58,7 @@ export async function openSandbox(
     tillOfManager: TILL_OF_MANAGER,
     client: CLIENT,
     requests: world.requests,
+    registered: world.registered,
     control: world.change,
     close,
     [Symbol.asyncDispose]: close,

@@ -1,5 +1,6 @@
 import type { Codes } from './api/otp.ts'
 import { firstPhotoKey } from './directory.ts'
+import type { Customer } from './customers/customer.ts'
 import type { Photo } from './customers/photo.ts'
 import type { Slot } from './customers/slots.ts'
 import { assumeRole, type Role } from './photo-host/role-session.ts'
@@ -19,6 +20,8 @@ export type SandboxState = {
   readonly codes: Codes
   /** the photos of each customer to whom somebody gave one, or from whom somebody took one */
   readonly kept: Map<number, readonly Slot[]>
+  /** the customers whom somebody has registered */
+  readonly registered: Map<number, Customer>
   /** the customers for whom a write is under way */
   readonly writing: Set<number>
   apiUrl: string
@@ -46,6 +49,7 @@ export function createWorld(clock: () => number): SandboxState {
     role: assumeRole(),
     codes: new Map(),
     kept: new Map(),
+    registered: new Map(),
     writing: new Set(),
     apiUrl: '',
     photoOrigin: '',
@@ -63,6 +67,7 @@ export function createWorld(clock: () => number): SandboxState {
       turns.clear()
       world.codes.clear()
       world.kept.clear()
+      world.registered.clear()
       Object.assign(switches, defaultSwitches())
     },
   }

@@ -38,12 +38,18 @@ export type Switches = {
   otp: (typeof OTPS)[number]
   /** allowed: the access group also lets callers read the code that a customer was sent */
   codeReading: (typeof CODE_READINGS)[number]
+  /**
+   * what becomes of a registration: lost, it is done and never answered; dropped, it is neither; refused, it fails within a 201; busy,
+   * every other one meets another write (521); unlabelled, it succeeds with the warning 8107; unchecked, nobody looks for a double
+   */
+  registration: (typeof REGISTRATIONS)[number]
   /** how an account stands: unknown, where the log is empty */
   customerStatus: (typeof STATUSES)[number]
-  /** down: the calls for points and tiers, for coupons, for transactions fail, nothing else does */
+  /** down: the calls for points and tiers, for coupons, for transactions, for badges fail, nothing else does */
   loyalty: 'ok' | 'down'
   coupons: 'ok' | 'down'
   transactions: 'ok' | 'down'
+  badges: 'ok' | 'down'
   /** how a look-up wants cards to be spelt */
   cardSpelling: CardSpelling
   /** origin that photo links lead to, for a proxy before the photo host; empty: the photo host's own */
@@ -62,6 +68,7 @@ const TILLS = ['ok', 'revoked'] as const
 const CUSTOMER_DETAILS = ['ok', 'absent', 'denied'] as const
 const OTPS = ['ok', 'refused', 'used up'] as const
 const CODE_READINGS = ['denied', 'allowed'] as const
+const REGISTRATIONS = ['ok', 'lost', 'dropped', 'refused', 'busy', 'unlabelled', 'unchecked'] as const
 const STATUSES = ['ok', 'unknown', 'down'] as const
 export type CardSpelling = (typeof CARD_SPELLINGS)[number]
 const CARD_SPELLINGS = ['any', 'cardnumber', 'cardNumber'] as const
@@ -87,10 +94,12 @@ export const defaultSwitches = (): Switches => ({
   customerDetails: 'ok',
   otp: 'ok',
   codeReading: 'denied',
+  registration: 'ok',
   customerStatus: 'ok',
   loyalty: 'ok',
   coupons: 'ok',
   transactions: 'ok',
+  badges: 'ok',
   cardSpelling: 'any',
   photosBy: '',
   signingBroken: false,
@@ -123,10 +132,12 @@ const allowed: { [name in keyof Switches]: (value: unknown) => boolean } = {
   customerDetails: isOneOf(CUSTOMER_DETAILS),
   otp: isOneOf(OTPS),
   codeReading: isOneOf(CODE_READINGS),
+  registration: isOneOf(REGISTRATIONS),
   customerStatus: isOneOf(STATUSES),
   loyalty: isOneOf(VENDORS),
   coupons: isOneOf(VENDORS),
   transactions: isOneOf(VENDORS),
+  badges: isOneOf(VENDORS),
   cardSpelling: isOneOf(CARD_SPELLINGS),
   photosBy: (value) => value === '' || (typeof value === 'string' && URL.canParse(value)),
   signingBroken: isBoolean,

@@ -7,7 +7,6 @@ import { Broken } from './app/Broken.tsx'
 import { takeOverKeys } from './app/early-keys.ts'
 import { watchTimings } from './app/field-timings.ts'
 import { watchOwner } from './app/forget.ts'
-import { isFramed } from './app/opener.ts'
 import { handOverPath } from './app/paths.ts'
 import { createQueryClient, watchRenewals } from './app/query-client.ts'
 import { takeLinkedCustomer } from './app/search-draft.ts'
@@ -31,7 +30,7 @@ export async function start() {
   const place = document.getElementById('app')
   if (place === null) throw new Error('index.html has no #app')
   // In a till system's frame everything begins with its request, also after a reload.
-  if (isFramed()) history.replaceState(null, '', handOverPath + location.search)
+  if (window.parent !== window) history.replaceState(null, '', handOverPath + location.search)
   takeLinkedCustomer()
   const queryClient = createQueryClient()
   watchRenewals(queryClient)

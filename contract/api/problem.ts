@@ -67,6 +67,11 @@ export type ProblemCode =
   | 'photo_not_removed'
   | 'photo_changed'
   | 'photo_unsure'
+  | 'identifier_refused'
+  | 'not_enrolled'
+  | 'enrolment_unsure'
+  | 'code_needed'
+  | 'code_wrong'
 /**
  * The body of every failure of the gateway: problem details with our `code` and the request's id.
  *

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { statusBesideActive } from '#contract/customer/account-status.ts'
 import { customerId } from '#contract/customer/customer-id.ts'
 import { saleFields } from './sale.ts'
+import { enrolmentRules } from './enrolment.ts'
 import { photoPermissions } from './photo-upload.ts'
 
 /** The decision of an associate about the person at the till. */
@@ -61,6 +62,8 @@ export const purposes = v.object({
   manager: v.picklist(['till', 'elsewhere']),
   /** What may be done with photos by whoever asks; absent from gateways that cannot save any. */
   photo: v.optional(photoPermissions),
+  /** What may be done about enrolment by whoever asks; absent from gateways that cannot enrol. */
+  enrol: v.optional(enrolmentRules),
 })
 
 export type Purposes = v.InferOutput<typeof purposes>

@@ -38,7 +38,7 @@ const coupon = v.object({
 export type Coupon = v.InferOutput<typeof coupon>
 
 /** A fact about what a customer is worth knowing by, in the order in which a store wants them. */
-export const worthFact = v.picklist(['points', 'tier', 'coupons', 'visit', 'household'])
+export const worthFact = v.picklist(['points', 'tier', 'coupons', 'visit', 'household', 'cards', 'badges'])
 
 export type WorthFact = v.InferOutput<typeof worthFact>
 
@@ -59,6 +59,10 @@ export const worth = v.object({
   visit: v.optional(
     v.object({ at: v.string(), store: v.optional(v.string()), amount: v.optional(v.number()) }),
   ),
+  /** How many cards can be used, and how many cannot (suspended, expired). */
+  cards: v.optional(v.object({ usable: v.number(), unusable: v.number() })),
+  /** The badges that were earned: how many, and the names of the first ones by the organisation's rank. */
+  badges: v.optional(v.object({ count: v.number(), first: v.array(v.string()) })),
   unknown: v.array(v.picklist([...worthFact.options, 'lapse', 'next'])),
   /** When somebody last answered for this customer, in UTC; `by` is their name, if the till's list of the staff has it. */
   lastCheck: v.optional(v.object({ at: v.string(), by: v.optional(v.string()), isOwn: v.boolean() })),

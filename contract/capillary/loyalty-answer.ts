@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Coupon, Program, Worth } from '#contract/api/worth.ts'
-import { amount, list, localTime, moment, part, text } from './wire.ts'
+import { amount, flag, list, localTime, moment, part, text } from './wire.ts'
 
 /** The year from which on the vendor means "never". */
 const never = 2100
@@ -31,6 +31,9 @@ const wire = part({
   loyaltyProgramDetails: list(wireProgramShape),
   groupLoyaltyProgramDetails: list(part({ loyaltyPoints: amount })),
   expirySchedules: list(lapsing),
+  cardDetails: list(
+    part({ transactionNotAllowed: flag, statusInfo: part({ isActive: flag, status: text }) }),
+  ),
 })
 
 const units: [unit: 'money' | 'points' | 'visits', basedOn: RegExp][] = [
@@ -44,12 +47,23 @@ const units: [unit: 'money' | 'points' | 'visits', basedOn: RegExp][] = [
  *
  * @see https://docs.capillarytech.com/reference/get-customer-details
  */
-export function readLoyalty(body: unknown): Pick<Worth, 'programs' | 'household'> {
-  const { loyaltyProgramDetails, groupLoyaltyProgramDetails, expirySchedules } = v.parse(wire, body)
+export function readLoyalty(body: unknown): Pick<Worth, 'programs' | 'household' | 'cards'> {
+  const { loyaltyProgramDetails, groupLoyaltyProgramDetails, expirySchedules, cardDetails } = v.parse(
+    wire,
+    body,
+  )
   const isOnly = loyaltyProgramDetails.length === 1
   const programs = loyaltyProgramDetails.map((each) => toProgram(each, expirySchedules, isOnly))
   const shared = groupLoyaltyProgramDetails.flatMap(({ loyaltyPoints }) => loyaltyPoints ?? [])
-  return { programs, ...(shared.length > 0 && { household: shared.reduce((sum, each) => sum + each, 0) }) }
+  const usable = cardDetails.filter(
+    ({ transactionNotAllowed, statusInfo: { isActive, status } }) =>
+      transactionNotAllowed !== true && (isActive ?? status?.toUpperCase() === 'ACTIVE'),
+  ).length
+  return {
+    programs,
+    ...(shared.length > 0 && { household: shared.reduce((sum, each) => sum + each, 0) }),
+    cards: { usable, unusable: cardDetails.length - usable },
+  }
 }
 
 function toProgram(
@@ -156,6 +170,18 @@ const dearestFirst = (one: Coupon, other: Coupon) =>
   (other.money ?? 0) - (one.money ?? 0) ||
   (other.percent ?? 0) - (one.percent ?? 0) ||
   (one.until ?? '9').localeCompare(other.until ?? '9')
+
+const wireBadges = part({ data: part({ badges: list(v.object({ name: text })) }) })
+
+/**
+ * Reads the badges that a customer has earned, in the order of the answer.
+ *
+ * @see https://docs.capillarytech.com/reference/get-badges-for-customer
+ */
+export function readBadges(body: unknown): NonNullable<Worth['badges']> {
+  const { badges } = v.parse(wireBadges, body).data
+  return { count: badges.length, first: badges.flatMap(({ name }) => name ?? []).slice(0, 3) }
+}
 
 const wireVisits = part({
   data: list(

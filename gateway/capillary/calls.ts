@@ -3,6 +3,7 @@ import type { Answer, Connection, Question } from './connection.ts'
 import type { Authentication } from './credentials.ts'
 import { customerCall } from './customer-call.ts'
 import { addPhotoCall, deletePhotoCall } from './photo-calls.ts'
+import { registerCall } from './register-call.ts'
 import { lookupCall } from './lookup-call.ts'
 import { saysTokenIsDead } from './outcome.ts'
 import { searchCall } from './search-call.ts'
@@ -15,7 +16,7 @@ export type Get = (path: string, signal: AbortSignal) => Promise<Answer>
 /** The same for POST with a JSON body. Repeating it is safe because the vendor does not act on a call whose token it rejects. */
 export type Post = (path: string, body: object, signal: AbortSignal) => Promise<Answer>
 
-/** Sends what changes a customer's photos; never by itself a second time, except with a fresh token. */
+/** Sends what changes a customer; never by itself a second time, except with a fresh token. */
 export type Write = (
   asked: { method: 'POST' | 'DELETE'; path: string; form?: { type: string; bytes: Uint8Array } },
   signal: AbortSignal,
@@ -32,6 +33,7 @@ export type VendorCalls = {
   checkCode: ReturnType<typeof codeCheckCall>
   addPhoto: ReturnType<typeof addPhotoCall>
   deletePhoto: ReturnType<typeof deletePhotoCall>
+  register: ReturnType<typeof registerCall>
 }
 
 export function vendorCalls(connection: Connection, authentication: Authentication): VendorCalls {
@@ -60,5 +62,6 @@ export function vendorCalls(connection: Connection, authentication: Authenticati
     checkCode: codeCheckCall(post),
     addPhoto: addPhotoCall(write),
     deletePhoto: deletePhotoCall(write),
+    register: registerCall(write),
   }
 }

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import type { ProblemCode } from '#contract/api/problem.ts'
@@ -7,6 +6,7 @@ import { ownersOf } from '#contract/customer/photo.ts'
 import { ProblemError } from '#gateway/http/problem-error.ts'
 import type { Write } from './calls.ts'
 import type { Answer } from './connection.ts'
+import { whenFree } from './one-write.ts'
 import { judge, noteCodes } from './outcome.ts'
 
 /**
@@ -23,9 +23,6 @@ const meanings = new Map<number, ProblemCode>([
   [8083, 'upload_too_small'],
   [8084, 'upload_not_a_photo'],
 ])
-
-/** Milliseconds between tries while another write for the customer is under way: the platform refuses the second one. */
-const pauses = [250, 500, 1000, 2000]
 
 const written = v.object({
   data: list(v.object({ code: amount, status: flag, file: part({ name: text, s3Token: text }) })),
@@ -60,21 +57,6 @@ export const deletePhotoCall =
     const path = `/v2/customers/${userId}/deleteImage?image_ids=${position}`
     readWritten(await whenFree(() => write({ method: 'DELETE', path }, signal), signal))
   }
-
-async function whenFree(ask: () => Promise<Answer>, signal: AbortSignal): Promise<Answer> {
-  for (const pause of pauses) {
-    const answer = await ask()
-    if (!isLocked(answer)) return answer
-    await wait(pause * (0.75 + Math.random() / 2), undefined, { signal })
-  }
-  return ask()
-}
-
-/** The platform takes one write at a time for a customer: https://docs.capillarytech.com/reference/api-status-codes */
-function isLocked(answer: Answer) {
-  const { errors, warnings } = noteCodes(answer)
-  return answer.status === 521 || errors.includes(521) || warnings.includes(521)
-}
 
 function readWritten(answer: Answer) {
   const { errors, warnings } = noteCodes(answer)

@@ -37,6 +37,7 @@ test('an empty environment runs the sandbox on this machine only', () => {
     keeping: { store: { kind: 'embedded' } },
     policy: { policy: defaultPolicy },
     local: { currency: 'INR' },
+    enrolFields: [],
     fieldLabels: {},
     keepsShell: true,
     pos: { origins: [], apiKeys: [], keepDays: 30, receiptMinutes: 15 },
@@ -92,6 +93,7 @@ test('every variable is read', () => {
       STORE_TIME_ZONE: ' Asia/Dubai ',
       STORE_CURRENCY: 'aed',
       SPEAK_NAMES: 'no',
+      ENROL_FIELDS: ' email  extended.gender ',
     }),
   ).toEqual({
     port: 3000,
@@ -125,6 +127,7 @@ test('every variable is read', () => {
     trustedProxies: ['loopback', '10.42.0.0/16', '2001:db8::7'],
     keepsShell: false,
     local: { timeZone: 'Asia/Dubai', currency: 'AED', namesUnspoken: true },
+    enrolFields: ['email', 'extended.gender'],
     fieldLabels: {},
     shutdownDelay: 8,
     sessionLimits: { hideAfter: 45, lockAfter: 60, lockKeep: 10, idle: 1200, longest: 28_800 },
@@ -392,6 +395,8 @@ test.each([
   ['API_KEYS', `${'a'.repeat(32)} ${'"'.repeat(40)}`],
   ['VERIFICATION_KEEP', '0'],
   ['RECEIPT_VALID', '0'],
+  ['ENROL_FIELDS', 'email name'],
+  ['ENROL_FIELDS', 'extended.'],
   ['RECEIPT_VALID', '1441'],
   ['VERIFICATION_KEEP', 'for ever'],
 ])('%s=%s is refused in words', (name, value) => {

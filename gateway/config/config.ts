@@ -96,6 +96,8 @@ const config = v.pipe(
       currency: env.STORE_CURRENCY || currencyOf(storeRulesOf(env).country),
       namesUnspoken: env.SPEAK_NAMES === 'no' || undefined,
     },
+    /** What the store asks of new members beside the name and the identifier. */
+    enrolFields: env.ENROL_FIELDS,
     /** What the store calls its own fields. */
     fieldLabels: env.FIELD_LABELS.content ?? {},
   })),

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import * as v from 'valibot'
+import { enrolField } from '#contract/api/enrolment.ts'
 import { languages } from '#contract/store/languages.ts'
 import { readSessionKeys } from '#gateway/crypto/keys.ts'
 import { readPhotoOrigin } from '#gateway/photos/photo-origins.ts'
@@ -94,6 +95,10 @@ const variables = v.object({
     'STORE_RULES',
     storeRulesOfFile,
     (place) => `STORE_RULES names a file with a mistake at "${place}".`,
+  ),
+  ENROL_FIELDS: list(
+    (each) => v.is(enrolField, each),
+    'ENROL_FIELDS must be fields separated by spaces, each mobile, email, extended.NAME or custom.NAME: email extended.gender.',
   ),
   STORE_TIME_ZONE: checked(isTimeZone, 'STORE_TIME_ZONE must be a time zone, such as Asia/Kolkata.'),
   STORE_CURRENCY: code(

@@ -29,6 +29,7 @@ export function sealingFor(
     | 'sign-in under way'
     | 'challenge'
     | 'verification'
+    | 'enrolment'
     | 'hand-over',
   keys: SessionKeys,
 ): Sealing {

@@ -92,6 +92,11 @@ const shown: Record<ProblemCode, Shown> = {
   photo_not_removed: { status: 502, title: 'The vendor did not remove the photo' },
   photo_changed: { status: 409, title: 'The photo is no longer the one that was shown' },
   photo_unsure: { status: 504, title: 'It is not known whether the vendor kept the change' },
+  identifier_refused: { status: 422, title: 'The vendor does not take this identifier' },
+  not_enrolled: { status: 502, title: 'The vendor did not enrol the customer' },
+  enrolment_unsure: { status: 504, title: 'It is not known whether the vendor enrolled the customer' },
+  code_needed: { status: 403, title: 'A one-time code has to prove the identifier' },
+  code_wrong: { status: 422, title: 'The code is wrong or too old' },
 }
 
 /** The body of a failure in the format of RFC 9457. */

@@ -106,6 +106,26 @@ test('a call that fails costs only its own facts', async () => {
   })
 })
 
+test('cards and badges are told where the policy wants them; no call is made for what it leaves out', async () => {
+  await using shop = await openShop({
+    policy: policyOf({ worth: { facts: ['cards', 'badges'], hiddenFromAssociates: [] } }),
+  })
+  expect((await worthOf(shop, aditi)).worth).toMatchObject({
+    cards: { usable: 0, unusable: 0 },
+    badges: { count: 4, first: ['Early bird', 'Ten visits', 'Festive shopper'] },
+    unknown: [],
+  })
+  const asked = shop.sandbox.requests.filter(({ at }) => at === 'api')
+  expect(asked.map(({ path }) => path.replace(/\?.*/, ''))).toEqual([
+    `/v2/customers/${aditi}/setImage`,
+    `/v2/customers/${aditi}`,
+    `/api_gateway/v1/badges/customer/${aditi}`,
+  ])
+  shop.sandbox.control({ badges: 'down', loyalty: 'down' })
+  const { worth: told } = await worthOf(shop, aditi)
+  expect(told).toEqual({ facts: ['cards', 'badges'], programs: [], unknown: ['cards', 'badges'] })
+})
+
 test('the policy says which facts are told, in which order, and to whom', async () => {
   await using shop = await openShop({
     policy: policyOf({ worth: { facts: ['visit', 'points', 'tier'], hiddenFromAssociates: ['tier'] } }),

@@ -35,7 +35,7 @@ export function worthRoute(app: FastifyInstance, { callerOf, tokens, table, poli
       const answer = await recorded(
         caller,
         { action: 'worth', customerId: userId },
-        async () => only(shown, await caller.vendor.worth(userId, abortOnDisconnect(reply))),
+        async () => only(shown, await caller.vendor.worth(userId, shown, abortOnDisconnect(reply))),
         (told) => ({
           facts: { facts: told.facts.filter((fact) => !told.unknown.some((part) => part === fact)) },
         }),
@@ -61,7 +61,7 @@ async function lastCheckOf(
 /** Leaves out what the policy does not show. */
 function only(
   facts: WorthFact[],
-  { programs, household, coupons, visit, unknown }: Omit<Worth, 'facts'>,
+  { programs, household, coupons, visit, cards, badges, unknown }: Omit<Worth, 'facts'>,
 ): Worth {
   const shows = (fact: WorthFact) => facts.includes(fact)
   const factOf = (part: Worth['unknown'][number]): WorthFact =>
@@ -76,6 +76,8 @@ function only(
     ...(shows('household') && household !== undefined && { household }),
     ...(shows('coupons') && coupons && { coupons }),
     ...(shows('visit') && visit && { visit }),
+    ...(shows('cards') && cards && { cards }),
+    ...(shows('badges') && badges && { badges }),
     unknown: unknown.filter((part) => shows(factOf(part))),
   }
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { messageChannel } from '#contract/api/enrolment.ts'
 import { photoUse } from '#contract/api/photo-upload.ts'
 import { statusBesideActive } from '#contract/customer/account-status.ts'
 import { factor, need } from '#contract/api/verification.ts'
@@ -161,6 +162,11 @@ const sections = v.strictObject({
   photo,
   /** Whether a till system's server may open a session: for the associate whose session it is, and for another one. */
   tillSystem: v.strictObject({ unlocks: v.boolean(), switches: v.boolean() }),
+  /** Who may enrol customers, and the kinds of identifier that a one-time code has to prove. */
+  enrol: v.strictObject({
+    roles: v.array(v.picklist(['associate', 'manager'])),
+    codeFor: v.array(messageChannel),
+  }),
   worth: v.strictObject({
     /** What is shown beside the face, in this order. */
     facts: v.pipe(

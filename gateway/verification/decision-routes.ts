@@ -15,6 +15,7 @@ import { saleOf } from '#contract/api/sale.ts'
 import { readBody } from '#gateway/http/read-body.ts'
 import type { Caller, CallerOf } from '#gateway/auth/caller.ts'
 import { isOfKind, sentAt, type Evidence, type EvidenceOf } from './evidence.ts'
+import { enrolmentRulesOf } from '#gateway/enrolment/enrolment-routes.ts'
 import { photoPermissionsOf } from '#gateway/photos/taking/photo-rights.ts'
 import type { Tokens, View } from './tokens.ts'
 import type { KeptVerification, VerificationTable } from './verification-table.ts'
@@ -27,6 +28,8 @@ type Parts = {
   now: () => number
   /** Whether a manager can sign at another till with a manager's till. */
   hasManagerTills: boolean
+  /** What the store asks of new members. */
+  enrolFields: readonly string[]
 }
 
 /**
@@ -56,6 +59,7 @@ export function decisionRoutes(app: FastifyInstance, parts: Parts) {
       undoSeconds,
       manager: hasManagerTills ? 'till' : 'elsewhere',
       photo: photoPermissionsOf(caller),
+      enrol: enrolmentRulesOf(caller, parts.enrolFields),
     }
     return reply.send(answer)
   })

@@ -28,6 +28,7 @@ type Parts = {
   keys: SessionKeys
   now: () => number
   pos: Pos
+  enrolFields: readonly string[]
   pins: ColleaguePins
 }
 

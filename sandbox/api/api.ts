@@ -8,14 +8,17 @@ import { denied, failed } from './bodies.ts'
 import { controlPanel } from './control-panel.ts'
 import { generateToken, refusedCredentials, tillOf } from './credentials.ts'
 import { generateOtp, validateOtp } from './otp.ts'
+import { register } from './registration.ts'
 import { addImages, deleteImage } from './images.ts'
 import { routes } from './routes.ts'
 
 /** What can be asked with POST. */
-const posts: ReadonlyMap<string, (world: SandboxState, body: string) => Answer> = new Map([
-  ['/v2/otp/generate', generateOtp],
-  ['/v2/otp/validate', validateOtp],
-])
+const posts: ReadonlyMap<string, (world: SandboxState, body: string, till: string | undefined) => Answer> =
+  new Map([
+    ['/v2/customers', register],
+    ['/v2/otp/generate', generateOtp],
+    ['/v2/otp/validate', validateOtp],
+  ])
 
 /** What changes a customer. */
 const writes = [
@@ -48,14 +51,14 @@ async function answer(world: SandboxState, request: IncomingMessage, path: strin
   const refused = refusedCredentials(world, request.headers, path)
   if (refused) return refused
   const query = new URLSearchParams((request.url ?? '').split('?')[1])
+  const till = tillOf(world, request.headers)
   const posted = request.method === 'POST' ? posts.get(path) : undefined
-  if (posted) return posted(world, body)
+  if (posted) return posted(world, body, till)
   for (const { method, pattern, answer: answerTo } of writes) {
     const [, id] = (request.method === method && pattern.exec(path)) || []
     if (id !== undefined)
       return answerTo({ world, id, query, bytes, type: request.headers['content-type'] ?? '' })
   }
-  const till = tillOf(world, request.headers)
   for (const { pattern, answer: answerTo } of routes) {
     const found = request.method === 'GET' && pattern.exec(path)
     if (found) return answerTo({ world, query, id: found[1] ?? '', till })

@@ -2,6 +2,7 @@ import type { Answer } from '#sandbox/answer.ts'
 import { crowdMemberBy } from '#sandbox/customers/crowd.ts'
 import { type Customer, type Identifier, identifiersOf } from '#sandbox/customers/customer.ts'
 import { customers } from '#sandbox/directory.ts'
+import type { SandboxState } from '#sandbox/state.ts'
 import type { CardSpelling } from '#sandbox/switches.ts'
 import { failed, noSuchCustomer } from './bodies.ts'
 
@@ -13,13 +14,17 @@ const IDENTIFIER_TYPES = ['mobile', 'email', 'externalId'] as const
  * Looks one identifier up: the user ids that have it, more than one where accounts share it, or the vendor's refusal.
  * https://docs.capillarytech.com/reference/get-customer-id
  */
-export function findByIdentifier(query: URLSearchParams, cardSpelling: CardSpelling): number[] | Answer {
+export function findByIdentifier(
+  { registered }: Pick<SandboxState, 'registered'>,
+  query: URLSearchParams,
+  cardSpelling: CardSpelling,
+): number[] | Answer {
   const name = query.get('identifierName')
   const value = query.get('identifierValue')
   if (!name || !value) return failed(11013, 'Identifier name and value are mandatory')
   const type = typeCalled(name, cardSpelling)
   if (!type) return failed(8013, 'Lookup,Invalid identifier passed')
-  const found = candidates(value).filter((customer) =>
+  const found = [...candidates(value), ...registered.values()].filter((customer) =>
     allIdentifiers(customer).some((own) => matches(own, { type, value })),
   )
   return found.length === 0 ? noSuchCustomer() : found.map(({ userId }) => userId)

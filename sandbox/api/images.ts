@@ -4,7 +4,7 @@ import type { Answer } from '#sandbox/answer.ts'
 import { fileOf } from '#sandbox/customers/image-items.ts'
 import { madeUpUuid, objectKey, type Photo } from '#sandbox/customers/photo.ts'
 import { slotsOf, type Slot } from '#sandbox/customers/slots.ts'
-import { customerOf, specials } from '#sandbox/directory.ts'
+import { customerIn, specials } from '#sandbox/directory.ts'
 import type { SandboxState } from '#sandbox/state.ts'
 import { failed, imageFault, json, noSuchCustomer } from './bodies.ts'
 
@@ -63,7 +63,7 @@ async function alone(
 ): Promise<Answer> {
   if (!/^\d+$/.test(id)) return { status: 400, headers: {}, body: '' }
   const userId = Number(id)
-  const customer = customerOf(userId)
+  const customer = customerIn(world, userId)
   if (customer === undefined) return noSuchCustomer()
   if (world.writing.has(userId)) return failed(521, 'Multiple actions running for the customer', 521)
   world.writing.add(userId)

@@ -1,6 +1,6 @@
 import { dayIn } from '#sandbox/customers/loyalty-parts.ts'
 import { worthOf, type Visit } from '#sandbox/customers/worth.ts'
-import { customerOf } from '#sandbox/directory.ts'
+import { customerIn } from '#sandbox/directory.ts'
 import type { SandboxState } from '#sandbox/state.ts'
 import { failed, json, noSuchCustomer } from './bodies.ts'
 
@@ -10,7 +10,7 @@ type Asked = { world: SandboxState; query: URLSearchParams; id: string }
 export function coupons({ world, query }: Asked) {
   if (world.switches.coupons === 'down') return failed(500, 'Coupons could not be loaded', 500)
   const userId = Number(query.get('id'))
-  const customer = customerOf(userId)
+  const customer = customerIn(world, userId)
   if (customer === undefined) return noSuchCustomer()
   const all = worthOf(customer).coupons
   const limit = Number(query.get('limit') ?? 20)
@@ -47,7 +47,7 @@ export function coupons({ world, query }: Asked) {
 /** https://docs.capillarytech.com/reference/v2api-get-customer-transactions */
 export function transactions({ world, query, id }: Asked) {
   if (world.switches.transactions === 'down') return failed(500, 'Transactions could not be loaded', 500)
-  const customer = customerOf(Number(id))
+  const customer = customerIn(world, Number(id))
   if (customer === undefined) return noSuchCustomer()
   const all = worthOf(customer).visits
   const limit = Number(query.get('limit') ?? 20)
@@ -83,6 +83,29 @@ function transactionOf(
   }
 }
 
+/** https://docs.capillarytech.com/reference/get-badges-for-customer */
+export function badges({ world, query, id }: Asked) {
+  if (world.switches.badges === 'down') return failed(500, 'Badges could not be loaded', 500)
+  const customer = customerIn(world, Number(id))
+  if (customer === undefined) return failed(1026, 'Customer not found', 400)
+  const all = query.get('badgeType') === 'EARNED' ? (worthOf(customer).badges ?? []) : []
+  return json({
+    data: {
+      badges: all.slice(0, Number(query.get('limit') ?? 10)).map((name, index) => ({
+        badgeMetaId: `68d66ab3480b423e5c68${7000 + index}`,
+        name,
+        description: '',
+        startOn: Math.floor(world.now() / 1000) - 86_400,
+        expiresOn: Math.floor(world.now() / 1000) + 86_400 * 90,
+        images: [],
+        badgeRank: index + 1,
+        earnedCount: 1,
+        active: true,
+      })),
+    },
+  })
+}
+
 const fixedWords: Record<string, string> = {
   Active: 'ACTIVE',
   Suspended: 'SUSPENDED',
@@ -95,7 +118,7 @@ const fixedWords: Record<string, string> = {
  * https://docs.capillarytech.com/reference/get-status-log-1
  */
 export function statusLog({ world, id }: Asked) {
-  const customer = customerOf(Number(id))
+  const customer = customerIn(world, Number(id))
   if (customer === undefined) return noSuchCustomer()
   if (world.switches.customerStatus === 'down') return failed(8088, 'Failed to get the customer status')
   if (world.switches.customerStatus === 'unknown') return json({ data: [], warnings: [], errors: [] })

@@ -1,10 +1,10 @@
 import type { Answer } from '#sandbox/answer.ts'
 import { described } from '#sandbox/customers/described.ts'
-import { customerOf, specials } from '#sandbox/directory.ts'
+import { customerIn, specials } from '#sandbox/directory.ts'
 import type { SandboxState } from '#sandbox/state.ts'
 import { denied, failed, html, json, noSuchCustomer } from './bodies.ts'
 import { findByIdentifier } from './find.ts'
-import { coupons, statusLog, transactions } from './loyalty.ts'
+import { badges, coupons, statusLog, transactions } from './loyalty.ts'
 import { readOtp } from './otp.ts'
 import { search } from './search.ts'
 import { storeLogin, storeStaff } from './store.ts'
@@ -23,6 +23,7 @@ export const routes: readonly Route[] = [
   { pattern: /^\/v2\/customers\/([^/]+)\/transactions$/, answer: transactions }, // v2api-get-customer-transactions
   { pattern: /^\/v2\/customers\/([^/]+)\/statusLog$/, answer: statusLog }, // get-status-log-1
   { pattern: /^\/v2\/customers\/([^/]+)$/, answer: details }, // get-customer-details-v2
+  { pattern: /^\/api_gateway\/v1\/badges\/customer\/([^/]+)$/, answer: badges }, // get-badges-for-customer
   { pattern: /^\/v2\/otp$/, answer: readOtp }, // get-otp
   { pattern: /^\/v1\.1\/store\/login$/, answer: storeLogin }, // verify-login-credentials
   { pattern: /^\/v1\.1\/store\/staff$/, answer: storeStaff }, // "Retrieve Store Staff Details"
@@ -66,13 +67,13 @@ function lookupDetails({ world, query }: Ask) {
 // What the vendor says where accounts share an identifier is not documented: a guess.
 const severalAnswer = (userIds: number[]) => json({ entity: userIds, warnings: [] })
 
-function byIdentifier({ switches }: SandboxState, query: URLSearchParams): number[] | Answer {
+function byIdentifier(world: SandboxState, query: URLSearchParams): number[] | Answer {
   if (!hasSource(query)) return failed(8003, 'Invalid source')
-  return findByIdentifier(query, switches.cardSpelling)
+  return findByIdentifier(world, query, world.switches.cardSpelling)
 }
 
-function searchPeople({ query }: Ask) {
-  const found = search(query)
+function searchPeople({ world, query }: Ask) {
+  const found = search(world, query)
   const special = found.data.map(({ userId }) => specials.get(userId)).find((each) => each?.inSearch)
   return special?.inSearch?.() ?? json(found)
 }
@@ -90,7 +91,7 @@ function customerReply(
   userId: number,
   query: URLSearchParams,
 ): Answer | Promise<Answer> {
-  const customer = customerOf(userId)
+  const customer = customerIn(world, userId)
   if (!customer) return noSuchCustomer()
   const special = specials.get(userId)
   const ordinary = async () => {

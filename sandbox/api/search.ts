@@ -2,6 +2,7 @@ import { crowdNear } from '#sandbox/customers/crowd.ts'
 import type { Customer } from '#sandbox/customers/customer.ts'
 import { folded } from '#sandbox/customers/folded.ts'
 import { customers } from '#sandbox/directory.ts'
+import type { SandboxState } from '#sandbox/state.ts'
 import { profilesOf } from './find.ts'
 
 const SHORTEST_PREFIX = 3
@@ -11,14 +12,16 @@ const LARGEST_PAGE = 100
  * Prefix search over names and identifiers of all sources, as `GET /v2/customers/search?q=&limit=&offset=` gives it.
  * https://capillary.github.io/api-documentation/ ("Search Customers")
  */
-export function search(query: URLSearchParams) {
+export function search({ registered }: Pick<SandboxState, 'registered'>, query: URLSearchParams) {
   const q = folded((query.get('q') ?? '').trim())
   const limit = Math.min(wholeNumber(query.get('limit'), 10), LARGEST_PAGE)
   const offset = wholeNumber(query.get('offset'), 0)
   const found =
     Array.from(q).length < SHORTEST_PREFIX
       ? []
-      : [...customers.values(), ...crowdNear(q)].map((each) => hit(each, q)).filter(isHit)
+      : [...customers.values(), ...registered.values(), ...crowdNear(q)]
+          .map((each) => hit(each, q))
+          .filter(isHit)
   return {
     pagination: { limit, offset, total: found.length },
     data: found.slice(offset, offset + limit),

@@ -5,7 +5,7 @@ import { worthOf, type Program } from './worth.ts'
 const DAY = 86_400_000
 
 /** A day as the vendor writes it. */
-export const dayIn = (world: SandboxState, days: number | 'never') =>
+export const dayIn = (world: Pick<SandboxState, 'now'>, days: number | 'never') =>
   days === 'never' ? '9999-12-31' : new Date(world.now() + days * DAY).toISOString().slice(0, 10)
 
 /**

@@ -29,6 +29,7 @@ export const aditi: Customer = {
       { what: 'Next visit', type: 'PERC', value: 10, inDays: 45, left: -1 },
     ],
     visits: [{ daysAgo: 18, amount: 1240, store: 'Indiranagar' }],
+    badges: ['Early bird', 'Ten visits', 'Festive shopper', 'Friend of the store'],
   },
   photos: [
     {

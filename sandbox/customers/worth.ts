@@ -7,6 +7,8 @@ export type Worth = {
   household?: number
   coupons: readonly Coupon[]
   visits: readonly Visit[]
+  /** Names of the badges that were earned, by rank. */
+  badges?: readonly string[]
 }
 
 export type Program = {
@@ -71,6 +73,7 @@ function ordinaryWorth(userId: number, purchases: number): Worth {
       },
     ],
     coupons: offers.slice(0, userId % 3),
+    badges: ['Early bird', 'Ten visits', 'Festive shopper', 'Friend of the store'].slice(0, userId % 5),
     visits: [
       {
         daysAgo: 2 + (userId % 60),

@@ -20,5 +20,7 @@ export const worthCall = (userId: string) => `${aboutCustomer(userId)}/worth`
 export const timingsCall = '/api/timings'
 export const purposesCall = '/api/purposes'
 export const colleaguesCall = '/api/colleagues'
+export const enrolCall = '/api/customers'
+export const enrolCodeCall = '/api/enrolment/code'
 export const handOverCall = '/api/hand-over'
 export const limitsCall = '/api/limits'

@@ -4,9 +4,10 @@ import { deciding } from '#src/api/decisions.ts'
 import { viewAsAssociate } from '#src/api/notices.ts'
 import { sessionQuery } from '#src/api/session.ts'
 import { colleaguesQuery } from '#src/api/verification.ts'
+import { keepEnrolmentDraft } from './enrolment-draft.ts'
 import { keepMatch } from './match.ts'
 import { forgetHandOver } from './hand-over.ts'
-import { forgetHeard } from './opener.ts'
+import { forgetHeard } from './heard.ts'
 import { forgetRecentCustomers } from './recent-customers.ts'
 import { keepDraft } from './search-draft.ts'
 
@@ -19,7 +20,7 @@ export function setWayToStart(goToStart: () => undefined) {
 
 /**
  * Forgets everything that must not outlive the work of one associate: the customer in the address, and with the screen the
- * customer's data and photos; the text in the search box; proofs, decisions and receipts; the hand-over from a till system; the
+ * customer's data and photos; the text in the search box, and what was entered to enrol somebody; proofs, decisions and receipts; the hand-over from a till system; the
  * recent customers.
  */
 export function forget() {
@@ -29,6 +30,7 @@ export function forget() {
   forgetRecentCustomers()
   keepMatch(undefined)
   keepDraft('')
+  keepEnrolmentDraft(undefined)
   viewAsAssociate(false)
   leave()
 }

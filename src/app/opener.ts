@@ -1,65 +1,33 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
 import * as v from 'valibot'
 import {
   associateMessage,
   verifyMessage,
   type ReadyMessage,
   type ResultMessage,
-  type VerifyMessage,
 } from '#contract/api/hand-over.ts'
 import { saleOf } from '#contract/api/sale.ts'
 import { beginHandOver } from './hand-over.ts'
 import { changeSession, lock, sessionQuery } from '#src/api/session.ts'
+import { noteHeard } from './heard.ts'
 import { tellPresence } from './idle.ts'
 
 /** The window that opened this one, or the page that frames it. */
 function whoOpened(): Window | undefined {
   const opener: unknown = window.opener
   if (isWindow(opener)) return opener
-  return isFramed() ? window.parent : undefined
+  return window.parent === window ? undefined : window.parent
 }
-
-/** Whether the page of a till system holds this one in a frame. No other page may. */
-export const isFramed = () => window.parent !== window
 
 /** A window of another origin, which therefore fails `instanceof Window`. */
 const isWindow = (value: unknown): value is Window =>
   typeof value === 'object' && value !== null && 'postMessage' in value
 
-/** A message from the window that opened this one. */
-export type Heard =
-  | {
-      from: 'till system'
-      /** The number of the message, counted from the start. */
-      turn: number
-      message: VerifyMessage
-    }
-  | { from: 'stranger' }
-
-let heard: Heard | undefined
 let turns = 0
 let isListening = false
 /** The origins that are heard. */
 let origins: readonly string[] = []
 let show: () => void = () => undefined
-const listeners = new Set<() => void>()
-
-function note(what: Heard | undefined) {
-  heard = what
-  for (const listener of listeners) listener()
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
-}
-
-/** The till system's request, until it is taken up. */
-export const useHeard = () => useSyncExternalStore(subscribe, () => heard)
-
-/** Called when the request has been taken up, or has ended. */
-export const forgetHeard = () => note(undefined)
 
 export const wasOpened = () => whoOpened() !== undefined
 
@@ -87,14 +55,14 @@ export function listenToOpener(client: QueryClient, listed: readonly string[], n
 }
 
 function hear(opener: Window, origin: string, data: object) {
-  if (!origins.includes(origin)) return note({ from: 'stranger' })
+  if (!origins.includes(origin)) return noteHeard({ from: 'stranger' })
   tellPresence()
   const tell = (message: ResultMessage) => opener.postMessage(message, origin)
   const read = v.safeParse(verifyMessage, data)
   if (!read.success) return tell({ type: 'countersign:refused', id: idOf(data), why: 'bad_request' })
   const { id, purpose } = read.output
   beginHandOver({ kind: 'message', id, tell, purpose, sale: saleOf(read.output) })
-  note({ from: 'till system', turn: ++turns, message: read.output })
+  noteHeard({ from: 'till system', turn: ++turns, message: read.output })
   return show()
 }
 

@@ -377,6 +377,26 @@ declare const messages: {
       "what": "It isn’t known whether the loyalty service kept the change.",
       "next": "Wait a moment, then search for the customer again before you try once more."
     },
+    "identifier_refused": {
+      "what": "The loyalty service doesn’t take this number or address.",
+      "next": "Check it with the customer, or enrol them with something else."
+    },
+    "not_enrolled": {
+      "what": "The loyalty service didn’t enrol the customer.",
+      "next": "Nothing was saved. Try again, or call a manager."
+    },
+    "enrolment_unsure": {
+      "what": "It isn’t known whether the customer was enrolled.",
+      "next": "Wait a moment, then look the customer up before you try once more."
+    },
+    "code_needed": {
+      "what": "A code has to show that the number or address is theirs.",
+      "next": "Send a code, and enter what the customer reads to you."
+    },
+    "code_wrong": {
+      "what": "That code is wrong, or too old.",
+      "next": "Ask the customer to read it once more, or send a new one."
+    },
     "not_offered": {
       "what": "This account’s status doesn’t allow a confirmation.",
       "next": "Ask your manager."
@@ -1009,6 +1029,11 @@ declare const messages: {
     "visit": "Last visit {date}",
     "noVisit": "No purchase yet",
     "household": "{points, plural, one {# point shared by the household} other {# points shared by the household}}",
+    "cards": {
+      "usable": "{count, plural, =0 {No card in use} one {# card in use} other {# cards in use}}",
+      "unusable": "{count, plural, one {# cannot be used} other {# cannot be used}}"
+    },
+    "badges": "{count, plural, =0 {No badges} one {# badge} other {# badges}}",
     "noProgram": "In no loyalty programme",
     "unknown": {
       "points": "Points can’t be told now",
@@ -1016,7 +1041,9 @@ declare const messages: {
       "tier": "The tier can’t be told now",
       "next": "what is missing can’t be told now",
       "coupons": "Coupons can’t be told now",
-      "visit": "The last visit can’t be told now"
+      "visit": "The last visit can’t be told now",
+      "cards": "Cards can’t be told now",
+      "badges": "Badges can’t be told now"
     },
     "asOf": "As of {time}",
     "failed": "Points and coupons can’t be told now.",
@@ -1100,6 +1127,27 @@ declare const messages: {
       "returns": "to take goods back from the right person"
     },
     "keep": "We keep it for at most {months, plural, one {# month} other {# months}}. It is your choice, and we remove it whenever you ask."
+  },
+  "enrol": {
+    "withThis": "{kind, select, mobile {Enrol with this mobile} email {Enrol with this e-mail} cardNumber {Enrol with this card} other {Enrol with this ID}}",
+    "title": "Enrol",
+    "close": "Close",
+    "name": "Name",
+    "nameWrong": "Enter the name in letters, as the customer says it.",
+    "missing": "Fill in this field.",
+    "wrong": "Check what is entered here.",
+    "messages": {
+      "mobile": "The customer wants text messages",
+      "email": "The customer wants e-mails"
+    },
+    "sendCode": "Send a code",
+    "codeSent": "A code was sent. Ask the customer to read it to you.",
+    "submit": "Enrol",
+    "sending": "Enrolling"
+  },
+  "enrolConsent": {
+    "ask": "May we enrol you in our loyalty programme? We keep your name and what you gave us, so that you can collect and use points.",
+    "leave": "It is your choice, and you can leave the programme whenever you ask."
   },
   "notSame": {
     "say": "You can say:",

@@ -144,6 +144,16 @@ export function inputsOf(
       seen: { userId: String(plainCustomer), view: text, purpose: text },
     })),
     'a time': withBody('/api/timings', (name) => ({ name })),
+    'a new member': withBody('/api/customers', (text) => ({
+      readings: [{ kind: 'mobile', value: text }],
+      name: text,
+      fields: { [text]: text },
+      agreement: { version: text, language: text, messages: [text] },
+    })),
+    'whom to send a code of enrolment': withBody('/api/enrolment/code', (value) => ({
+      kind: 'email',
+      value,
+    })),
     'a cookie': withHeaders('cookie'),
     'an origin': withHeaders('origin'),
     'a site': withHeaders('sec-fetch-site'),

@@ -1,3 +1,4 @@
+import { worthFact } from '#contract/api/worth.ts'
 import { readable, type Customer } from '#contract/customer/customer.ts'
 import type { VendorCalls } from '#gateway/capillary/calls.ts'
 import type { Connection } from '#gateway/capillary/connection.ts'
@@ -28,7 +29,7 @@ export async function callForCustomer(asked: Asked, userId: string) {
   const { vendor } = asked
   const answer = await seen(vendor.customer(userId, signal()))
   await seen(vendor.status(userId, signal()))
-  await seen(vendor.worth(userId, signal()))
+  await seen(vendor.worth(userId, worthFact.options, signal()))
   const searches = answer === undefined ? {} : await callForIdentifiers(asked, answer.customer)
   return { answer, searches }
 }

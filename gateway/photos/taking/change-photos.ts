@@ -3,15 +3,10 @@ import type { PhotoSaved } from '#contract/api/photo-upload.ts'
 import type { ProblemCode } from '#contract/api/problem.ts'
 import type { Customer } from '#contract/customer/customer.ts'
 import type { VendorCalls } from '#gateway/capillary/calls.ts'
+import { unlessRefused, type Lost } from '#gateway/capillary/lost-write.ts'
 import { ProblemError } from '#gateway/http/problem-error.ts'
-import { NotAttempted } from '#gateway/resilience/not-attempted.ts'
 
 type Vendor = Pick<VendorCalls, 'customer' | 'addPhoto' | 'deletePhoto'>
-
-/** A write whose answer was lost: it may have taken effect, or may still do so. */
-type Lost = { lost: ProblemError }
-
-const lostCodes = new Set<ProblemCode>(['vendor_down', 'timed_out', 'vendor_unreadable'])
 
 /** Milliseconds before each look at what the platform has kept. The answer may come before its own reading shows the change. */
 const looks = [0, 400, 1200]
@@ -79,13 +74,6 @@ async function removeUnlessChanged(
 type PhotoOnFile = ReturnType<typeof onFile>[number]
 
 const onFile = ({ photos }: Customer) => photos.filter((photo) => photo.state === 'on-file')
-
-/** Passes a refusal on. Any other failure leaves open whether the write took effect. */
-function unlessRefused(fault: unknown): Lost {
-  if (fault instanceof ProblemError && lostCodes.has(fault.code) && !(fault.cause instanceof NotAttempted))
-    return { lost: fault }
-  throw fault
-}
 
 /** Looks a few times for what a write has changed. */
 async function look<Found>(

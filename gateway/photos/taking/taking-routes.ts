@@ -18,7 +18,7 @@ import type { Tokens } from '#gateway/verification/tokens.ts'
 import type { VerificationTable } from '#gateway/verification/verification-table.ts'
 import { removePhoto, savePhoto } from './change-photos.ts'
 import { judgeUpload } from './judge-upload.ts'
-import { oneAtATime } from './one-at-a-time.ts'
+import { oneAtATime } from '#gateway/resilience/one-at-a-time.ts'
 import { requirePhotoRight, type PhotoAct } from './photo-rights.ts'
 
 type Parts = {

@@ -9,6 +9,7 @@ import { useIsScreenPrivate } from '#src/app/privacy-screen.ts'
 import { keepMatch } from '#src/app/match.ts'
 import { customerPath, startPath } from '#src/app/paths.ts'
 import { Outlet, useLocation, useNavigate } from 'react-router-dom'
+import { lazyPart } from '#src/ui/LazyPart.tsx'
 import { Mark } from '#src/ui/Mark.tsx'
 import { ArrivalNotice } from './ArrivalNotice.tsx'
 import { arrivalOf, matchIn, type Arrival, type Find } from './arrival.ts'
@@ -16,9 +17,10 @@ import { FindingScreen } from './FindingScreen.tsx'
 import { KeysButton } from './KeysButton.tsx'
 import { Notices } from './Notices.tsx'
 import { SandboxNote } from './SandboxNote.tsx'
-import { SaleBar } from './SaleBar.tsx'
 import { SearchForm } from './SearchForm.tsx'
 import { searchToolsQuery } from './search-tools.ts'
+
+const SaleBar = lazyPart(() => import('./SaleBar.tsx').then((module) => module.SaleBar))
 
 type Finding = Find & { attempt: number }
 
@@ -127,7 +129,7 @@ export function AppFrame({ tools }: { tools: ReactNode }) {
           </div>
         </div>
       </header>
-      <SaleBar />
+      {isAsked && <SaleBar />}
       {/* The space at the top is for the notices. */}
       <main
         data-sale={isAsked || undefined}

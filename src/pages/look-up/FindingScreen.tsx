@@ -20,6 +20,7 @@ import { Icon } from '#src/ui/Icon.tsx'
 import { PhotoFrame } from '#src/ui/PhotoFrame.tsx'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
 import { LiveAnnouncement } from '#src/ui/LiveAnnouncement.tsx'
+import { EnrolButtons } from './enrol/EnrolButtons.tsx'
 import { KeyboardNotice } from './ArrivalNotice.tsx'
 import { useKindWords } from './find-words.ts'
 import { PersonFacts } from './PersonFacts.tsx'
@@ -139,6 +140,7 @@ function NobodyFound({ readings, keys, onFind }: Pick<Props, 'readings' | 'keys'
         <p className="pt-1 pb-5 text-large text-quiet">{t('nobodyNext')}</p>
         {keys?.wrongLayout && <KeyboardNotice {...keys} layout={keys.wrongLayout} />}
         <div className="flex flex-wrap gap-3">
+          <EnrolButtons readings={readings} onFind={onFind} />
           {readings.slice(mostReadings).map((other) => (
             <Button key={other.kind} onClick={() => onFind([other])}>
               {t('orElse', { what: inText(other) })}

@@ -5,7 +5,7 @@ import { Masked } from '#contract/customer/masked.ts'
 import { useDates } from '#src/app/formats.ts'
 import { Field, FieldSection } from '#src/ui/Fields.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
-import { fieldLabel, useValueWords } from './field-label.ts'
+import { fieldLabel, useValueWords } from '#src/app/field-label.ts'
 import { ContactField, isSameContact, known, OpenFields } from './Sections.tsx'
 import { Shown } from './Shown.tsx'
 

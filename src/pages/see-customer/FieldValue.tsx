@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import { useDates } from '#src/app/formats.ts'
-import { useValueWords } from './field-label.ts'
+import { useValueWords } from '#src/app/field-label.ts'
 
 const dateOnly = /^\d{4}-\d{2}-\d{2}$/
 const momentWithZone = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/

@@ -3,7 +3,7 @@ import { readable, type Channel, type Customer, type Identifier } from '#contrac
 import type { Masked } from '#contract/customer/masked.ts'
 import { useAmount, useDates } from '#src/app/formats.ts'
 import { Field, FieldSection } from '#src/ui/Fields.tsx'
-import { useFieldLabel, useValueWords } from './field-label.ts'
+import { useFieldLabel, useValueWords } from '#src/app/field-label.ts'
 import { FieldValue } from './FieldValue.tsx'
 import { PhoneNumber } from './PhoneNumber.tsx'
 import { Shown } from './Shown.tsx'

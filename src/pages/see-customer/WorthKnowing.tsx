@@ -75,6 +75,8 @@ function Facts({ worth }: { worth: Worth }) {
       ? t('unknown.coupons')
       : worth.coupons && <CouponsLine {...worth.coupons} />,
     visit: isUnknown('visit') ? t('unknown.visit') : <VisitLine visit={worth.visit} />,
+    cards: isUnknown('cards') ? t('unknown.cards') : worth.cards && <CardsLine {...worth.cards} />,
+    badges: isUnknown('badges') ? t('unknown.badges') : worth.badges && <BadgesLine {...worth.badges} />,
     household: worth.household !== undefined && t('household', { points: worth.household }),
   }
   return facts
@@ -164,6 +166,16 @@ function CouponsLine({ count, best }: { count: number; best: Coupon[] }) {
       .filter(Boolean)
       .join(' ')
   return <Line parts={[t('coupons', { count }), ...best.map((coupon) => written(coupon))]} />
+}
+
+function CardsLine({ usable, unusable }: NonNullable<Worth['cards']>) {
+  const t = useTranslations('worth.cards')
+  return <Line parts={[t('usable', { count: usable }), unusable > 0 && t('unusable', { count: unusable })]} />
+}
+
+function BadgesLine({ count, first }: NonNullable<Worth['badges']>) {
+  const t = useTranslations('worth')
+  return <Line parts={[t('badges', { count }), ...first.map((name) => <bdi key={name}>{name}</bdi>)]} />
 }
 
 function VisitLine({ visit }: { visit: Worth['visit'] }) {

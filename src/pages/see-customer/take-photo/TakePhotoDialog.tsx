@@ -7,7 +7,7 @@ import { useFailureWords } from '#src/failure/failure-words.ts'
 import { useSpoken } from '#src/messages/words.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
-import { CustomerAgreement, type ConsentLanguage } from './CustomerAgreement.tsx'
+import { CustomerAgreement, type ConsentLanguage } from '#src/messages/CustomerAgreement.tsx'
 import { PhotoCamera } from './PhotoCamera.tsx'
 import { PhotoDialog } from './PhotoDialog.tsx'
 import { decodeFile } from './picture-of.ts'
@@ -77,7 +77,7 @@ export function TakePhotoDialog({ userId, permissions, replaces, onClose }: Prop
         </div>
         <div className="grid content-start gap-3">
           <CustomerAgreement
-            permissions={permissions}
+            sentence={<Sentence permissions={permissions} />}
             language={language}
             onLanguage={setLanguage}
             hasAgreed={hasAgreed}
@@ -101,6 +101,21 @@ export function TakePhotoDialog({ userId, permissions, replaces, onClose }: Prop
         </div>
       </div>
     </PhotoDialog>
+  )
+}
+
+function Sentence({ permissions: { usedFor, keepMonths } }: Pick<Props, 'permissions'>) {
+  const t = useTranslations('photoConsent')
+  return (
+    <>
+      <p>{t('ask')}</p>
+      <ul className="list-disc ps-5">
+        {usedFor.map((use) => (
+          <li key={use}>{t(`use.${use}`)}</li>
+        ))}
+      </ul>
+      <p>{t('keep', { months: keepMonths })}</p>
+    </>
   )
 }
 

@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
-import { useId } from 'react'
+import { useId, type ReactNode } from 'react'
 import { IntlProvider, useTranslations } from 'use-intl'
-import type { PhotoPermissions } from '#contract/api/photo-upload.ts'
 import { directionOf, languages } from '#contract/store/languages.ts'
 import { loadFonts } from '#src/app/fonts/load.ts'
-import { ownNames } from '#src/messages/own-names.ts'
-import { useSpoken, wordsOf } from '#src/messages/words.ts'
+import { ownNames } from './own-names.ts'
+import { useSpoken, wordsOf } from './words.ts'
 
 export type ConsentLanguage = (typeof languages)[number]
 
 type Props = {
-  permissions: PhotoPermissions
+  /** What is said to the customer. It is written in their language, and in the associate's. */
+  sentence: ReactNode
   language: ConsentLanguage
   onLanguage: (language: ConsentLanguage) => void
   hasAgreed: boolean
@@ -18,7 +18,7 @@ type Props = {
 }
 
 /** What to say to the customer, in their language and in the associate's, and whether they agree. */
-export function CustomerAgreement({ permissions, language, onLanguage, hasAgreed, onAgreed }: Props) {
+export function CustomerAgreement({ sentence, language, onLanguage, hasAgreed, onAgreed }: Props) {
   const t = useTranslations('takePhoto')
   const spoken = useSpoken()
   const id = useId()
@@ -63,14 +63,14 @@ export function CustomerAgreement({ permissions, language, onLanguage, hasAgreed
           className="rounded-panel bg-tone p-3 text-large"
         >
           <IntlProvider locale={language} messages={theirs.words} timeZone="UTC">
-            <Sentence permissions={permissions} />
+            {sentence}
           </IntlProvider>
         </blockquote>
       )}
       {language !== spoken.language && (
         <details className="text-small text-quiet">
           <summary className="cursor-pointer py-1">{t('meaning')}</summary>
-          <Sentence permissions={permissions} />
+          {sentence}
         </details>
       )}
       <label htmlFor={id} className="flex min-h-11 items-center gap-3 text-body font-strong">
@@ -84,20 +84,5 @@ export function CustomerAgreement({ permissions, language, onLanguage, hasAgreed
         {t('agrees')}
       </label>
     </div>
-  )
-}
-
-function Sentence({ permissions: { usedFor, keepMonths } }: Pick<Props, 'permissions'>) {
-  const t = useTranslations('photoConsent')
-  return (
-    <>
-      <p>{t('ask')}</p>
-      <ul className="list-disc ps-5">
-        {usedFor.map((use) => (
-          <li key={use}>{t(`use.${use}`)}</li>
-        ))}
-      </ul>
-      <p>{t('keep', { months: keepMonths })}</p>
-    </>
   )
 }
