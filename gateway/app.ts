@@ -17,6 +17,7 @@ import { handOverRoutes } from './verification/hand-over/hand-over-routes.ts'
 import { scrapingGuard } from './scraping-guard/scraping-guard.ts'
 import { limitsRoutes } from './scraping-guard/limits-routes.ts'
 import { healthRoutes } from './ops/health-routes.ts'
+import { officeRoutes } from './office/office-routes.ts'
 import { photoRoute } from './photos/photo-route.ts'
 import { takingRoutes } from './photos/taking/taking-routes.ts'
 import { openPhotoDelivery } from './photos/photo-delivery.ts'
@@ -46,6 +47,8 @@ export type Setting = Pick<Config, 'logLevel'> &
   UpstreamSetting &
   SessionSetting & {
     shop: Shop
+    /** The other tills of the shop of each manager's till, in lower case: whose record its manager may read. */
+    shopTills?: ReadonlyMap<string, readonly string[]>
     /** What the store asks of new members beside the name and the identifier. */
     enrolFields?: readonly string[]
     /** The store's own systems. Without it, none may open Countersign or ask for results. */
@@ -183,6 +186,7 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
     keys,
     now,
   })
+  officeRoutes(app, { callerOf, store, shopTills: setting.shopTills ?? new Map() })
   timingsRoutes(app, { callerOf, metrics })
   photoRoute(app, { callerOf, photoDelivery, seal })
   takingRoutes(app, { ...verification, callerOf, guard, now })

@@ -25,7 +25,7 @@ function findAppFolder() {
   )
 }
 
-type Chosen = Pick<Setting, 'vendor' | 'shop' | 'photoOrigins' | 'demo' | 'managerTills'> & {
+type Chosen = Pick<Setting, 'vendor' | 'shop' | 'photoOrigins' | 'demo' | 'managerTills' | 'shopTills'> & {
   sandboxUrl?: string
 }
 
@@ -44,6 +44,7 @@ async function chooseVendor(config: Config): Promise<Chosen> {
     ...(vendor.signInSetting.signIn === 'till' ? { demo: { till: till.code, password: till.password } } : {}),
     photoOrigins: origin === undefined ? [] : [origin],
     managerTills: managerTills ?? [tillOfManager.code],
+    ...(managerTills === undefined && { shopTills: new Map([[tillOfManager.code, [till.code]]]) }),
     shop: { isSandbox: true, tryThese: [...tryThese], ...shop },
     sandboxUrl: apiUrl,
   }

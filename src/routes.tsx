@@ -8,6 +8,7 @@ import {
   customerPairPattern,
   customerPattern,
   handOverPath,
+  officePath,
   pausesPath,
   selfTestPath,
   startPath,
@@ -17,6 +18,7 @@ import { lazyPart } from './ui/LazyPart.tsx'
 
 const PairPage = lazyPart(() => import('./pages/see-customer/PairPage.tsx').then((module) => module.PairPage))
 const PausesPage = lazyPart(() => import('./pages/pauses/PausesPage.tsx').then((module) => module.PausesPage))
+const OfficePage = lazyPart(() => import('./pages/office/OfficePage.tsx').then((module) => module.OfficePage))
 const HandOverPage = lazyPart(() =>
   import('./pages/look-up/HandOverPage.tsx').then((module) => module.HandOverPage),
 )
@@ -35,6 +37,7 @@ export const Screens = () => (
       </Route>
       <Route path={handOverPath} element={<HandOverPage />} />
       <Route path={pausesPath} element={<PausesPage />} />
+      <Route path={officePath} element={<OfficePage />} />
       <Route path="*" element={<NotFoundPage />} />
     </Route>
     <Route path={selfTestPath} element={<SelfTestPage />} />

@@ -33,7 +33,7 @@ export const session = v.object({
       associate: v.optional(colleague),
       /** Identifies whose work is on screen: it differs for every session, till and associate. It is not a secret. */
       owner: v.string(),
-      role: v.picklist(['associate', 'manager']),
+      role: v.picklist(['associate', 'manager', 'officer']),
       hasPin: v.boolean(),
       /** The colleagues who can be picked; empty if the vendor does not list them. */
       staff: v.array(colleague),

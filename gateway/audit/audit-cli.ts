@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { withSecretFiles } from '#gateway/config/secret-files.ts'
 import { openStore, type StorePlace } from '#gateway/db/open-store.ts'
+import { csvRow } from './csv.ts'
 import { keeperOf, lineOf, readAnchors, type Anchor } from './anchors.ts'
 import type { AuditEntry } from './audit-event.ts'
 import { auditTable, type AuditQuestion } from './audit-table.ts'
@@ -158,8 +159,4 @@ function table(entries: readonly AuditEntry[]) {
   )
 }
 
-/** CSV by RFC 4180. A cell that a spreadsheet would read as a formula gets a leading apostrophe. */
-const csv = (entries: readonly AuditEntry[]) =>
-  [[...heads], ...entries.map(cellsOf)].map((row) => row.map((cell) => quoted(cell)).join(','))
-
-const quoted = (cell: string) => `"${cell.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`
+const csv = (entries: readonly AuditEntry[]) => [[...heads], ...entries.map(cellsOf)].map(csvRow)

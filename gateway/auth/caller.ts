@@ -26,6 +26,8 @@ export type Caller = {
     /** With whose look-ups these are counted; see `KeptSession`. */
     countedAs: string | undefined
     isManager: boolean
+    /** Whether this is a security officer, who reads the record of all shops. */
+    isOfficer: boolean
     address: string
   }
   /** The colleagues who can be picked at this till, and their organisation; empty if there is no such list. */
@@ -103,6 +105,7 @@ export function callers({ sessions, connection, policy, common, again }: Parts):
         associate: associateId,
         countedAs,
         isManager: role === 'manager',
+        isOfficer: role === 'officer',
         address: request.ip,
       },
       isAnybodyPaused: session.isAnybodyPaused,
@@ -111,7 +114,7 @@ export function callers({ sessions, connection, policy, common, again }: Parts):
       policy: inForce,
       view: {
         rules: inForce.rules,
-        role: request.headers[viewAsHeader] === 'associate' ? 'associate' : role,
+        role: role === 'manager' && request.headers[viewAsHeader] !== 'associate' ? 'manager' : 'associate',
       },
     }
   }

@@ -55,7 +55,7 @@ async function playProvider(configuration: object, claims: object, fault?: objec
       publicUrl: 'http://127.0.0.1:8080',
       scope: 'openid',
       roleClaim: 'role',
-      roles: { associate: 'associate', manager: 'manager' },
+      roles: { associate: 'associate', manager: 'manager', officer: 'officer' },
     },
     Date.now,
   )

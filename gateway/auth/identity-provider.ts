@@ -11,7 +11,7 @@ import type { Provider } from '#gateway/config/vendor.ts'
 export type Checks = { state: string; nonce: string; verifier: string }
 
 /** A person for whom the provider vouches. */
-export type Person = { id: string; name: string; role: 'associate' | 'manager' }
+export type Person = { id: string; name: string; role: 'associate' | 'manager' | 'officer' }
 
 /** The reason why a sign-in with the provider failed. */
 export class SignInRefused extends Error {
@@ -141,11 +141,12 @@ export function openIdentityProvider(provider: Provider, now: () => number) {
       if (auth_time !== undefined && now() / 1000 - auth_time > longestSignIn + clockTolerance)
         throw new SignInRefused('clock_off', new ProviderUnfit('AUTH_TIME_TOO_OLD'))
       const held = rolesIn(told.output, roleClaim)
-      if (!held.includes(roles.manager) && !held.includes(roles.associate)) throw new SignInRefused('no_role')
+      const role = (['officer', 'manager', 'associate'] as const).find((each) => held.includes(roles[each]))
+      if (role === undefined) throw new SignInRefused('no_role')
       return {
         id: sub,
         name: name?.trim() || preferred_username?.trim() || sub,
-        role: held.includes(roles.manager) ? 'manager' : 'associate',
+        role,
       }
     },
   }

@@ -26,7 +26,7 @@ async function openCompanyShop(change: { roleClaim?: string; now?: () => number;
           publicUrl,
           scope: 'openid profile',
           roleClaim,
-          roles: { associate: 'associate', manager: 'manager' },
+          roles: { associate: 'associate', manager: 'manager', officer: 'officer' },
         },
       },
     },

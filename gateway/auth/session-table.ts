@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Query, Store } from '#gateway/db/store.ts'
 import { batched } from '#gateway/resilience/batch.ts'
 
-const role = v.picklist(['associate', 'manager'])
+const role = v.picklist(['associate', 'manager', 'officer'])
 
 /** A colleague who can be picked at this till. */
 const colleague = v.object({ id: v.string(), name: v.string() })

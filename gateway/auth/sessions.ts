@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { SessionLimits } from '#gateway/config/config.ts'
 import type { Access } from '#gateway/config/vendor.ts'
-import type { Role } from '#gateway/privacy/field-rules.ts'
+import type { Session } from '#contract/api/session.ts'
 import { ProblemError } from '#gateway/http/problem-error.ts'
 import { sealingFor } from '#gateway/crypto/sealing.ts'
 import type { Store } from '#gateway/db/store.ts'
@@ -23,7 +23,7 @@ export type SignedIn = {
   organisation: string | undefined
   staff: Colleague[]
   /** The role comes from the identity provider, or from a till that only managers use; never from a name that was picked. */
-  role: Role
+  role: NonNullable<Session['who']>['role']
   authorization: string
 }
 

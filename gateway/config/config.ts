@@ -67,7 +67,9 @@ const config = v.pipe(
     photoOrigins: env.PHOTO_ORIGINS.flatMap((each) => readPhotoOrigin(each) ?? []),
     photoMaxBytes: env.PHOTO_MAX_BYTES,
     /** Tills whose password only managers know, in lower case. */
-    managerTills: env.MANAGER_TILLS === '' ? undefined : env.MANAGER_TILLS.toLowerCase().split(/\s+/),
+    managerTills: env.MANAGER_TILLS === '' ? undefined : [...shopsOf(env.MANAGER_TILLS).keys()],
+    /** The other tills of the shop of each manager's till, in lower case. */
+    shopTills: shopsOf(env.MANAGER_TILLS),
     sessionLimits: {
       hideAfter: env.HIDE_AFTER,
       lockAfter: env.LOCK_AFTER,
@@ -102,6 +104,19 @@ const config = v.pipe(
     fieldLabels: env.FIELD_LABELS.content ?? {},
   })),
 )
+
+/** `till.office=till.one,till.two till.other`: each manager's till, and the other tills of its shop. */
+const shopsOf = (written: string) =>
+  new Map(
+    written
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((each) => each !== '')
+      .map((each) => {
+        const [till = '', others = ''] = each.split('=')
+        return [till, others.split(',').filter((other) => other !== '')] as const
+      }),
+  )
 
 /**
  * Reads the environment once, at start, and the files that it names.

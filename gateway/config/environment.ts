@@ -53,6 +53,7 @@ const variables = v.object({
   OIDC_ROLE_CLAIM: text('role'),
   OIDC_ASSOCIATE_ROLE: text('associate'),
   OIDC_MANAGER_ROLE: text('manager'),
+  OIDC_OFFICER_ROLE: text('officer'),
   MANAGER_TILLS: text(),
   HIDE_AFTER: wholeNumber('HIDE_AFTER', 30, 3600, 90),
   LOCK_AFTER: wholeNumber('LOCK_AFTER', 30, 3600, 300),

@@ -15,7 +15,7 @@ export type Provider = {
   scope: string
   /** The claim that holds a role or a list of them; dots lead into nested claims, as in `realm_access.roles`. */
   roleClaim: string
-  roles: { associate: string; manager: string }
+  roles: { associate: string; manager: string; officer: string }
 }
 
 /** How one signs in, without what the vendor is called with. */
@@ -62,5 +62,9 @@ const providerOf = (env: Variables): Provider => ({
   publicUrl: new URL(env.PUBLIC_URL).origin,
   scope: env.OIDC_SCOPE,
   roleClaim: env.OIDC_ROLE_CLAIM,
-  roles: { associate: env.OIDC_ASSOCIATE_ROLE, manager: env.OIDC_MANAGER_ROLE },
+  roles: {
+    associate: env.OIDC_ASSOCIATE_ROLE,
+    manager: env.OIDC_MANAGER_ROLE,
+    officer: env.OIDC_OFFICER_ROLE,
+  },
 })

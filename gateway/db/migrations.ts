@@ -168,4 +168,9 @@ export const migrations: readonly (readonly string[])[] = [
     'alter table verifications add column spent_by text',
     'alter table verifications add column spent_at timestamptz',
   ],
+  // What the officer's room looks for: the events of a till, and the customers whom lists showed.
+  [
+    'create index audit_events_of_till on audit_events (till, at)',
+    "create index audit_events_shown on audit_events using gin ((facts->'shown'))",
+  ],
 ]

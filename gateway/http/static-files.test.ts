@@ -78,6 +78,7 @@ test('a hashed file is kept for ever', async () => {
 test.each([
   '/index.en.html',
   '/pauses',
+  '/office',
   '/self-test',
   '/customers/565039505',
   '/customers/abc',

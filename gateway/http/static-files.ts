@@ -11,7 +11,7 @@ const year = 'public, max-age=31536000, immutable'
 const day = 'public, max-age=86400'
 
 /** The addresses of screens, as in `src/app/paths.ts`, but for that of a customer. Each is answered with the app's single page. */
-const screens = ['/pauses', '/hand-over', '/self-test', '/customers/:userId/or/:otherId']
+const screens = ['/pauses', '/office', '/hand-over', '/self-test', '/customers/:userId/or/:otherId']
 
 type Serving = {
   /** Called when a browser opens a screen. */

@@ -11,6 +11,7 @@ export type Employee = { id: string; name: string; role?: string }
 const employees: readonly Employee[] = [
   { id: 'asha.verma', name: 'Asha Verma', role: 'associate' },
   { id: 'margarida.sousa', name: 'Margarida Sousa', role: 'manager' },
+  { id: 'ines.moreau', name: 'Inès Moreau', role: 'officer' },
   { id: 'otto.brandt', name: 'Otto Brandt' },
 ]
 

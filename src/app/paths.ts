@@ -11,6 +11,9 @@ export const customerPairPath = (one: string, other: string) =>
 /** For managers: the paused look-ups. */
 export const pausesPath = '/pauses'
 
+/** For security officers and managers: who looked at which customer. */
+export const officePath = '/office'
+
 /** The page that till systems open. */
 export const handOverPath = '/hand-over'
 

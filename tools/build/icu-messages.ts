@@ -9,8 +9,11 @@ const entries: v.GenericSchema<Entries> = v.record(v.string(), v.union([v.string
 
 const catalogue = v.record(v.string(), entries)
 
+/** The catalogues of the app, and of the parts that are fetched with messages of their own. */
+const folders = ['src/messages', 'src/messages/office', 'src/messages/self-test']
+
 /**
- * Compiles the ICU messages of `src/messages/*.json` at build, so that the browser needs no parser; a malformed message fails the build,
+ * Compiles the ICU messages of `src/messages` and its folders at build, so that the browser needs no parser; a malformed message fails the build,
  * and so does a catalogue that lacks a message of the English one, has one more, or takes other arguments. Beside the English catalogue it
  * writes the declaration that lets TypeScript check keys and arguments, and the made-up language of the tests.
  */
@@ -19,14 +22,15 @@ export function icuMessages(): Plugin {
     name: 'icu-messages',
     enforce: 'pre',
     configResolved({ root }) {
-      const folder = path.join(root, 'src/messages')
-      if (!fs.existsSync(path.join(folder, 'en.json'))) return
-      const english = fs.readFileSync(path.join(folder, 'en.json'), 'utf8')
-      writeDeclaration(path.join(folder, 'en.json'), english)
-      writeChanged(path.join(folder, 'en-XB.json'), `${JSON.stringify(pseudo(read(english)), null, 2)}\n`)
+      for (const folder of folders.map((each) => path.join(root, each))) {
+        if (!fs.existsSync(path.join(folder, 'en.json'))) continue
+        const english = fs.readFileSync(path.join(folder, 'en.json'), 'utf8')
+        writeDeclaration(path.join(folder, 'en.json'), english)
+        writeChanged(path.join(folder, 'en-XB.json'), `${JSON.stringify(pseudo(read(english)), null, 2)}\n`)
+      }
     },
     load: {
-      filter: { id: /\/src\/messages\/[\w-]+\.json$/ },
+      filter: { id: /\/src\/messages\/(?:[\w-]+\/)?[\w-]+\.json$/ },
       handler(id) {
         this.addWatchFile(id)
         return { code: `export default ${JSON.stringify(compileFile(id))}`, moduleType: 'js' }

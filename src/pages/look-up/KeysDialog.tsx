@@ -22,7 +22,7 @@ const keys = [
 /** All keyboard shortcuts, the choice to turn off those of a single letter or sign, and how fast this till is. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations('shortcuts')
-  const selfTest = useTranslations('selfTest')
+  const app = useTranslations('app')
   const dialog = useRef<HTMLDialogElement>(null)
   return (
     <dialog
@@ -62,7 +62,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <Button onClick={() => dialog.current?.close()}>{t('close')}</Button>
         <Link to={selfTestPath} className="inline-flex min-h-11 items-center text-body text-accent underline">
-          {selfTest('title')}
+          {app('selfTest')}
         </Link>
       </div>
     </dialog>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Check, Finding, Findings } from '#contract/api/support-code.ts'
 import { gatewayCheckQuery } from '#src/api/self-test.ts'
+import { PartWords } from '#src/messages/PartWords.tsx'
 import { LanguageMenu } from '#src/messages/LanguageMenu.tsx'
 import { startPath } from '#src/app/paths.ts'
 import { Link } from 'react-router-dom'
@@ -25,7 +26,13 @@ import { needsAttention } from './verdicts.ts'
  * What this till can do, for the person at the till and for support on the telephone. Open to anybody, signed in or not, and
  * without a search box: a scan here looks nobody up.
  */
-export function SelfTestPage() {
+export const SelfTestPage = () => (
+  <PartWords part="self-test">
+    <SelfTest />
+  </PartWords>
+)
+
+function SelfTest() {
   const t = useTranslations('selfTest')
   const app = useTranslations('app')
   const [run, setRun] = useState(1)
@@ -68,7 +75,7 @@ export function SelfTestPage() {
       </div>
       <div className="flex flex-wrap items-end justify-between gap-x-10 gap-y-5 pt-4 pb-6">
         <div className="max-w-[40rem] flex-1 basis-80">
-          <h1 className="text-title font-strong">{t('title')}</h1>
+          <h1 className="text-title font-strong">{app('selfTest')}</h1>
           <p className="pt-1 text-body text-quiet">{t('lead')}</p>
           <p role="status" className="pt-3 pb-3 text-large font-strong">
             {found === undefined ? t('checking') : t('summary', { count: needsAttention(found) })}
@@ -80,7 +87,7 @@ export function SelfTestPage() {
         </div>
         <SupportCode found={found} />
       </div>
-      <ul aria-label={t('title')} className="border-b border-line">
+      <ul aria-label={app('selfTest')} className="border-b border-line">
         <KeyRows scanner={scanner} fault={scanFault} keyboard={keyboard} />
         <CameraRow key={run} found={camera} onFinding={setCamera} />
         <GatewayRows found={gateway} answer={answer} version={appVersion} />

@@ -20,7 +20,7 @@ const minute = 60_000
 /** Shows nothing about any customer, and how to return to work. */
 export function LockScreen({ session }: { session: Session }) {
   const t = useTranslations('lock')
-  const selfTest = useTranslations('selfTest')
+  const app = useTranslations('app')
   const client = useQueryClient()
   const isExpired = useExpiry(session.lockKeep * minute, forget)
   const [usesPassword, setUsesPassword] = useState(false)
@@ -109,7 +109,7 @@ export function LockScreen({ session }: { session: Session }) {
         href={selfTestPath}
         className="mt-3 inline-flex min-h-11 items-center text-body text-accent underline"
       >
-        {selfTest('title')}
+        {app('selfTest')}
       </a>
     </Door>
   )

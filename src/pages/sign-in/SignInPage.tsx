@@ -14,7 +14,7 @@ import { TillForm, type TillCredentials } from '#src/ui/TillForm.tsx'
  */
 export function SignInPage({ session }: { session: Session }) {
   const t = useTranslations('signIn')
-  const selfTest = useTranslations('selfTest')
+  const app = useTranslations('app')
   return (
     <Door>
       {session.signIn === 'oidc' ? <CompanySignIn session={session} /> : <TillSignIn session={session} />}
@@ -23,7 +23,7 @@ export function SignInPage({ session }: { session: Session }) {
         to={selfTestPath}
         className="mt-2 inline-flex min-h-11 items-center text-body text-accent underline"
       >
-        {selfTest('title')}
+        {app('selfTest')}
       </Link>
     </Door>
   )

@@ -10,7 +10,7 @@ import {
 import { useTranslations } from 'use-intl'
 import { lock, sessionQuery, signOut } from '#src/api/session.ts'
 import { useSecondsLeft } from '#src/app/idle.ts'
-import { pausesPath } from '#src/app/paths.ts'
+import { officePath, pausesPath } from '#src/app/paths.ts'
 import { useNavigate } from 'react-router-dom'
 import { Icon, type IconName } from '#src/ui/Icon.tsx'
 import { useViewsAsAssociate, viewAsAssociate } from '#src/api/notices.ts'
@@ -81,9 +81,10 @@ export function TillMenu() {
               void client.resetQueries({ queryKey: ['customers'] })
             }}
           />
-          <PausesTool />
+          <PageTool icon="stop" label={t('pauses')} path={pausesPath} />
         </>
       )}
+      {role !== 'associate' && <PageTool icon="info" label={t('office')} path={officePath} />}
       <LanguageMenu />
       <LockTool onPress={() => lock(client)} />
       {session.signIn !== 'none' && (
@@ -94,10 +95,9 @@ export function TillMenu() {
 }
 
 /** The router draws whoever navigates again at each change of the address. */
-function PausesTool() {
-  const t = useTranslations('till')
+function PageTool({ path, ...tool }: Pick<ToolProps, 'icon' | 'label'> & { path: string }) {
   const navigate = useNavigate()
-  return <Tool icon="stop" label={t('pauses')} onPress={() => void navigate(pausesPath)} />
+  return <Tool {...tool} onPress={() => void navigate(path)} />
 }
 
 /** Locks the screen, and counts the last seconds before the screen locks by itself. */

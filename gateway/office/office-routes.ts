@@ -1,0 +1,145 @@
+import { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import * as v from 'valibot'
+import {
+  officeQuestion,
+  type OfficeEvents,
+  type OfficeQuestion,
+  type OfficeSessions,
+  type RecordVerdict,
+} from '#contract/api/office.ts'
+import { verify } from '#gateway/audit/verify.ts'
+import type { Caller, CallerOf } from '#gateway/auth/caller.ts'
+import type { Store } from '#gateway/db/store.ts'
+import { ProblemError } from '#gateway/http/problem-error.ts'
+import { findEvents, type EventRow, type Scope } from './find-events.ts'
+import { csvHead, csvLine, toEvent } from './office-event.ts'
+import { officeSessionsIn } from './sessions.ts'
+
+type Parts = {
+  callerOf: CallerOf
+  store: Store
+  /** The other tills of the shop of each manager's till, in lower case. */
+  shopTills: ReadonlyMap<string, readonly string[]>
+}
+
+/** Milliseconds. A check of the whole record reads every event. */
+const patience = 600_000
+
+/** Events in each statement of an export. */
+const atOnce = 1000
+
+/**
+ * The officer's room: who looked at which customer, whether the record is whole, and the open sessions. Officers see all tills, managers
+ * those of their shop. Whatever is read here is itself an event, and nothing here changes one.
+ */
+export function officeRoutes(app: FastifyInstance, { callerOf, store, shopTills }: Parts) {
+  const sessions = officeSessionsIn(store)
+
+  /** The caller and what they may see; the entry is recorded. */
+  const enter = async (request: FastifyRequest, what: string, question: OfficeQuestion = {}) => {
+    const caller = await callerOf(request, patience)
+    const scope = scopeOf(caller, shopTills)
+    const { customer: customerId, after, ...filters } = question
+    if (scope === undefined) {
+      await caller.record({ action: 'refused', outcome: 'managers_only', customerId, facts: { act: what } })
+      throw new ProblemError('managers_only')
+    }
+    if (after === undefined)
+      await caller.record({ action: 'record_read', outcome: 'done', customerId, facts: { what, ...filters } })
+    return { caller, scope }
+  }
+
+  app.get('/api/office/events', { exposeHeadRoute: false }, async (request, reply) => {
+    const question = questionIn(request)
+    const { caller, scope } = await enter(request, 'events', question)
+    const { rows, next } = await findEvents(store, question, scope)
+    const events = rows.map((row) => toEvent(row, caller.staff, question.customer))
+    return reply.send({ events, ...(next !== undefined && { next }) } satisfies OfficeEvents)
+  })
+
+  app.get('/api/office/events.csv', { exposeHeadRoute: false }, async (request, reply) => {
+    const question = questionIn(request)
+    const { caller, scope } = await enter(request, 'csv', question)
+    async function* lines() {
+      yield csvHead
+      for await (const row of everyEvent(store, question, scope))
+        yield csvLine(toEvent(row, caller.staff, question.customer))
+    }
+    return reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="countersign-events.csv"')
+      .send(Readable.from(lines()))
+  })
+
+  app.get('/api/office/events.jsonl', { exposeHeadRoute: false }, async (request, reply) => {
+    const question = questionIn(request)
+    const { caller, scope } = await enter(request, 'jsonl', question)
+    async function* lines() {
+      for await (const row of everyEvent(store, question, scope))
+        yield `${JSON.stringify(toEvent(row, caller.staff, question.customer))}\n`
+    }
+    return reply
+      .type('application/jsonl')
+      .header('content-disposition', 'attachment; filename="countersign-events.jsonl"')
+      .send(Readable.from(lines()))
+  })
+
+  app.post('/api/office/verify', async (request, reply) => {
+    const { scope } = await enter(request, 'verify')
+    if (scope !== 'all') throw new ProblemError('not_permitted')
+    const { chains, entries, breaks, forgettings } = await verify(store)
+    const told = forgettings.map(({ at, before, entries: gone }) => ({ at, before, entries: gone }))
+    return reply.send({ chains, entries, breaks, forgettings: told } satisfies RecordVerdict)
+  })
+
+  app.get('/api/office/sessions', { exposeHeadRoute: false }, async (request, reply) => {
+    const { caller, scope } = await enter(request, 'sessions')
+    const answer: OfficeSessions = { sessions: await sessions.open(scope, caller) }
+    return reply.send(answer)
+  })
+
+  app.post<{ Params: { id: string } }>('/api/office/sessions/:id/end', async (request, reply) => {
+    const { caller, scope } = await enter(request, 'sessions')
+    const ended = (await sessions.open(scope, caller)).find(({ id }) => id === request.params.id)
+    if (ended === undefined) throw new ProblemError('not_found')
+    await caller.record({
+      action: 'session_end',
+      outcome: 'done',
+      facts: { why: 'ended by an officer', ended: ended.id, endedTill: ended.till },
+    })
+    await sessions.end(ended.id)
+    return reply.code(204).send()
+  })
+}
+
+/** `undefined` for whoever may not enter. Without a till there is no shop to be the manager of. */
+function scopeOf({ who }: Caller, shopTills: Parts['shopTills']): Scope | undefined {
+  if (who.isOfficer) return 'all'
+  if (!who.isManager || who.till === undefined) return undefined
+  const own = who.till.toLowerCase()
+  return { tills: [own, ...(shopTills.get(own) ?? [])] }
+}
+
+function questionIn({ query }: FastifyRequest): OfficeQuestion {
+  const reading = v.safeParse(officeQuestion, query)
+  if (reading.success) return reading.output
+  const [{ key } = { key: 'query' }]: readonly { key?: unknown }[] = reading.issues[0].path ?? []
+  throw new ProblemError('bad_request', {
+    path: reading.issues[0].expected === 'never' ? 'query' : String(key),
+  })
+}
+
+async function* everyEvent(
+  store: Store,
+  question: OfficeQuestion,
+  scope: Scope,
+): AsyncGenerator<EventRow, void, undefined> {
+  let after = question.after
+  do {
+    // oxlint-disable-next-line no-await-in-loop -- a page after the other, so that memory stays small
+    const { rows, next } = await findEvents(store, { ...question, after }, scope, atOnce)
+    yield* rows
+    after = next
+  } while (after !== undefined)
+}

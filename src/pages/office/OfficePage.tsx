@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import { sessionQuery } from '#src/api/session.ts'
+import { PartWords } from '#src/messages/PartWords.tsx'
+import { EventsSection } from './EventsSection.tsx'
+import { SessionsSection } from './SessionsSection.tsx'
+import { VerifySection } from './VerifySection.tsx'
+
+/** For security officers and managers: who looked at which customer, whether the record is whole, and the open sessions. */
+export const OfficePage = () => (
+  <PartWords part="office">
+    <Office />
+  </PartWords>
+)
+
+function Office() {
+  const t = useTranslations('office')
+  const { data } = useQuery(sessionQuery())
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8 py-8">
+      <div>
+        <h1 className="text-title font-strong">{t('title')}</h1>
+        <p className="pt-1 text-large text-quiet">{t('lead')}</p>
+      </div>
+      {data?.who?.role === 'officer' && <VerifySection />}
+      <EventsSection />
+      <SessionsSection />
+    </div>
+  )
+}
