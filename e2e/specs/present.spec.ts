@@ -22,7 +22,7 @@ test('a till system’s messages keep the screen open and lock it; only a code o
 
   // Two minutes at the till, without a touch of this window.
   for (let time = 0; time < 6; time++) {
-    await page.clock.runFor(20_000)
+    await page.clock.fastForward(20_000)
     await say({ type: 'countersign:presence' })
     await expect(name).toBeVisible()
   }
@@ -57,7 +57,7 @@ test('a till system’s messages keep the screen open and lock it; only a code o
   // Nobody is at either.
   await say({ type: 'countersign:till-unlocked', code: await codeFor(next.id) })
   await expect(locked).toHaveCount(0)
-  await page.clock.runFor(61_000)
+  await page.clock.fastForward(61_000)
   await expect(locked).toBeVisible()
   await context.close()
 })
