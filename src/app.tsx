@@ -7,6 +7,7 @@ import { Broken } from './app/Broken.tsx'
 import { takeOverKeys } from './app/early-keys.ts'
 import { watchTimings } from './app/field-timings.ts'
 import { watchOwner } from './app/forget.ts'
+import { handOverPath } from './app/paths.ts'
 import { createQueryClient, watchRenewals } from './app/query-client.ts'
 import { takeLinkedCustomer } from './app/search-draft.ts'
 import { watchShell } from './app/shell.ts'
@@ -28,6 +29,8 @@ export async function start() {
   await speak(document.documentElement.lang)
   const place = document.getElementById('app')
   if (place === null) throw new Error('index.html has no #app')
+  // In a till system's frame everything begins with its request, also after a reload.
+  if (window.parent !== window) history.replaceState(null, '', handOverPath + location.search)
   takeLinkedCustomer()
   const queryClient = createQueryClient()
   watchRenewals(queryClient)

@@ -12,11 +12,15 @@ export const signInRequest = v.strictObject({
   pin: v.optional(pin),
 })
 
-/** The body of `POST /api/session/unlock`: the session's PIN, or the till's password and a new PIN; empty if there is no sign-in. */
+/**
+ * The body of `POST /api/session/unlock`: the session's PIN, the till's password and a new PIN, or a till system's code; empty if there
+ * is no sign-in.
+ */
 export const unlockRequest = v.strictObject({
   pin: v.optional(pin),
   till: v.optional(signInRequest.entries.till),
   password: v.optional(typed),
+  code: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{22,64}$/))),
 })
 
 export type UnlockRequest = v.InferOutput<typeof unlockRequest>

@@ -23,6 +23,16 @@ export const need = v.picklist(['nothing', 'photo-or-factor', 'photo-and-factor'
 
 export type Need = v.InferOutput<typeof need>
 
+/** What a purpose needs above a threshold: more than so many points, or more than such a sum in the organisation's currency. */
+export const level = v.object({
+  points: v.optional(v.number()),
+  amount: v.optional(v.number()),
+  needs: need,
+  factors: v.array(factor),
+})
+
+export type Level = v.InferOutput<typeof level>
+
 /** A purpose and the verification it needs. */
 export const purpose = v.object({
   id: v.string(),
@@ -31,6 +41,8 @@ export const purpose = v.object({
   needs: need,
   /** The factors that count for it. */
   factors: v.array(factor),
+  /** What it needs where more is at stake, in ascending order. */
+  above: v.optional(v.array(level), []),
 })
 
 export type Purpose = v.InferOutput<typeof purpose>

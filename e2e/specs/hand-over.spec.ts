@@ -1,55 +1,13 @@
-import type { BrowserContext, Page } from '@playwright/test'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createServer } from 'node:net'
-import { createInterface } from 'node:readline'
+import type { Page } from '@playwright/test'
 import { photoOf, title } from '../support/counter.ts'
-import { expect, serve, signIn, test } from '../support/fixtures.ts'
+import { expect, test } from '../support/fixtures.ts'
+import { openStore } from '../support/till-system.ts'
 import { same } from '../support/verifying.ts'
-
-const key = 'sample-key-of-the-till-system-0123456789'
-
-/** A port nobody listens at: the two must know each other's before either starts. */
-async function freePort() {
-  const server = createServer().listen(0, 'localhost')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
-}
-
-/** Countersign, and the sample till system beside it. */
-async function openStore(context: BrowserContext, listed = true) {
-  const port = await freePort()
-  const origin = `http://localhost:${port}`
-  const served = await serve(undefined, [], {
-    API_KEYS: key,
-    POS_ORIGINS: listed ? origin : 'https://another.example',
-  })
-  // Same site as the till system's, as in a store; 127.0.0.1 and localhost are two.
-  const url = served.url.replace('127.0.0.1', 'localhost')
-  const pos = spawn(process.execPath, ['examples/pos/pos.mjs'], {
-    env: { ...process.env, PORT: String(port), COUNTERSIGN_URL: url, COUNTERSIGN_KEY: key },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  await once(createInterface(pos.stdout), 'line')
-  await signIn(context, url)
-  return {
-    origin,
-    url,
-    async [Symbol.asyncDispose]() {
-      pos.kill()
-      await served[Symbol.asyncDispose]()
-    },
-  }
-}
 
 async function openVerifier(page: Page, button = 'Verify the customer') {
   const [verifier] = await Promise.all([
     page.waitForEvent('popup'),
-    page.getByRole('button', { name: button }).click(),
+    page.getByRole('button', { name: button, exact: true }).click(),
   ])
   return verifier
 }
@@ -78,7 +36,7 @@ test('a till system opens a window, is given the answer, and told when it is tak
   // The window is used again for the next sale.
   await page.getByLabel('For').selectOption('redeem')
   await page.getByLabel('Mobile').fill('919148574269')
-  await page.getByRole('button', { name: 'Verify the customer' }).click()
+  await page.getByRole('button', { name: 'Verify the customer', exact: true }).click()
   await expect(title(verifier)).toHaveText('Aditi Khan')
   await verifier.getByRole('button', { name: 'Not sure' }).click()
   await expect(page.getByRole('status')).toHaveText(/^Customer 565039505: not-sure, for "redeem"/)
@@ -122,13 +80,15 @@ test('there and back by addresses that say nothing of anybody', async ({ browser
 
 test('a till system that is not on the list is neither listened nor spoken to', async ({ browser }) => {
   const context = await browser.newContext()
-  await using store = await openStore(context, false)
+  await using store = await openStore(context, { isListed: false })
   const page = await context.newPage()
   await page.goto(store.origin)
   // It does not wait to be told that somebody listens.
   const verifier = await openVerifier(page)
   await expect(title(verifier)).toHaveText('Waiting for the till system')
-  await page.getByRole('button', { name: 'Verify the customer' }).click()
+  await page.evaluate((url) => {
+    window.open('', 'countersign')?.postMessage({ type: 'countersign:verify', id: 's-1' }, url)
+  }, store.url)
   await expect(title(verifier)).toHaveText('The page that opened this isn’t on the store’s list')
   await expect(page.getByRole('status')).toHaveText('Waiting for the associate.')
   // Nor may it hold us in a frame.
@@ -152,38 +112,30 @@ test('nobody has asked for anything where the page is opened by hand', async ({ 
 test('in a frame of the till system’s own page it works the same, where both are of one site', async ({
   browser,
 }) => {
-  const context = await browser.newContext({ viewport: { width: 1366, height: 900 } })
+  const context = await browser.newContext({ viewport: { width: 1366, height: 1200 } })
   await using store = await openStore(context)
   const page = await context.newPage()
   await page.goto(store.origin)
-  await page.evaluate((url) => {
-    const said: unknown[] = []
-    const frame = document.createElement('iframe')
-    frame.style.cssText = 'width:1300px;height:800px'
-    window.addEventListener('message', ({ origin, source, data }) => {
-      if (origin !== url || source !== frame.contentWindow) return
-      said.push(data)
-      if (data.type !== 'countersign:ready') return
-      const identifier = { kind: 'customerId', value: '565040002' }
-      frame.contentWindow?.postMessage({ type: 'countersign:verify', id: 'sale-18', identifier }, url)
-    })
-    frame.src = `${url}/hand-over`
-    document.body.replaceChildren(frame)
-    Object.assign(window, { said })
-  }, store.url)
+  await page.getByLabel('Points').fill('350')
+  await page.getByRole('button', { name: 'Verify the customer here' }).click()
   const frame = page.frameLocator('iframe')
   await expect(frame.getByRole('heading', { level: 1 })).toHaveText('Rohan Mehta')
   await expect(frame.getByRole('figure', { name: 'Photo' }).getByRole('img')).toBeVisible()
   await frame.getByRole('button', { name: 'Same person: Rohan Mehta' }).click()
-  const said = () => page.evaluate(() => ('said' in window && Array.isArray(window.said) ? window.said : []))
-  await expect.poll(said).toEqual([
-    { type: 'countersign:ready' },
-    expect.objectContaining({
-      type: 'countersign:decided',
-      id: 'sale-18',
-      userId: '565040002',
-      result: 'same',
-    }),
-  ])
+  await expect(page.getByRole('status')).toHaveText(/^Customer 565040002: same, for "redeem", receipt/)
+  await frame.getByRole('button', { name: 'Back to the sale' }).click()
+  await expect(page.locator('iframe')).toBeHidden()
+
+  // The frame is used again, and nobody has to press anything for earning.
+  await page.getByLabel('For').selectOption('earn')
+  await page.getByRole('button', { name: 'Verify the customer here' }).click()
+  await expect(page.getByRole('status')).toHaveText('Customer 565040002: not-needed, for "earn".')
+
+  // A till that was reloaded begins anew.
+  await page.reload()
+  await page.getByRole('button', { name: 'Verify the customer here' }).click()
+  await expect(frame.getByRole('heading', { level: 1 })).toHaveText('Rohan Mehta')
+  await frame.getByRole('button', { name: 'Back to the sale' }).click()
+  await expect(page.getByRole('status')).toHaveText('The associate gave up.')
   await context.close()
 })

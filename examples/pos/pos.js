@@ -1,43 +1,39 @@
-/* The side of the till system's own page: docs/pos-integration.md says what each message means. */
-const countersign = new URL('COUNTERSIGN_URL').origin
-const said = document.getElementById('result')
-let verifier
-let asked
+/* The side of the till system's own page: countersign-till.js does the talking. */
+import { connect } from './countersign-till.js'
 
-/** Whatever comes from anywhere else, or from another window, is none of ours. */
-window.addEventListener('message', ({ origin, source, data }) => {
-  if (origin !== countersign || source !== verifier) return
-  switch (data.type) {
-    case 'countersign:ready':
-      return verifier.postMessage(asked, countersign)
-    case 'countersign:decided':
-      // The answer is to this sale and to what it asked for, or it is none.
-      if (data.id !== asked.id || data.purpose !== asked.purpose) return
-      said.textContent = `Customer ${data.userId}: ${data.result}, for "${data.purpose}", receipt ${data.receipt}.`
-      return
-    case 'countersign:withdrawn':
-      said.textContent = `Taken back: receipt ${data.receipt}, for "${data.purpose}".`
-      return
-    case 'countersign:refused':
-      said.textContent = `Refused: ${data.why}.`
-      return
-  }
-})
+const said = document.getElementById('result')
+const place = document.getElementById('frame')
+const words = {
+  withdrawn: ({ receipt, purpose }) => `Taken back: receipt ${receipt}, for "${purpose}".`,
+  cancelled: () => 'The associate gave up.',
+  not_found: () => 'No customer has this number.',
+  superseded: () => 'Another request took the place of this one.',
+  closed: () => 'The window was closed.',
+  bad_request: () => 'Refused: bad_request.',
+  unknown_purpose: () => 'Refused: unknown_purpose.',
+}
+
+const inWindow = connect('COUNTERSIGN_URL')
+const inFrame = connect('COUNTERSIGN_URL', { frame: place })
+
+const show = (answer) => {
+  const { result, userId, purpose, receipt } = answer
+  said.textContent =
+    words[result]?.(answer) ??
+    `Customer ${userId}: ${result}, for "${purpose}"${receipt === undefined ? '' : `, receipt ${receipt}`}.`
+}
 
 document.getElementById('by-message').addEventListener('submit', (event) => {
   event.preventDefault()
   const form = new FormData(event.target)
-  asked = {
-    type: 'countersign:verify',
-    id: 'sale-17',
+  const points = form.get('points')
+  said.textContent = 'Waiting for the associate.'
+  const countersign = event.submitter.value === 'frame' ? inFrame : inWindow
+  const request = {
     identifier: { kind: 'mobile', value: form.get('mobile') },
     purpose: form.get('purpose'),
+    sale: '17',
+    ...(points === '' ? {} : { points: Number(points) }),
   }
-  said.textContent = 'Waiting for the associate.'
-  if (verifier === undefined || verifier.closed)
-    verifier = window.open(`${countersign}/hand-over`, 'countersign')
-  else {
-    verifier.postMessage(asked, countersign)
-    verifier.focus()
-  }
+  void countersign.ask(request, show).then(show)
 })

@@ -12,7 +12,9 @@ import { URLSearchParams } from 'node:url'
 
 const { PORT = '9000', COUNTERSIGN_URL = 'http://localhost:8080', COUNTERSIGN_KEY = '' } = process.env
 const page = await readFile(new URL('index.html', import.meta.url), 'utf8')
-const script = await readFile(new URL('pos.js', import.meta.url), 'utf8')
+const [script, client] = await Promise.all(
+  ['pos.js', 'countersign-till.js'].map((file) => readFile(new URL(file, import.meta.url), 'utf8')),
+)
 
 const server = createServer((request, response) => {
   answer(request, response).catch((fault) => {
@@ -33,6 +35,8 @@ async function answer(request, response) {
       return show(response, page.replaceAll('COUNTERSIGN_URL', COUNTERSIGN_URL))
     case '/pos.js':
       return show(response, script.replaceAll('COUNTERSIGN_URL', COUNTERSIGN_URL), 'text/javascript')
+    case '/countersign-till.js':
+      return show(response, client, 'text/javascript')
     case '/verify':
       return send(response, new URLSearchParams(await bodyOf(request)))
     case '/back':
@@ -59,6 +63,12 @@ async function comeBack(response, code) {
   if (code === null)
     return show(response, '<!doctype html><title>Sale</title><p id="result">Not verified.</p>')
   const { receipt, result, userId, purpose } = await askCountersign('/api/hand-over/result', { code })
+  // No receipt: the store's policy needs no verification for this.
+  if (receipt === undefined)
+    return show(
+      response,
+      `<!doctype html><title>Sale</title><p id="result">Customer ${userId}: ${result}, for "${purpose}".</p>`,
+    )
   show(
     response,
     `<!doctype html><title>Sale</title><p id="result">Customer ${userId}: ${result}, for "${purpose}", receipt ${receipt}.</p>

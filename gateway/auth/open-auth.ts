@@ -3,6 +3,7 @@ import type { SessionLimits } from '#gateway/config/config.ts'
 import type { Access } from '#gateway/config/vendor.ts'
 import type { LivePolicy } from '#gateway/privacy/live-policy.ts'
 import type { Store } from '#gateway/db/store.ts'
+import { oneTimeCodes } from '#gateway/verification/hand-over/one-time-codes.ts'
 import { sweepEvery } from '#gateway/db/sweep.ts'
 import type { Connection } from '#gateway/capillary/connection.ts'
 import { detectRepetition } from '#gateway/capillary/repeat-detector.ts'
@@ -15,6 +16,7 @@ import { comesFromProvider } from './oidc-routes.ts'
 import { sessionRoutes, type Entrance } from './session-routes.ts'
 import { colleagueProof } from './prove-colleague.ts'
 import { openSessions } from './sessions.ts'
+import { openForTillSystem } from './till-system.ts'
 import { throttleSignIns } from './throttle.ts'
 import { signInAtTill, type SignInAtTill } from './till-sign-in.ts'
 import { beginWithoutSignIn, type BeginUnasked } from './without-sign-in.ts'
@@ -68,7 +70,9 @@ export function openAuth(
   const signInHere = entrance.signIn === 'till' ? entrance.signInAtTill : undefined
   const pins = colleaguePins(store, keys, now, limits.longest * 1000)
   const proveColleague = colleagueProof(pins, signInHere)
-  sessionRoutes(app, { sessions, entrance, facts, proveColleague, keys, now })
+  const codes = oneTimeCodes(store, keys, now)
+  const openByCode = openForTillSystem({ sessions, codes, policy: setting.livePolicy })
+  sessionRoutes(app, { sessions, entrance, facts, proveColleague, openByCode, keys, now })
 
   sweepEvery(app, sweepPause, () => Promise.all([sessions.sweep(), throttle.sweep(), pins.sweep()]))
 

@@ -7,9 +7,16 @@ const actions = {
   'signed out': 'sign_out',
   ended: 'session_end',
   refused: 'unlock',
+  'not vouched for': 'unlock',
   'associate chosen': 'associate',
   'PIN chosen': 'pin',
 } as const
+
+/** The outcomes of the changes that were refused. */
+const refusals: Partial<Record<keyof typeof actions, string>> = {
+  refused: 'wrong_pin',
+  'not vouched for': 'hand_over_over',
+}
 
 /**
  * Writes a log line and an audit event for a change of a session, before the answer leaves. The session's id is not a secret.
@@ -27,7 +34,7 @@ export async function logSession(
     { session: id, till, associate: associateId, requestId: request.id },
     {
       action: actions[sessionEvent],
-      outcome: sessionEvent === 'refused' ? 'wrong_pin' : 'done',
+      outcome: refusals[sessionEvent] ?? 'done',
       ...(why === undefined ? {} : { facts: { why } }),
     },
   )

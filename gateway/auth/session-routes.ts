@@ -15,6 +15,7 @@ import type { SessionKeys } from '#gateway/crypto/keys.ts'
 import type { ProveColleague } from './prove-colleague.ts'
 import type { Colleague } from './session-table.ts'
 import type { LiveSession, Sessions, SignedIn } from './sessions.ts'
+import type { openForTillSystem } from './till-system.ts'
 import type { SignInAtTill } from './till-sign-in.ts'
 import type { BeginUnasked } from './without-sign-in.ts'
 
@@ -29,6 +30,7 @@ type Parts = {
   entrance: Entrance
   facts: SessionFacts
   proveColleague: ProveColleague
+  openByCode: ReturnType<typeof openForTillSystem>
   keys: SessionKeys
   now: () => number
 }
@@ -45,7 +47,7 @@ const leaveNothing = '"cache","storage"'
 
 /** Sign-in, lock and sign-out. Every answer but one contains the current session: `contract/api/session.ts`. */
 export function sessionRoutes(app: FastifyInstance, parts: Parts) {
-  const { sessions, entrance, facts, proveColleague, keys, now } = parts
+  const { sessions, entrance, facts, proveColleague, openByCode, keys, now } = parts
   const tell = (reply: FastifyReply, session?: ShownSession) => reply.send(sessionAnswer(facts, session))
 
   app.get(path, async (request, reply) => {
@@ -67,6 +69,7 @@ export function sessionRoutes(app: FastifyInstance, parts: Parts) {
   app.post(`${path}/unlock`, async (request, reply) => {
     const asked = readBody(unlockRequest, request.body ?? {})
     const session = await sessions.require(request)
+    if (asked.code !== undefined) return tell(reply, await openByCode(request, reply, session, asked.code))
     return tell(reply, await unlock({ sessions, entrance }, request, reply, session, asked))
   })
 

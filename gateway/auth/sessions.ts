@@ -127,8 +127,8 @@ export function openSessions({ store, keys, limits, signIn, now }: Parts) {
     },
 
     /** Unlocks a session under a new token, set in the answer's cookie. The old token becomes invalid. */
-    async unlock(request: FastifyRequest, reply: FastifyReply, session: LiveSession) {
-      await logSession(request, 'unlocked', session)
+    async unlock(request: FastifyRequest, reply: FastifyReply, session: LiveSession, why?: string) {
+      await logSession(request, 'unlocked', session, why)
       const isUnlocked = await table.unlock(session.tokenHash, hashOf(giveToken(request, reply)), now())
       if (!isUnlocked) throw new ProblemError('signed_out')
       return { ...session, isLocked: false }

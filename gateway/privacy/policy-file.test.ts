@@ -47,6 +47,51 @@ test('a mistake is told without the value', () => {
   expect(readPolicyText('{ "reveal": { "seconds": "919148574269" } }')).not.toContain('919148574269')
 })
 
+const levels = (...above: object[]) => ({ purposes: { redeem: { needs: 'photo-or-factor', above } } })
+const more = { needs: 'photo-and-factor' }
+
+test('a threshold counts the factors of its purpose, unless it names others', () => {
+  const { purposes } = read({
+    purposes: {
+      redeem: {
+        needs: 'photo-or-factor',
+        factors: ['challenge', 'code'],
+        above: [
+          { points: 500, ...more },
+          { points: 5000, amount: 1000, ...more, factors: ['code'] },
+        ],
+      },
+    },
+    verification: { usualPurpose: 'redeem' },
+  })
+  expect(purposes['redeem']?.above.map(({ factors }) => factors)).toEqual([['challenge', 'code'], ['code']])
+})
+
+test.each([
+  [
+    [
+      { points: 500, ...more },
+      { points: 500, ...more },
+    ],
+    /do not ascend/,
+  ],
+  [
+    [
+      { amount: 9, ...more },
+      { points: 1, ...more },
+      { amount: 8, ...more },
+    ],
+    /do not ascend/,
+  ],
+  [[{ points: 500, needs: 'nothing' }], /needs less than what is below it/],
+  [[more], /neither points nor an amount/],
+  [[{ points: -1, ...more }], /above\.0\.points/],
+  [[{ points: 'many', ...more }], /above\.0\.points/],
+  [[{ points: 500, ...more, factors: [] }], /a factor is needed/],
+])('thresholds like %j are refused', (above, mistake) => {
+  expect(() => read(levels(...above))).toThrow(mistake)
+})
+
 test('the most specific rule decides', () => {
   const rules = fieldRules(
     read({

@@ -69,6 +69,31 @@ const fieldNames = v.array(v.pipe(v.string(), v.regex(/^[^.*\s]+(?:\.[^.*\s]+)+$
 
 const months = count(1, 600)
 
+const threshold = v.pipe(v.number(), v.finite(), v.minValue(0))
+
+/** What is needed above a number of points, or above a sum. */
+const level = v.pipe(
+  v.strictObject({
+    points: v.optional(threshold),
+    amount: v.optional(threshold),
+    needs: need,
+    /** Missing: those of the purpose. */
+    factors: v.optional(v.array(factor)),
+  }),
+  v.check(
+    ({ points, amount }) => points !== undefined || amount !== undefined,
+    'neither points nor an amount is given',
+  ),
+)
+
+/** From the least to the most that a verification can need. */
+const strictness = ['nothing', 'photo-or-factor', 'factor', 'photo-and-factor'] as const
+
+const isAscending = (numbers: (number | undefined)[]) => {
+  const given = numbers.filter((each) => each !== undefined)
+  return given.every((each, at) => at === 0 || each > (given[at - 1] ?? each))
+}
+
 /** A purpose, under a name of the store's choice, and what its verification needs. */
 const purpose = v.pipe(
   v.strictObject({
@@ -76,9 +101,26 @@ const purpose = v.pipe(
     label: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(60))),
     needs: need,
     factors: v.optional(v.array(factor), factor.options),
+    above: v.optional(v.array(level), []),
   }),
   v.check(
-    ({ needs, factors }) => factors.length > 0 || needs === 'nothing' || needs === 'photo-or-factor',
+    ({ above }) =>
+      isAscending(above.map(({ points }) => points)) && isAscending(above.map(({ amount }) => amount)),
+    'the thresholds do not ascend',
+  ),
+  v.check(({ needs, above }) => {
+    const ranks = [needs, ...above.map((each) => each.needs)].map((each) => strictness.indexOf(each))
+    return ranks.every((rank, at) => at === 0 || rank >= (ranks[at - 1] ?? rank))
+  }, 'a threshold needs less than what is below it'),
+  v.transform(({ above, ...rest }) => ({
+    ...rest,
+    above: above.map((each) => ({ ...each, factors: each.factors ?? rest.factors })),
+  })),
+  v.check(
+    ({ above, ...rest }) =>
+      [rest, ...above].every(
+        ({ needs, factors }) => factors.length > 0 || needs === 'nothing' || needs === 'photo-or-factor',
+      ),
     'a factor is needed, and none is listed',
   ),
 )
@@ -120,6 +162,8 @@ const sections = v.strictObject({
     notOfferedFor: v.array(statusBesideActive),
   }),
   photo,
+  /** Whether a till system's server may open a session: for the associate whose session it is, and for another one. */
+  tillSystem: v.strictObject({ unlocks: v.boolean(), switches: v.boolean() }),
   /** Who may enrol customers, and the kinds of identifier that a one-time code has to prove. */
   enrol: v.strictObject({
     roles: v.array(v.picklist(['associate', 'manager'])),

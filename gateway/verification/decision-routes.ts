@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { isEnough } from '#contract/api/verification-requirement.ts'
+import { isEnough, requirementFor, type Requirement } from '#contract/api/verification-requirement.ts'
 import {
   decisionRequest,
   undoRequest,
@@ -47,11 +47,12 @@ export function decisionRoutes(app: FastifyInstance, parts: Parts) {
     const { policy } = caller
     const answer: Purposes = {
       usual: policy.verification.usualPurpose,
-      purposes: Object.entries(policy.purposes).map(([id, { label, needs, factors }]) => ({
+      purposes: Object.entries(policy.purposes).map(([id, { label, needs, factors, above }]) => ({
         id,
+        label,
         needs,
         factors,
-        label,
+        above,
       })),
       photoOldAfterMonths: policy.verification.photoOldAfterMonths,
       notOfferedFor: policy.verification.notOfferedFor,
@@ -93,23 +94,29 @@ export function decisionRoutes(app: FastifyInstance, parts: Parts) {
     const { purposes } = caller.policy
     const purpose = Object.hasOwn(purposes, asked.purpose) ? purposes[asked.purpose] : undefined
     if (purpose === undefined) throw new ProblemError('unknown_purpose')
+    const sale = saleOf(asked)
+    const requirement = requirementFor(purpose, sale)
     const evidence = await evidenceOf(caller.who.session, userId)
     const photo = asked.photo && photoLookedAt(asked.photo, view, evidence)
-    const factors = factorsOf(view, caller, asked, evidence).filter((each) => purpose.factors.includes(each))
+    const factors = factorsOf(view, caller, asked, evidence).filter((each) =>
+      requirement.factors.includes(each),
+    )
     const byPhoto = photo !== undefined
-    if (asked.result === 'same' && !isEnough(purpose.needs, { byPhoto, factors }))
+    if (asked.result === 'same' && !isEnough(requirement.needs, { byPhoto, factors }))
       throw new ProblemError('not_enough')
     if (asked.result === 'same') await refuseIfNotOffered(caller, userId)
 
     const { key, after, result } = asked
-    const answered = { userId, purpose: asked.purpose, result, byPhoto, factors, sale: saleOf(asked) }
+    const answered = { userId, purpose: asked.purpose, result, byPhoto, factors, sale }
     const { session, till, associate } = caller.who
     const { kept, isNew } = await table.add({ ...answered, session, till, associate, key, after }, now())
     if (kept.isRecorded || (!isNew && !(await table.takeUp(kept, now())))) return settled(kept)
-    await caller.record(eventOf(kept, view, { ...asked, photo })).catch(async (fault: unknown) => {
-      if (isNew) await table.drop(kept.receipt)
-      throw fault
-    })
+    await caller
+      .record(eventOf(kept, view, requirement, { ...asked, photo }))
+      .catch(async (fault: unknown) => {
+        if (isNew) await table.drop(kept.receipt)
+        throw fault
+      })
     return settled(kept)
   }
 
@@ -162,6 +169,7 @@ async function refuseIfNotOffered({ policy, vendor }: Caller, userId: string) {
 function eventOf(
   { receipt, userId, purpose, result, factors, sale }: KeptVerification,
   { foundBy }: View,
+  { needs, because }: Requirement,
   { photo, after }: DecisionRequest,
 ): AuditEvent {
   const looked: Record<string, string | number> =
@@ -180,6 +188,11 @@ function eventOf(
     factors,
     foundBy,
     ...sale,
+    needs,
+    // The threshold that the sale is above, such as `500 points`, or that nobody told how much is at stake.
+    ...(because !== undefined && {
+      above: because === 'notTold' ? because : `${because.limit} ${because.unit}`,
+    }),
     ...looked,
     // Nothing but the browser says that a scanner typed the number.
     ...(factors.includes('card') && { cardScan: 'told by the till' }),

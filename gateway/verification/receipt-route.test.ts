@@ -1,8 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
 import { receiptAnswer, type ReceiptUse } from '#contract/api/receipt.ts'
-import { seed } from '#test/support/seed.ts'
 import { openShop, type Shop } from '#test/support/shop.ts'
 import { answerOf, decided, eventsOf, look, takeBack } from '#test/support/verify.ts'
 
@@ -101,55 +99,3 @@ test('of many who spend a receipt at once one has it, and may ask again', async 
   expect(events.filter(({ outcome }) => outcome === 'done')).toHaveLength(2)
   expect(events).toHaveLength(11)
 })
-
-/** A history takes about as long as three of those in `photo.test.ts`. */
-const histories = Math.ceil(Number(import.meta.env['HISTORIES'] ?? 300) / 10)
-
-const asked = fc.record(
-  {
-    userId: fc.constantFrom(String(aditi), '565040002'),
-    purpose: fc.constantFrom('redeem', 'change-identifier'),
-    till: fc.constantFrom('till.demo', 'till.other'),
-    points: fc.integer({ min: 0, max: 700 }),
-    amount: fc.integer({ min: 0, max: 200 }),
-  },
-  { requiredKeys: [] },
-)
-
-test('no receipt passes for more, for another purpose, customer or till, too late or twice, at either of two gateways', async () => {
-  let now = Date.now()
-  const clock = () => now
-  await using one = await openShop({ ...pos, now: clock })
-  await using other = await openShop({ ...pos, now: clock, store: one.store })
-  const steps = fc.array(
-    fc.record({
-      use: asked,
-      by: fc.constantFrom('r-1', 'r-2'),
-      isOther: fc.boolean(),
-      wait: fc.integer({ min: 0, max: 400_000 }),
-    }),
-    { maxLength: 6 },
-  )
-  const property = fc.asyncProperty(steps, async (uses) => {
-    const { receipt } = await receiptFor(one)
-    const from = now
-    let spentBy: string | undefined
-    for (const { use, by, isOther, wait } of uses) {
-      now += wait
-      const fits =
-        (use.userId ?? String(aditi)) === String(aditi) &&
-        (use.purpose ?? 'redeem') === 'redeem' &&
-        (use.till ?? 'till.demo') === 'till.demo' &&
-        (use.points ?? 0) <= sale.points &&
-        (use.amount ?? 0) <= sale.amount &&
-        now - from <= 900_000 &&
-        (spentBy ?? by) === by
-      // oxlint-disable-next-line no-await-in-loop -- a history is one use after another
-      const { covers } = await spend(isOther ? other : one, receipt, { ...use, by })
-      expect(covers).toBe(fits)
-      if (covers) spentBy = by
-    }
-    now = from + 20_000
-  })
-  await fc.assert(property, { seed, numRuns: histories, endOnFailure: true })
-}, 3_600_000)

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { Sale } from '#contract/api/sale.ts'
+import { saleOf, type Sale } from '#contract/api/sale.ts'
 import type {
   Decision,
   DecisionRequest,
@@ -41,7 +41,16 @@ type Given = {
 }
 
 /** A listener that learns when a decision is recorded or taken back, such as the connection to the till system. */
-type Hearer = (news: { kind: 'noted' | 'undone'; userId: string; decision: Decision }) => void
+type Hearer = (
+  news: { userId: string; decision: Decision } & (
+    | {
+        kind: 'noted'
+        /** The sale that it was for. */
+        sale: Sale
+      }
+    | { kind: 'undone' }
+  ),
+) => void
 
 /**
  * The decisions of one till, about one customer at a time: each look-up of a customer begins with an empty state. Kept only in memory.
@@ -75,8 +84,8 @@ export function createDeciding(makeKey: () => string = () => crypto.randomUUID()
     if (current?.userId === userId) set({ ...current, ...by(current) })
   }
 
-  const tell = (kind: 'noted' | 'undone', userId: string, decision: Decision) => {
-    for (const hear of hearers) hear({ kind, userId, decision })
+  const tell: Hearer = (news) => {
+    for (const hear of hearers) hear(news)
   }
 
   const send = async (client: QueryClient, userId: string, body: DecisionRequest) => {
@@ -89,7 +98,7 @@ export function createDeciding(makeKey: () => string = () => crypto.randomUUID()
         answer: { state: 'noted', result, noted, at: performance.now() },
         after: noted.receipt,
       }))
-      tell('noted', userId, noted)
+      tell({ kind: 'noted', userId, decision: noted, sale: saleOf(body) })
     } catch (fault) {
       const failure = failureOf(fault)
       follow(client, failure)
@@ -172,7 +181,7 @@ export function createDeciding(makeKey: () => string = () => crypto.randomUUID()
       try {
         await withRetries(wait, () => sendUndo(userId, noted.receipt))
         change(userId, () => ({ answer: undefined, after: undefined }))
-        tell('undone', userId, noted)
+        tell({ kind: 'undone', userId, decision: noted })
       } catch (fault) {
         const failure = failureOf(fault)
         follow(client, failure)

@@ -5,6 +5,7 @@ import {
   wayBack,
   type Claimed,
   type ClaimRequest,
+  type Seen,
 } from '#contract/api/hand-over.ts'
 import { handOverCall } from './addresses.ts'
 import { isWorthRetrying, retryDelay } from './failure.ts'
@@ -32,10 +33,14 @@ export const claimQuery = (body: ClaimRequest) =>
     gcTime: 0,
   })
 
+export type { Seen }
+
 /** Asks for the address to return to. */
-export const askWayBack = async (handOver: string, receipt: string | undefined): Promise<string> => {
-  const body = { handOver, ...(receipt === undefined ? {} : { receipt }) }
+export const askWayBack = async (
+  handOver: string,
+  result: { receipt?: string; seen?: Seen },
+): Promise<string> => {
   const { signal } = new AbortController()
-  const { url } = await askFor(wayBack, `${handOverCall}/return`, signal, { body })
+  const { url } = await askFor(wayBack, `${handOverCall}/return`, signal, { body: { handOver, ...result } })
   return url
 }

@@ -7,6 +7,7 @@ import { colleaguesQuery } from '#src/api/verification.ts'
 import { keepEnrolmentDraft } from './enrolment-draft.ts'
 import { keepMatch } from './match.ts'
 import { forgetHandOver } from './hand-over.ts'
+import { forgetHeard } from './heard.ts'
 import { forgetRecentCustomers } from './recent-customers.ts'
 import { forgetRenewalsAsked } from './renewals-asked.ts'
 import { keepDraft } from './search-draft.ts'
@@ -26,6 +27,7 @@ export function setWayToStart(goToStart: () => undefined) {
 export function forget() {
   deciding.forget()
   forgetHandOver()
+  forgetHeard()
   forgetRecentCustomers()
   forgetRenewalsAsked()
   keepMatch(undefined)

@@ -1,43 +1,84 @@
 import { useSyncExternalStore } from 'react'
-import * as v from 'valibot'
-import {
-  verifyMessage,
-  type ReadyMessage,
-  type ResultMessage,
-  type VerifyMessage,
-} from '#contract/api/hand-over.ts'
-import type { Sale } from '#contract/api/sale.ts'
+import type { EndedMessage, ResultMessage } from '#contract/api/hand-over.ts'
+import { isSameSale, type Sale } from '#contract/api/sale.ts'
 import { deciding } from '#src/api/decisions.ts'
-import { askWayBack } from '#src/api/hand-over.ts'
-import { tellPresence } from './idle.ts'
+import { askWayBack, type Seen } from '#src/api/hand-over.ts'
 
-/** The customer whom a till system wants verified, and how it gets the result. */
-export type HandOver = { purpose: string | undefined; sale: Sale; userId?: string } & (
+/** What a till system asks for, and how it gets the result. */
+export type HandOver = { purpose: string | undefined; sale: Sale } & (
   | { kind: 'message'; id: string; tell: (message: ResultMessage) => void }
   | { kind: 'redirect'; handOver: string; host: string }
 )
 
-let current: HandOver | undefined
+/** The hand-over that is open. */
+type Open = HandOver & {
+  /** The customers to whom the identifier leads: none until it is looked up, several if it leads to more than one. */
+  people: readonly string[]
+  /** Whether the till system has its answer. */
+  isAnswered: boolean
+}
+
+let current: Open | undefined
+const listeners = new Set<() => void>()
+
+function set(next: Open | undefined) {
+  current = next
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+const latest = () => current
+
+/** The hand-over that is open. */
+export const useHandOver = () => useSyncExternalStore(subscribe, latest, latest)
 
 /** The hand-over that the customer on screen belongs to. */
-export const handOverOf = (userId: string) => (current?.userId === userId ? current : undefined)
+export const handOverOf = (userId: string) => (current?.people.includes(userId) ? current : undefined)
 
 /** Who was told of a decision, by its receipt. They are told too if it is taken back, whatever is on screen by then. */
 const told = new Map<string, Pick<HandOver & { kind: 'message' }, 'id' | 'sale' | 'tell'>>()
 
-/** Starts a hand-over when its customer is known. The screen then shows what its purpose needs. */
-export function takeUp(handOver: HandOver, userId: string) {
-  current = { ...handOver, userId }
-  // Starts afresh even for the same customer: a decision for one sale does not count for the next.
-  deciding.forget()
+/** Begins a hand-over. One that still waits for its answer ends with that. */
+export function beginHandOver(handOver: HandOver) {
+  const isSame = current?.kind === 'message' && handOver.kind === 'message' && current.id === handOver.id
+  if (!isSame) endHandOver('superseded')
+  set({ ...handOver, people: [], isAnswered: false })
+}
+
+/** Called when it is known whom the identifier leads to. The screen then shows what the purpose needs. */
+export function takeUp(people: readonly string[]) {
+  if (current === undefined) return
+  set({ ...current, people })
+}
+
+/**
+ * Ends the hand-over, and tells the till system why, unless it has its answer and only a newer request ends it. A browser that was sent
+ * here stays until the associate goes back.
+ */
+export function endHandOver(why: EndedMessage['why']) {
+  const ended = current
+  if (why === 'not_found' && ended?.kind === 'redirect') return
+  set(undefined)
+  if (ended?.kind !== 'message' || (ended.isAnswered && why === 'superseded')) return
+  ended.tell({ type: 'countersign:ended', id: ended.id, why: ended.isAnswered ? 'done' : why })
+}
+
+/** Refuses what a till system asked for. */
+export function refuseHandOver(why: 'unknown_purpose') {
+  const refused = current
+  set(undefined)
+  if (refused?.kind === 'message') refused.tell({ type: 'countersign:refused', id: refused.id, why })
 }
 
 /** Forgets the hand-over, which belongs to the associate who started it. */
-export function forgetHandOver() {
-  current = undefined
-}
+export const forgetHandOver = () => endHandOver('cancelled')
 
-deciding.hear(({ kind, userId, decision }) => {
+deciding.hear((news) => {
+  const { kind, userId, decision } = news
   const { receipt, purpose, result } = decision
   if (kind === 'undone') {
     const asked = told.get(receipt)
@@ -50,94 +91,34 @@ deciding.hear(({ kind, userId, decision }) => {
       ...asked.sale,
       result: 'withdrawn',
     })
+    if (current?.kind === 'message' && current.id === asked?.id) set({ ...current, isAnswered: false })
     return
   }
   const asked = handOverOf(userId)
   if (asked?.kind !== 'message' || purpose !== (asked.purpose ?? purpose)) return
+  // A decision that was still under way when the next sale began is not the answer to that one.
+  if (!isSameSale(news.sale, asked.sale)) return
   const { id, sale, tell } = asked
   told.set(receipt, { id, sale, tell })
   tell({ type: 'countersign:decided', id, receipt, userId, purpose, ...sale, result })
+  set({ ...asked, isAnswered: true })
 })
 
-/** @returns the address to return to, which carries the result */
-export async function goBack(userId: string, receipt: string): Promise<string> {
-  const handOver = handOverOf(userId)
-  if (handOver?.kind !== 'redirect') throw new Error('nowhere to go back to')
-  return askWayBack(handOver.handOver, receipt)
+/** Tells the till system in the other window that its purpose needs no verification, once for each request. */
+export function tellNotNeeded(userId: string, purpose: string) {
+  const asked = handOverOf(userId)
+  if (asked?.kind !== 'message' || asked.isAnswered) return
+  const { id, sale, tell } = asked
+  tell({ type: 'countersign:not-needed', id, userId, purpose, ...sale, result: 'not-needed' })
+  set({ ...asked, isAnswered: true })
 }
-
-/** The window that opened this one, or the page that frames it. */
-function whoOpened(): Window | undefined {
-  const opener: unknown = window.opener
-  if (isWindow(opener)) return opener
-  return window.parent === window ? undefined : window.parent
-}
-
-/** A window of another origin, which therefore fails `instanceof Window`. */
-const isWindow = (value: unknown): value is Window =>
-  typeof value === 'object' && value !== null && 'postMessage' in value
-
-/** A message from the window that opened this one. */
-export type Heard =
-  | {
-      from: 'till system'
-      /** The number of the message, counted from the start. */
-      turn: number
-      message: VerifyMessage
-      tell: (message: ResultMessage) => void
-    }
-  | { from: 'stranger' }
-
-let heard: Heard | undefined
-let turns = 0
-let stop: (() => void) | undefined
-const listeners = new Set<() => void>()
-
-function note(what: Heard | undefined) {
-  heard = what
-  for (const listener of listeners) listener()
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
-}
-
-/** The till system's request, until it is taken up. */
-export const useHeard = () => useSyncExternalStore(subscribe, () => heard)
-
-/** Called when the request has been taken up. */
-export const forgetHeard = () => note(undefined)
-
-export const wasOpened = () => whoOpened() !== undefined
 
 /**
- * Listens to the till system that opened this window, and tells it that the window is ready. The till system may send several
- * requests. Only windows of these exact origins are heard and answered.
+ * Asks for the address of the till system to return to.
  *
- * @param show navigates to the screen that takes requests
+ * @param result the receipt of a decision, what was seen if none is needed, or neither: the associate gave up
  */
-export function listenToOpener(origins: readonly string[], show: () => void): void {
-  const opener = whoOpened()
-  if (opener === undefined) return
-  const listener = ({ source, origin, data }: MessageEvent) => {
-    if (source !== opener || !isRequest(data)) return
-    if (!origins.includes(origin)) return note({ from: 'stranger' })
-    tellPresence()
-    const tell = (message: ResultMessage) => opener.postMessage(message, origin)
-    const read = v.safeParse(verifyMessage, data)
-    if (!read.success) return tell({ type: 'countersign:refused', id: idOf(data), why: 'bad_request' })
-    note({ from: 'till system', turn: ++turns, message: read.output, tell })
-    return show()
-  }
-  stop?.()
-  window.addEventListener('message', listener)
-  stop = () => window.removeEventListener('message', listener)
-  const ready: ReadyMessage = { type: 'countersign:ready' }
-  for (const origin of origins) opener.postMessage(ready, origin)
+export async function goBack(result: { receipt?: string; seen?: Seen }): Promise<string> {
+  if (current?.kind !== 'redirect') throw new Error('nowhere to go back to')
+  return askWayBack(current.handOver, result)
 }
-
-const isRequest = (data: unknown): data is object =>
-  typeof data === 'object' && data !== null && 'type' in data && data.type === 'countersign:verify'
-
-const idOf = (data: object) => ('id' in data && typeof data.id === 'string' ? data.id : '')

@@ -666,6 +666,14 @@ declare const messages: {
     "oneMore": "One more thing is needed for this. Choose a way:",
     "tryAnother": "Couldn’t confirm this way — let’s try another.",
     "nothingNeeded": "No check is needed for this.",
+    "stake": {
+      "points": "More than {points, plural, one {# point} other {# points}}: {what}",
+      "amount": "More than {amount}: {what}",
+      "notTold": "The till system didn’t say how much: {what}",
+      "photo-or-factor": "photo or another way",
+      "factor": "{way, select, challenge {a question} code {a code} card {the card} manager {a manager} other {another way}}",
+      "photo-and-factor": "photo and {way, select, challenge {a question} code {a code} card {the card} manager {a manager} other {one more}}"
+    },
     "noting": "Noting the answer",
     "notNoted": "The answer isn’t noted yet.",
     "notedSame": "Noted: same person",
@@ -898,7 +906,11 @@ declare const messages: {
     "aloneNext": "This page is opened by the till system.",
     "stranger": "The page that opened this isn’t on the store’s list",
     "strangerNext": "Nothing was taken from it. Call store support if it’s your till system.",
-    "toStart": "Find a customer"
+    "toStart": "Find a customer",
+    "label": "The till system’s request",
+    "sale": "Sale {sale}",
+    "noSale": "For the till system",
+    "back": "Back to the sale"
   },
   "match": {
     "entered": "{kind, select, mobile {Mobile you entered:} email {E-mail you entered:} cardNumber {Card you entered:} externalId {ID you entered:} customerId {Customer number you entered:} other {Name you entered:}}",

@@ -97,6 +97,11 @@ export function inputsOf(
       headers: { 'x-forwarded-for': elsewhere(), cookie: '' },
     }),
     'an associate': withBody('/api/session/associate', (associate) => ({ associate })),
+    'a code to open': withBody('/api/session/unlock', (code) => ({ code })),
+    'who is at a till': (text) => ({
+      ...withBody('/api/hand-over/associate', (till) => ({ till, associate: till }))(text),
+      headers: withKey,
+    }),
     'a PIN to open': withBody('/api/session/unlock', (pin) => ({ pin: `${pin} ` })),
     'a field to reveal, and what was masked': withBody(`${customer}/reveal`, (text) => ({
       field: `/${text}`,
@@ -134,6 +139,10 @@ export function inputsOf(
     })),
     'a code of a hand-over': withBody('/api/hand-over/claim', (code) => ({ code })),
     'a hand-over': withBody('/api/hand-over/return', (handOver) => ({ handOver })),
+    'a view of a hand-over': withBody('/api/hand-over/return', (text) => ({
+      handOver: 'h',
+      seen: { userId: String(plainCustomer), view: text, purpose: text },
+    })),
     'a time': withBody('/api/timings', (name) => ({ name })),
     'a new member': withBody('/api/customers', (text) => ({
       readings: [{ kind: 'mobile', value: text }],

@@ -82,7 +82,7 @@ const putTogether = [
   /^(failure|company\.fault)\.\w+\.(what|next)$/,
   /^find\.(kind|label)\./,
   /^camera\.(progress|fault)\.|^scan\.fault\./,
-  /^(standing|purpose|ways|code|verify)\.(\w+\.)?(of|what|next|name|short|why|done|to)\.|^worth\.gap\.|^standing\.\w+\.(what|next)$|^verify\.not-/,
+  /^(standing|purpose|ways|code|verify)\.(\w+\.)?(of|what|next|name|short|why|done|to)\.|^worth\.gap\.|^standing\.\w+\.(what|next)$|^verify\.(not-|stake\.)/,
   /^selfTest\.(name|scanner|keyboard|browser|offlineStart|leftBehind|screen|fonts)\./,
   /^notices\.way\./,
   /^(reveal|pauses)\.reason\.|^challenge\.question\.|^pauses\.subject\./,

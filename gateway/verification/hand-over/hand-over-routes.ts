@@ -2,16 +2,19 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
 import { isSameSale, saleFields, saleOf } from '#contract/api/sale.ts'
+import { requirementFor } from '#contract/api/verification-requirement.ts'
 import { findRequest, type FindRequest } from '#contract/customer/identifier.ts'
 import { holdsPaymentCard } from '#contract/store/payment-card.ts'
 import {
   claimRequest,
   handOverRequest,
+  notNeeded,
   resultRequest,
   returnRequest,
   type Claimed,
   type ClaimRequest,
   type HandOverResult,
+  type Seen,
 } from '#contract/api/hand-over.ts'
 import { isPrivateAddressOf } from '#gateway/config/addresses.ts'
 import { abortOnDisconnect } from '#gateway/http/abort-on-disconnect.ts'
@@ -23,6 +26,8 @@ import type { Caller, CallerOf } from '#gateway/auth/caller.ts'
 import type { SessionKeys } from '#gateway/crypto/keys.ts'
 import type { RequireKey } from '#gateway/verification/api-keys.ts'
 import { toVerification, type VerificationTable } from '#gateway/verification/verification-table.ts'
+import type { Tokens } from '#gateway/verification/tokens.ts'
+import { associateRoute } from './associate-route.ts'
 import type { OneTimeCodes } from './one-time-codes.ts'
 
 type Parts = {
@@ -30,6 +35,7 @@ type Parts = {
   withKey: RequireKey
   table: VerificationTable
   codes: OneTimeCodes
+  tokens: Tokens
   origins: readonly string[]
   keys: SessionKeys
   now: () => number
@@ -39,6 +45,7 @@ const request = v.object({
   identifier: findRequest,
   purpose: v.optional(v.string()),
   ...saleFields,
+  language: v.optional(v.string()),
   returnTo: v.string(),
 })
 
@@ -55,7 +62,7 @@ const openFor = 4 * 3_600_000
  * personal data is in an address.
  */
 export function handOverRoutes(app: FastifyInstance, parts: Parts) {
-  const { callerOf, withKey, table, codes, origins, keys, now } = parts
+  const { callerOf, withKey, table, codes, tokens, origins, keys, now } = parts
   const sealing = sealingFor('hand-over', keys)
 
   const mayReturnTo = (address: string) => isPrivateAddressOf(origins, address)
@@ -81,7 +88,7 @@ export function handOverRoutes(app: FastifyInstance, parts: Parts) {
     const claim = readBody(claimRequest, asked.body)
     const caller = await callerOf(asked)
     const order = await orderOf(claim)
-    const { identifier, purpose, returnTo } = order
+    const { identifier, purpose, returnTo, language } = order
     known(caller, purpose)
     await caller.record({
       action: 'hand_over',
@@ -94,6 +101,7 @@ export function handOverRoutes(app: FastifyInstance, parts: Parts) {
       identifier,
       ...(purpose === undefined ? {} : { purpose }),
       ...saleOf(order),
+      ...(language === undefined ? {} : { language }),
       handOver: sealing.seal(JSON.stringify(taken), 'taken up').toString('base64url'),
       host: new URL(returnTo).host,
     }
@@ -101,7 +109,7 @@ export function handOverRoutes(app: FastifyInstance, parts: Parts) {
   })
 
   app.post('/api/hand-over/return', async (asked, reply) => {
-    const { handOver, receipt } = readBody(returnRequest, asked.body)
+    const { handOver, receipt, seen } = readBody(returnRequest, asked.body)
     const caller = await callerOf(asked)
     const opened = sealing.open(Buffer.from(handOver, 'base64url'), 'taken up') ?? ''
     const read = v.safeParse(v.pipe(v.string(), v.parseJson(), takenUp), opened)
@@ -113,11 +121,15 @@ export function handOverRoutes(app: FastifyInstance, parts: Parts) {
     if (receipt !== undefined) {
       await bind(receipt, read.output, caller, abortOnDisconnect(reply))
       back.searchParams.set('code', await codes.give('result', { receipt }))
+    } else if (seen !== undefined) {
+      const answer = await withoutDecision(seen, read.output, caller, abortOnDisconnect(reply))
+      back.searchParams.set('code', await codes.give('result', answer))
     }
     return reply.send({ url: back.href })
   })
 
   resultRoute(app, parts)
+  associateRoute(app, parts)
 
   async function orderOf(claim: ClaimRequest): Promise<v.InferOutput<typeof request>> {
     if ('code' in claim) {
@@ -152,6 +164,32 @@ export function handOverRoutes(app: FastifyInstance, parts: Parts) {
     )
       throw new ProblemError('hand_over_over')
   }
+
+  /**
+   * The answer that no verification is needed.
+   *
+   * @throws {ProblemError} `hand_over_over` if one is needed for this sale, or another customer or purpose was asked for; `view_over`
+   */
+  async function withoutDecision(seen: Seen, asked: TakenUp, caller: Caller, signal: AbortSignal) {
+    const { userId, purpose } = seen
+    tokens.readView(seen.view, caller, userId)
+    const { purposes } = caller.policy
+    const rules = Object.hasOwn(purposes, purpose) ? purposes[purpose] : undefined
+    if (
+      rules === undefined ||
+      requirementFor(rules, saleOf(asked)).needs !== 'nothing' ||
+      purpose !== (asked.purpose ?? purpose) ||
+      !(await leadsTo(userId, asked.identifier, caller, signal))
+    )
+      throw new ProblemError('hand_over_over')
+    const told: v.InferOutput<typeof notNeeded> = {
+      userId,
+      purpose,
+      ...saleOf(asked),
+      result: 'not-needed',
+    }
+    return told
+  }
 }
 
 /** What the decision is now, for the code that the browser brought back. */
@@ -159,7 +197,9 @@ function resultRoute(app: FastifyInstance, { withKey, codes, table }: Parts) {
   app.post('/api/hand-over/result', { config: { isForSystems: true } }, async (asked, reply) => {
     await withKey(asked)
     const { code } = readBody(resultRequest, asked.body)
-    const read = v.safeParse(v.object({ receipt: v.string() }), await codes.take('result', code))
+    const kept = await codes.take('result', code)
+    if (v.is(notNeeded, kept)) return reply.send(v.parse(notNeeded, kept))
+    const read = v.safeParse(v.object({ receipt: v.string() }), kept)
     const found = read.success ? await table.find(read.output.receipt) : undefined
     if (found === undefined) throw new ProblemError('hand_over_over')
     const { userId, purpose, result } = toVerification(found)

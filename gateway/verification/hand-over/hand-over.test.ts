@@ -201,6 +201,46 @@ test('nobody goes back with somebody else’s receipt, one that was taken back, 
   expect((await goBack(shop, { handOver })).json()).toEqual({ url: returnTo })
 })
 
+test('where the purpose needs nothing, the answer says so, without a receipt', async () => {
+  await using shop = await openShop(pos)
+  const handOver = await takenUp(shop, { purpose: 'earn', sale: 'till-4.17', language: 'hi' })
+  const { view } = await look(shop, rohan)
+  const seen = { userId: String(rohan), view, purpose: 'earn' }
+  const back = v.parse(wayBack, (await goBack(shop, { handOver, seen })).json())
+  const code = new URL(back.url).searchParams.get('code') ?? ''
+  expect((await asSystem(shop, '/api/hand-over/result', { code })).json()).toEqual({
+    userId: String(rohan),
+    purpose: 'earn',
+    sale: 'till-4.17',
+    result: 'not-needed',
+  })
+})
+
+test.each([
+  ['something is needed', { purpose: 'redeem' }, { purpose: 'redeem' }],
+  ['another purpose was asked for', { purpose: 'redeem' }, { purpose: 'earn' }],
+  ['nobody knows the purpose', { purpose: undefined }, { purpose: 'rob-the-bank' }],
+  [
+    'another customer was asked for',
+    { purpose: 'earn', identifier: { kind: 'customerId', value: '565039505' } },
+    { purpose: 'earn' },
+  ],
+])('nobody goes back without a receipt where %s', async (_what, asked, change) => {
+  await using shop = await openShop(pos)
+  const handOver = await takenUp(shop, asked)
+  const { view } = await look(shop, rohan)
+  const seen = { userId: String(rohan), view, ...change }
+  expect((await goBack(shop, { handOver, seen })).json()).toMatchObject({ code: 'hand_over_over' })
+})
+
+test('nobody goes back for a customer who was not on their screen', async () => {
+  await using shop = await openShop(pos)
+  const handOver = await takenUp(shop, { purpose: 'earn' })
+  const { view } = await look(shop, rohan, await anotherSession(shop))
+  const seen = { userId: String(rohan), view, purpose: 'earn' }
+  expect((await goBack(shop, { handOver, seen })).json()).toMatchObject({ code: 'view_over' })
+})
+
 /** Takes a hand-over up, and returns its sealed name. */
 async function takenUp(shop: Shop, change: object = {}) {
   const { code } = await order(shop, change)

@@ -9,6 +9,9 @@ const row = v.object({ content_sealed: v.custom<Uint8Array>((value) => value ins
 /** Milliseconds. The associate may have to sign in first. */
 const holdsFor = 300_000
 
+/** What a code may be used for. */
+type Kind = 'request' | 'result' | 'associate'
+
 export type OneTimeCodes = ReturnType<typeof oneTimeCodes>
 
 /**
@@ -20,7 +23,7 @@ export function oneTimeCodes(store: Store, keys: SessionKeys, now: () => number)
   const hashOf = (code: string) => createHash('sha256').update(code).digest()
   return {
     /** @param kind what the code may be used for */
-    async give(kind: 'request' | 'result', content: object): Promise<string> {
+    async give(kind: Kind, content: object): Promise<string> {
       const code = randomBytes(24).toString('base64url')
       await store.query(
         'insert into one_time_codes (code_hash, content_sealed, expires_at) values ($1, $2, $3)',
@@ -29,7 +32,7 @@ export function oneTimeCodes(store: Store, keys: SessionKeys, now: () => number)
       return code
     },
     /** @returns the content, if the code is valid and unused; otherwise `undefined` */
-    async take(kind: 'request' | 'result', code: string): Promise<unknown> {
+    async take(kind: Kind, code: string): Promise<unknown> {
       const rows = await store.query(
         'delete from one_time_codes where code_hash = $1 and expires_at > $2 returning content_sealed',
         [hashOf(code), new Date(now())],

@@ -4,10 +4,12 @@ import { flushSync } from 'react-dom'
 import { useTranslations } from 'use-intl'
 import { isOfCustomer } from '#src/api/customers.ts'
 import { findQuery, keepFound, type Found } from '#src/api/find.ts'
+import { useHandOver } from '#src/app/hand-over.ts'
 import { useIsScreenPrivate } from '#src/app/privacy-screen.ts'
 import { keepMatch } from '#src/app/match.ts'
 import { customerPath, startPath } from '#src/app/paths.ts'
 import { Outlet, useLocation, useNavigate } from 'react-router-dom'
+import { lazyPart } from '#src/ui/LazyPart.tsx'
 import { Mark } from '#src/ui/Mark.tsx'
 import { ArrivalNotice } from './ArrivalNotice.tsx'
 import { arrivalOf, matchIn, type Arrival, type Find } from './arrival.ts'
@@ -17,6 +19,8 @@ import { Notices } from './Notices.tsx'
 import { SandboxNote } from './SandboxNote.tsx'
 import { SearchForm } from './SearchForm.tsx'
 import { searchToolsQuery } from './search-tools.ts'
+
+const SaleBar = lazyPart(() => import('./SaleBar.tsx').then((module) => module.SaleBar))
 
 type Finding = Find & { attempt: number }
 
@@ -44,6 +48,7 @@ export function AppFrame({ tools }: { tools: ReactNode }) {
   const isFinding = finding !== undefined && finding.attempt === attemptAt(state)
   // Returning to a page whose look-up was left does not start the look-up again.
   if (finding !== undefined && !isFinding) setFinding(undefined)
+  const isAsked = useHandOver() !== undefined
   const isStart = pathname === startPath && !isFinding
   // The app's name is the page heading if no customer is on screen.
   const Brand = isStart ? 'h1' : 'span'
@@ -92,7 +97,10 @@ export function AppFrame({ tools }: { tools: ReactNode }) {
 
   return (
     <>
-      <header className={isStart ? '' : 'z-10 border-b border-line bg-panel md:sticky md:top-0'}>
+      {/* Beside a till the face comes first: what is narrow has the search below the customer. */}
+      <header
+        className={`${isStart ? '' : 'z-10 border-b border-line bg-panel md:sticky md:top-0'} ${isAsked ? 'max-sm:order-last' : ''}`}
+      >
         <div className={`${width} @container`}>
           <div
             className={`flex flex-wrap items-center gap-x-3 gap-y-2 py-2.5 sm:gap-x-6 ${isStart ? '' : '@min-[58rem]:flex-nowrap'}`}
@@ -121,8 +129,12 @@ export function AppFrame({ tools }: { tools: ReactNode }) {
           </div>
         </div>
       </header>
+      {isAsked && <SaleBar />}
       {/* The space at the top is for the notices. */}
-      <main className={`${width} relative flex flex-1 flex-col pt-3 sm:pt-2`}>
+      <main
+        data-sale={isAsked || undefined}
+        className={`${width} relative flex flex-1 flex-col pt-3 data-sale:max-sm:pt-0 sm:pt-2`}
+      >
         {searchTools && notices}
         {finding && isFinding ? (
           <FindingScreen

@@ -1,28 +1,26 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { ClaimRequest } from '#contract/api/hand-over.ts'
+import type { Claimed, ClaimRequest } from '#contract/api/hand-over.ts'
 import { ApiFailure } from '#src/api/failure.ts'
 import { findQuery, keepFound, type Found } from '#src/api/find.ts'
 import { claimQuery, originsQuery } from '#src/api/hand-over.ts'
 import { purposesQuery } from '#src/api/verification.ts'
 import { FailedLookUp } from '#src/failure/FailedLookUp.tsx'
-import {
-  forgetHeard,
-  listenToOpener,
-  takeUp,
-  useHeard,
-  wasOpened,
-  type HandOver,
-} from '#src/app/hand-over.ts'
+import { beginHandOver, endHandOver, refuseHandOver, takeUp } from '#src/app/hand-over.ts'
+import { forgetHeard, useHeard } from '#src/app/heard.ts'
+import { listenToOpener, wasOpened } from '#src/app/opener.ts'
+import { chooseLanguage } from '#src/messages/choose.ts'
+import { ownNames } from '#src/messages/own-names.ts'
 import { saleOf } from '#contract/api/sale.ts'
+import { keepMatch } from '#src/app/match.ts'
 import { customerPath, handOverPath, startPath } from '#src/app/paths.ts'
 import { Link, useLocation, useNavigate } from 'react-router-dom'
 import type { Candidate } from './understanding/candidate.ts'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
 import { FindingScreen } from './FindingScreen.tsx'
 
-type Order = { turn: number; handOver: HandOver; reading: Candidate | undefined }
+type Order = { turn: number; purpose: string | undefined; reading: Candidate | undefined }
 
 /**
  * The page to which a till system sends an associate for a verification: with values in the address, or with a message from the
@@ -31,6 +29,8 @@ type Order = { turn: number; handOver: HandOver; reading: Candidate | undefined 
 export function HandOverPage() {
   const { search } = useLocation()
   const navigate = useNavigate()
+  // They are there before the till system asks, so that the look-up waits for nothing.
+  useQuery(purposesQuery())
   const [asked] = useState(() => requestIn(new URLSearchParams(search)))
   // External: the address. The code is valid once, so it is removed and returning to this page does not use it again.
   useEffect(() => {
@@ -41,85 +41,91 @@ export function HandOverPage() {
 
 function ByAddress({ asked }: { asked: ClaimRequest }) {
   const { data, error } = useQuery(claimQuery(asked))
+  const begin = useEffectEvent((claimed: Claimed | undefined) => {
+    if (claimed === undefined) return
+    const { purpose, handOver: taken, host, language } = claimed
+    beginHandOver({ kind: 'redirect', handOver: taken, host, purpose, sale: saleOf(claimed) })
+    speakFor(language)
+  })
+  // External: the hand-over, which other screens show as well.
+  useEffect(() => begin(data), [data])
   if (error !== null) return <FailedLookUp failure={error} />
   if (data === undefined) return <Waiting />
-  const { identifier, purpose, handOver, host } = data
-  const reading = readingOf(identifier.kind, identifier.value)
-  return (
-    <Taking
-      order={{
-        turn: 0,
-        handOver: { kind: 'redirect', handOver, host, purpose, sale: saleOf(data) },
-        reading,
-      }}
-    />
-  )
+  const { identifier, purpose } = data
+  return <Taking order={{ turn: 0, purpose, reading: readingOf(identifier.kind, identifier.value) }} />
 }
 
 function ByMessage() {
   const t = useTranslations('handOver')
+  const client = useQueryClient()
   const navigate = useNavigate()
   const { data: origins, error } = useQuery(originsQuery())
   const heard = useHeard()
+  const language = heard?.from === 'till system' ? heard.message.language : undefined
   // External: the window that opened this one.
   useEffect(() => {
-    if (origins !== undefined) listenToOpener(origins, () => void navigate(handOverPath))
-  }, [origins, navigate])
+    if (origins !== undefined) listenToOpener(client, origins, () => void navigate(handOverPath))
+  }, [client, origins, navigate])
+  // External: the language of the page.
+  useEffect(() => speakFor(language), [language])
   if (error !== null) return <FailedLookUp failure={error} />
   if (!wasOpened()) return <Nothing what={t('alone')} next={t('aloneNext')} />
   if (heard === undefined) return <Waiting />
   if (heard.from === 'stranger') return <Nothing what={t('stranger')} next={t('strangerNext')} />
-  const { turn, tell, message } = heard
-  const { id, purpose, identifier } = message
+  const { turn, message } = heard
+  const { purpose, identifier } = message
   const reading = readingOf(identifier.kind, identifier.value)
-  return (
-    <Taking
-      key={turn}
-      order={{ turn, handOver: { kind: 'message', id, tell, purpose, sale: saleOf(message) }, reading }}
-    />
-  )
+  return <Taking key={turn} order={{ turn, purpose, reading }} />
+}
+
+/** Changes the language to the one that the till system asks for, if there is such a one. */
+function speakFor(asked: string | undefined) {
+  const [primary] = asked?.split('-') ?? []
+  const language =
+    [...ownNames.keys()].find((each) => each === asked) ??
+    [...ownNames.keys()].find((each) => each.split('-')[0] === primary)
+  if (language !== undefined) void chooseLanguage(language).catch(() => undefined)
 }
 
 /** Looks up the customer of a request, once its purpose is known to exist. */
-function Taking({ order }: { order: Order }) {
-  const { handOver, reading } = order
+function Taking({ order: { turn, purpose, reading } }: { order: Order }) {
   const { data, error, refetch } = useQuery(purposesQuery())
-  const { purpose } = handOver
   const isUnknown =
     data !== undefined && purpose !== undefined && !data.purposes.some(({ id }) => id === purpose)
-  const refuse = useEffectEvent(() => {
-    if (handOver.kind === 'message')
-      handOver.tell({ type: 'countersign:refused', id: handOver.id, why: 'unknown_purpose' })
-  })
   // External: the till system.
   useEffect(() => {
-    if (isUnknown) refuse()
+    if (isUnknown) refuseHandOver('unknown_purpose')
   }, [isUnknown])
   if (isUnknown) return <FailedLookUp failure={new ApiFailure('unknown_purpose')} />
   if (reading === undefined) return <FailedLookUp failure={new ApiFailure('bad_request')} />
   if (data === undefined)
     return error === null ? <Waiting /> : <FailedLookUp failure={error} onRetry={() => void refetch()} />
-  return <Finding turn={order.turn} handOver={handOver} reading={reading} />
+  return <Finding turn={turn} reading={reading} />
 }
 
-type FindingProps = { turn: number; handOver: HandOver; reading: Candidate }
-
-function Finding({ turn, handOver, reading }: FindingProps) {
+function Finding({ turn, reading }: { turn: number; reading: Candidate }) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const [again, setAgain] = useState(0)
   // Negative numbers, because the attempts of the search box count upwards from one.
   const attempt = -(turn * 1000 + again)
-  const { data } = useQuery(findQuery(attempt, [reading]))
+  const { data, error, isFetching } = useQuery(findQuery(attempt, [reading]))
   const arrive = useEffectEvent((found: Found | undefined) => {
-    if (found?.outcome !== 'found') return
+    if (found === undefined) return
+    if (found.outcome === 'several') return takeUp(found.people.map(({ userId }) => userId))
     keepFound(client, found)
-    takeUp(handOver, found.userId)
+    keepMatch({ userId: found.userId, kind: reading.kind, value: reading.value, isScanned: false })
+    takeUp([found.userId])
     forgetHeard()
     void navigate(customerPath(found.userId), { replace: true, state: { foundBy: found.matchedBy } })
   })
   // External: the address.
   useEffect(() => arrive(data), [data])
+  const isNobody = !isFetching && error?.code === 'customer_not_found'
+  // External: the till system.
+  useEffect(() => {
+    if (isNobody) endHandOver('not_found')
+  }, [isNobody])
   return (
     <FindingScreen key={attempt} attempt={attempt} readings={[reading]} onFind={() => setAgain(again + 1)} />
   )

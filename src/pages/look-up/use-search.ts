@@ -108,7 +108,8 @@ export function useSearch({ searchTools, onFind, onOpen, onCancel }: Needs) {
       if (isOpen) panel.current?.move(by)
       else setSearch({ ...search, list: text !== '' && !wasAsked ? 'readings' : 'recent' })
     }
-    if (event.key === 'Escape') {
+    // In an empty box the key means nothing here.
+    if (event.key === 'Escape' && (isOpen || event.currentTarget.value !== '')) {
       event.preventDefault()
       if (!isOpen && box.current !== null) box.current.value = ''
       setSearch(isOpen ? { ...search, list: undefined, active: undefined } : { text: '' })

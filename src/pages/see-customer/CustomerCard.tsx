@@ -76,7 +76,10 @@ export function CustomerCard({ customer, isRenewing, lastRefreshFailed, onRefres
         </div>
       </CardLayout>
       <div className={`border-t border-line pt-4 pb-6 ${isPending ? 'max-sm:invisible' : ''}`}>
-        <Sections customer={customer} />
+        {/* In a panel beside the till they are among all details. */}
+        <div className="in-data-sale:max-sm:hidden in-data-sale:max-sm:has-[+button[aria-expanded=true]]:block">
+          <Sections customer={customer} />
+        </div>
         <AllDetails customer={customer} />
         <div className="sm:hidden">
           <PhotoActions customer={customer} photo={chosen.photo} />

@@ -21,7 +21,7 @@ export function WorthKnowing({ userId }: { userId: string }) {
     <div
       role="group"
       aria-label={t('label')}
-      className="grid min-h-44 grid-cols-[minmax(0,1fr)] content-start gap-0.5 pt-3 sm:min-h-29"
+      className="grid min-h-44 grid-cols-[minmax(0,1fr)] content-start gap-0.5 pt-3 in-data-sale:max-sm:min-h-29 in-data-sale:max-sm:pt-1 sm:min-h-29"
     >
       {data !== undefined && <Facts worth={data} />}
       {data?.lastCheck && <LastCheck {...data.lastCheck} now={now} />}

@@ -151,6 +151,7 @@ function AssociateMenu({ label, staff, onChoose, onPin }: AssociateMenuProps) {
   const opener = useRef<HTMLButtonElement>(null)
   const closeByEscape = (event: ReactKeyboardEvent) => {
     if (event.key !== 'Escape' || !isOpen) return
+    event.preventDefault()
     setIsOpen(false)
     opener.current?.focus()
   }

@@ -15,6 +15,7 @@ import { SentenceToSay } from './SentenceToSay.tsx'
 import { useAnswering } from './use-answering.ts'
 import { usePurpose } from './use-purpose.ts'
 import { VerificationMethods } from './VerificationMethods.tsx'
+import { WhatIsAtStake } from './WhatIsAtStake.tsx'
 
 type Props = { customer: Customer; photo: Photo | undefined }
 
@@ -86,13 +87,17 @@ function Bar({ customer, photo, purposes, usual }: Props & { purposes: Purpose[]
         <h2 className="min-w-0 text-large font-strong wrap-anywhere max-sm:sr-only">
           {needs === 'nothing' ? t('nothingNeeded') : t.rich('question', { name, b: asGiven })}
         </h2>
-        <PurposeChoice
-          purposes={purposes}
-          chosen={purpose?.id ?? usual}
-          isFixed={isAsked}
-          onChoose={(id) => answering.choosePurpose(id)}
-        />
+        {/* Where it is narrow, the line of the sale says it. */}
+        <span className={isAsked ? 'contents in-data-sale:max-sm:hidden' : 'contents'}>
+          <PurposeChoice
+            purposes={purposes}
+            chosen={purpose?.id ?? usual}
+            isFixed={isAsked}
+            onChoose={(id) => answering.choosePurpose(id)}
+          />
+        </span>
       </div>
+      {purpose !== undefined && <WhatIsAtStake {...purpose} />}
       {needs !== 'nothing' && (
         <>
           {now.answer === undefined && (

@@ -109,7 +109,7 @@ function BackButton({ userId, receipt }: { userId: string; receipt: string }) {
   const words = useFailureWords()
   const handOver = handOverOf(userId)
   const leave = useMutation({
-    mutationFn: () => goBack(userId, receipt),
+    mutationFn: () => goBack({ receipt }),
     onSuccess: (url) => location.assign(url),
   })
   if (handOver?.kind !== 'redirect') return null

@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Purpose } from '#contract/api/verification.ts'
+import { usePurposeName } from '#src/app/purpose-name.ts'
 import { Icon } from '#src/ui/Icon.tsx'
 
 type Props = { purposes: Purpose[]; chosen: string; isFixed: boolean; onChoose: (id: string) => void }
@@ -9,8 +10,7 @@ type Props = { purposes: Purpose[]; chosen: string; isFixed: boolean; onChoose: 
 export function PurposeChoice({ purposes, chosen, isFixed, onChoose }: Props) {
   const id = useId()
   const t = useTranslations('purpose')
-  const nameOf = ({ id: purpose, label }: Purpose) =>
-    label ?? (isUsual(purpose) ? t(`of.${purpose}`) : purpose)
+  const nameOf = usePurposeName()
   return (
     <span className="relative inline-flex max-w-full min-w-0 items-center">
       <label htmlFor={id} className="sr-only">
@@ -37,6 +37,3 @@ export function PurposeChoice({ purposes, chosen, isFixed, onChoose }: Props) {
     </span>
   )
 }
-
-const usual = ['earn', 'redeem', 'return', 'change-identifier'] as const
-const isUsual = (id: string): id is (typeof usual)[number] => usual.some((each) => each === id)

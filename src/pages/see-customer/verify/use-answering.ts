@@ -7,6 +7,7 @@ import { deciding } from '#src/api/decisions.ts'
 import { handOverOf } from '#src/app/hand-over.ts'
 import { useFoundBy } from './use-found-by.ts'
 import { useIsOffered } from './use-is-offered.ts'
+import { useNotNeeded } from './use-not-needed.ts'
 import { useLooking } from './use-looking.ts'
 
 /**
@@ -29,6 +30,7 @@ export function useAnswering(userId: string, photo: Photo | undefined, chosen: P
   const factors = proven.filter((each) => chosen?.factors.includes(each))
   const needs = chosen?.needs ?? 'nothing'
   const byFace = looking.isUsable
+  useNotNeeded(userId, needs === 'nothing' && looking.isSettled ? chosen?.id : undefined)
   const isProven = factors.length > 0 && isEnough(needs, { byPhoto: false, factors })
 
   const give = (result: VerificationResult, byPhoto: boolean) => {

@@ -25,7 +25,7 @@ const noPhoto: PhotoOnFile = {
  */
 export function useLooking(userId: string, photo: Photo | undefined) {
   const onFile = photo?.state === 'on-file' ? photo : undefined
-  const { data } = useQuery({
+  const { data, isError } = useQuery({
     ...photoQuery(userId, onFile ?? noPhoto),
     // Uses what the photo's own component has fetched, and fetches nothing itself.
     enabled: false,
@@ -50,5 +50,7 @@ export function useLooking(userId: string, photo: Photo | undefined) {
       seconds: Math.round((performance.now() - since.current) / 100) / 10,
     }
   }
-  return { picture, isUsable, lookedAt }
+  /** Whether the face is there, or will not come. */
+  const isSettled = onFile === undefined || picture !== undefined || isError
+  return { picture, isUsable, isSettled, lookedAt }
 }
