@@ -4,7 +4,8 @@ import { IntlProvider, useTranslations } from 'use-intl'
 import { directionOf, languages } from '#contract/store/languages.ts'
 import { loadFonts } from '#src/app/fonts/load.ts'
 import { ownNames } from './own-names.ts'
-import { useSpoken, wordsOf } from './words.ts'
+import { partWordsOf } from './part-words.ts'
+import { useSpoken } from './words.ts'
 
 export type ConsentLanguage = (typeof languages)[number]
 
@@ -22,13 +23,11 @@ export function CustomerAgreement({ sentence, language, onLanguage, hasAgreed, o
   const t = useTranslations('takePhoto')
   const spoken = useSpoken()
   const id = useId()
-  const { data } = useQuery({
-    queryKey: ['words', language],
-    queryFn: () => wordsOf(language),
+  const { data: theirs } = useQuery({
+    queryKey: ['words', 'consent', language],
+    queryFn: () => partWordsOf('consent', language),
     staleTime: Infinity,
-    enabled: language !== spoken.language,
   })
-  const theirs = language === spoken.language ? spoken : data
   const choose = (tag: string) => {
     const chosen = languages.find((each) => each === tag)
     if (chosen === undefined) return
@@ -62,7 +61,7 @@ export function CustomerAgreement({ sentence, language, onLanguage, hasAgreed, o
           dir={directionOf(language)}
           className="rounded-panel bg-tone p-3 text-large"
         >
-          <IntlProvider locale={language} messages={theirs.words} timeZone="UTC">
+          <IntlProvider locale={language} messages={theirs} timeZone="UTC">
             {sentence}
           </IntlProvider>
         </blockquote>

@@ -1,12 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { IntlProvider, useLocale, useTimeZone } from 'use-intl'
+import { IntlProvider, useLocale, useMessages, useTimeZone } from 'use-intl'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
-import { partWordsOf, useSpoken, type Part } from './words.ts'
+import { partWordsOf, type Part } from './part-words.ts'
+import { useSpoken } from './words.ts'
 
-/** Provides the messages of a part that is seldom needed, and is shown once they are there. */
-export function PartWords({ part, children }: { part: Part; children: ReactNode }) {
-  const { language, words } = useSpoken()
+type Props = {
+  part: Part
+  /** Shown until the messages are there; a line by default. */
+  placeholder?: ReactNode
+  children: ReactNode
+}
+
+/** Provides the messages of a part that is seldom needed, beside those that are there, and shows the part once it has them. */
+export function PartWords({ part, placeholder, children }: Props) {
+  const { language } = useSpoken()
+  const others = useMessages()
   const locale = useLocale()
   const timeZone = useTimeZone()
   const { data } = useQuery({
@@ -15,11 +24,11 @@ export function PartWords({ part, children }: { part: Part; children: ReactNode 
     retry: true,
     staleTime: Infinity,
   })
-  if (data === undefined) return <ProgressLine />
+  if (data === undefined) return placeholder === undefined ? <ProgressLine /> : placeholder
   return (
     <IntlProvider
       locale={locale}
-      messages={{ ...words, ...data }}
+      messages={{ ...others, ...data }}
       {...(timeZone !== undefined && { timeZone })}
     >
       {children}

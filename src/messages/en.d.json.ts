@@ -471,7 +471,8 @@ declare const messages: {
     "waiting": "The search goes on by itself as soon as it can.",
     "now": "Search now",
     "cancel": "Cancel the search",
-    "emailAnyway": "Find this e-mail address"
+    "emailAnyway": "Find this e-mail address",
+    "enrolWith": "{kind, select, mobile {Enrol with this mobile} email {Enrol with this e-mail} cardNumber {Enrol with this card} other {Enrol with this ID}}"
   },
   "findMistake": {
     "empty": "Type or scan something first.",
@@ -824,48 +825,6 @@ declare const messages: {
   "language": {
     "label": "Language"
   },
-  "camera": {
-    "title": "Scan with the camera",
-    "progress": {
-      "asking": "Starting the camera. Allow it if asked.",
-      "loading": "Getting ready to read codes.",
-      "looking": "Hold up a QR code or barcode."
-    },
-    "privacy": "The picture stays on this device. It’s never recorded or sent.",
-    "close": "Close",
-    "tryAgain": "Try again",
-    "scanAgain": "Scan again",
-    "fault": {
-      "refused": {
-        "what": "The camera isn’t allowed here.",
-        "next": "Allow it in the browser’s settings for this site, then try again. Typing the number works too."
-      },
-      "missing": {
-        "what": "No camera found.",
-        "next": "Connect one, then try again. Typing the number works too."
-      },
-      "busy": {
-        "what": "The camera can’t be used right now.",
-        "next": "Another program may have it. Close that program, or plug the camera in again, then try again."
-      },
-      "impossible": {
-        "what": "This browser can’t use a camera here.",
-        "next": "Type the number instead. Store support can help: the camera needs a secure address and a current browser."
-      },
-      "outOfSight": {
-        "what": "The camera is off.",
-        "next": "It goes off when this window is out of sight."
-      },
-      "timeUp": {
-        "what": "No code found in a minute.",
-        "next": "The camera is off. Hold the code flat, close and in good light, and scan again."
-      },
-      "noReader": {
-        "what": "The code reader couldn’t be loaded.",
-        "next": "Check the network cable or Wi-Fi, then try again. Typing the number works too."
-      }
-    }
-  },
   "speed": {
     "title": "Speed of this till",
     "name": "From Enter to the name:",
@@ -976,87 +935,12 @@ declare const messages: {
     "member": "Loyalty member",
     "notMember": "Not in the loyalty programme"
   },
-  "takePhoto": {
+  "photoAct": {
     "take": "Take photo",
     "replace": "Replace photo",
     "remove": "Remove photo",
     "renew": "This photo is old. Offer to take a new one.",
-    "close": "Close",
-    "starting": "Starting the camera. Allow it if asked.",
-    "guide": "Head and shoulders inside the frame.",
-    "shutter": "Take the picture",
-    "startCamera": "Start the camera",
-    "otherCamera": "Other camera",
-    "camera": "Camera",
-    "cameraNumber": "Camera {number}",
-    "chooseFile": "Choose a file",
-    "file": "Photo from a file",
-    "taken": "The picture as it will be saved",
-    "retake": "Retake",
-    "rotate": "Rotate",
-    "place": "Move and zoom the picture until head and shoulders fill the frame.",
-    "use": "Use photo",
-    "useAnyway": "Use it all the same",
-    "full": "Which photo does the new one replace?",
-    "fullNext": "The loyalty service keeps five photos. The one you choose is removed to make room.",
-    "tryAgain": "Try again",
-    "say": "Say to the customer",
-    "language": "Customer’s language",
-    "meaning": "What it means",
-    "agrees": "The customer agrees",
-    "askFirst": "Ask the customer first, then tick “The customer agrees”.",
-    "sending": "Sending the photo",
-    "checking": "Asking the loyalty service for the photo",
-    "formerKept": "The new photo is saved. The former one is still on file: remove it.",
-    "formerStays": "The former photo is still there.",
-    "removeAsk": "The photo is removed at the loyalty service for good, and the customer’s agreement ends.",
-    "removing": "Removing the photo",
-    "removed": "The photo is gone. The loyalty service was asked again and no longer has it.",
-    "doubt": {
-      "pixels": "The picture is small. Go nearer, or use a better camera.",
-      "blurred": "The picture is blurred. Hold still and clean the lens.",
-      "dark": "It’s too dark. Turn on a light, or face the window.",
-      "bright": "It’s too bright, or the light is behind the customer. Turn away from the light.",
-      "empty": "There’s nothing to see. Check where the camera points and whether it is covered."
-    },
-    "fault": {
-      "refused": "The camera isn’t allowed here. Allow it in the browser’s settings for this site, or choose a file.",
-      "missing": "No camera found. Connect one, or choose a file.",
-      "busy": "The camera can’t be used right now. Close the program that uses it, or choose a file.",
-      "impossible": "This browser can’t use a camera here. Choose a file.",
-      "outOfSight": "The camera is off, because this window was out of sight.",
-      "timeUp": "The camera is off after a minute."
-    }
-  },
-  "photoConsent": {
-    "ask": "May we take a photo of you for your customer account? We use it:",
-    "use": {
-      "counter": "to recognise you at the counter",
-      "collection": "to hand orders to the right person",
-      "returns": "to take goods back from the right person"
-    },
-    "keep": "We keep it for at most {months, plural, one {# month} other {# months}}. It is your choice, and we remove it whenever you ask."
-  },
-  "enrol": {
-    "withThis": "{kind, select, mobile {Enrol with this mobile} email {Enrol with this e-mail} cardNumber {Enrol with this card} other {Enrol with this ID}}",
-    "title": "Enrol",
-    "close": "Close",
-    "name": "Name",
-    "nameWrong": "Enter the name in letters, as the customer says it.",
-    "missing": "Fill in this field.",
-    "wrong": "Check what is entered here.",
-    "messages": {
-      "mobile": "The customer wants text messages",
-      "email": "The customer wants e-mails"
-    },
-    "sendCode": "Send a code",
-    "codeSent": "A code was sent. Ask the customer to read it to you.",
-    "submit": "Enrol",
-    "sending": "Enrolling"
-  },
-  "enrolConsent": {
-    "ask": "May we enrol you in our loyalty programme? We keep your name and what you gave us, so that you can collect and use points.",
-    "leave": "It is your choice, and you can leave the programme whenever you ask."
+    "close": "Close"
   },
   "notSame": {
     "say": "You can say:",

@@ -1,13 +1,13 @@
 import { useSyncExternalStore } from 'react'
 import { directionOf } from '#contract/store/languages.ts'
 import type english from './en.json'
+import type camera from './camera/en.json'
+import type consent from './consent/en.json'
 import type office from './office/en.json'
 import type selfTest from './self-test/en.json'
 
 /** All messages. Those of a part are fetched with the part, by `PartWords`. */
-export type Words = typeof english & typeof office & typeof selfTest
-
-export type Part = 'office' | 'self-test'
+export type Words = typeof english & typeof camera & typeof consent & typeof office & typeof selfTest
 
 export type Spoken = {
   /** A BCP 47 tag: one of `contract/store/languages.ts`, or the tests' own. */
@@ -17,7 +17,6 @@ export type Spoken = {
 }
 
 const catalogues = import.meta.glob<{ default: object }>('./*.json')
-const partCatalogues = import.meta.glob<{ default: object }>('./{office,self-test}/*.json')
 
 let spoken: Spoken | undefined
 const listeners = new Set<() => void>()
@@ -35,16 +34,6 @@ function subscribe(listener: () => void) {
 export async function wordsOf(language: string): Promise<Spoken | undefined> {
   const catalogue = await catalogues[`./${language}.json`]?.()
   return catalogue && { language, words: catalogue.default }
-}
-
-/**
- * Fetches the messages of a part.
- *
- * @throws {TypeError} if they cannot be fetched
- */
-export async function partWordsOf(part: Part, language: string): Promise<object> {
-  const catalogue = await partCatalogues[`./${part}/${language}.json`]?.()
-  return catalogue?.default ?? {}
 }
 
 /**

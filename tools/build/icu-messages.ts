@@ -10,7 +10,9 @@ const entries: v.GenericSchema<Entries> = v.record(v.string(), v.union([v.string
 const catalogue = v.record(v.string(), entries)
 
 /** The catalogues of the app, and of the parts that are fetched with messages of their own. */
-const folders = ['src/messages', 'src/messages/office', 'src/messages/self-test']
+const folders = ['', 'camera', 'consent', 'office', 'self-test'].map((part) =>
+  path.join('src/messages', part),
+)
 
 /**
  * Compiles the ICU messages of `src/messages` and its folders at build, so that the browser needs no parser; a malformed message fails the build,

@@ -17,7 +17,7 @@ type Props = {
  * shift.
  */
 export function PhotoRenewal({ userId, photo }: Props) {
-  const t = useTranslations('takePhoto')
+  const t = useTranslations('photoAct')
   const { data } = useQuery(purposesQuery())
   const [today] = useState(() => new Date())
   const [isFirst] = useState(() => !wasRenewalAsked(userId))

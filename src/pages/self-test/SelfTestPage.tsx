@@ -28,7 +28,9 @@ import { needsAttention } from './verdicts.ts'
  */
 export const SelfTestPage = () => (
   <PartWords part="self-test">
-    <SelfTest />
+    <PartWords part="camera">
+      <SelfTest />
+    </PartWords>
   </PartWords>
 )
 

@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { PartWords } from '#src/messages/PartWords.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
@@ -13,7 +14,13 @@ type Props = {
 }
 
 /** Reads a QR code or barcode with the camera, which is on only while this dialog is on screen. */
-export function CameraDialog({ onRead, onClose }: Props) {
+export const CameraDialog = (props: Props) => (
+  <PartWords part="camera" placeholder={null}>
+    <Dialog {...props} />
+  </PartWords>
+)
+
+function Dialog({ onRead, onClose }: Props) {
   const t = useTranslations('camera')
   const dialog = useRef<HTMLDialogElement>(null)
   const title = useId()

@@ -21,7 +21,7 @@ type Props = { readings: Readings; onFind: (readings: Readings) => void }
 
 /** A button for each kind of identifier that was looked up and led to nobody, if the policy lets this associate enrol. */
 export function EnrolButtons({ readings, onFind }: Props) {
-  const t = useTranslations('enrol')
+  const t = useTranslations('find')
   const { data } = useQuery(purposesQuery())
   const isScreenPrivate = useIsScreenPrivate()
   const [chosen, setChosen] = useState<Identifier>()
@@ -38,7 +38,7 @@ export function EnrolButtons({ readings, onFind }: Props) {
     <>
       {[...kinds.values()].toReversed().map((identifier) => (
         <Button key={identifier.kind} onClick={() => setChosen(identifier)}>
-          {t('withThis', { kind: identifier.kind })}
+          {t('enrolWith', { kind: identifier.kind })}
         </Button>
       ))}
       {chosen && !isScreenPrivate && (

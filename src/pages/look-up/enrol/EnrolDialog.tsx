@@ -7,6 +7,7 @@ import { shopQuery } from '#src/api/shop.ts'
 import { useFieldLabel } from '#src/app/field-label.ts'
 import { useFailureWords } from '#src/failure/failure-words.ts'
 import { CustomerAgreement, type ConsentLanguage } from '#src/messages/CustomerAgreement.tsx'
+import { PartWords } from '#src/messages/PartWords.tsx'
 import { useSpoken } from '#src/messages/words.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
@@ -29,7 +30,13 @@ type Props = {
 }
 
 /** Enrols a customer: the identifier that led to nobody, a name, what the store asks besides, and the customer's agreement. */
-export function EnrolDialog({ identifier, others, rules, onFind, onClose }: Props) {
+export const EnrolDialog = (props: Props) => (
+  <PartWords part="consent" placeholder={null}>
+    <Dialog {...props} />
+  </PartWords>
+)
+
+function Dialog({ identifier, others, rules, onFind, onClose }: Props) {
   const t = useTranslations('enrol')
   const photo = useTranslations('takePhoto')
   const spoken = useSpoken().language

@@ -40,7 +40,7 @@ function Actions({
   photo,
   permissions,
 }: Props & { permissions: PhotoPermissions }) {
-  const t = useTranslations('takePhoto')
+  const t = useTranslations('photoAct')
   const isVerified = useIsVerified(userId)
   // What the dialog is about stays the same while it is open, whatever is read meanwhile.
   const [open, setOpen] = useState<{ act: Act; identity: string | undefined }>()

@@ -12,7 +12,7 @@ export function PhotoDialog({
   onClose: () => void
   children: ReactNode
 }) {
-  const t = useTranslations('takePhoto')
+  const t = useTranslations('photoAct')
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   return (

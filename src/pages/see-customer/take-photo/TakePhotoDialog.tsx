@@ -5,6 +5,7 @@ import type { Photo } from '#contract/customer/photo.ts'
 import { languages } from '#contract/store/languages.ts'
 import type { ApiFailure } from '#src/api/failure.ts'
 import { useFailureWords } from '#src/failure/failure-words.ts'
+import { PartWords } from '#src/messages/PartWords.tsx'
 import { useSpoken } from '#src/messages/words.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
@@ -27,8 +28,15 @@ type Props = {
 }
 
 /** Takes a photo, has it judged, asks the customer, and saves it. */
-export function TakePhotoDialog({ userId, photos, permissions, mayReplace, replaces, onClose }: Props) {
+export const TakePhotoDialog = (props: Props) => (
+  <PartWords part="consent" placeholder={null}>
+    <Dialog {...props} />
+  </PartWords>
+)
+
+function Dialog({ userId, photos, permissions, mayReplace, replaces, onClose }: Props) {
   const t = useTranslations('takePhoto')
+  const act = useTranslations('photoAct')
   const spoken = useSpoken().language
   const [language, setLanguage] = useState<ConsentLanguage>(languages.find((each) => each === spoken) ?? 'en')
   const [hasAgreed, setHasAgreed] = useState(false)
@@ -45,7 +53,7 @@ export function TakePhotoDialog({ userId, photos, permissions, mayReplace, repla
     setAsksFirst(!hasAgreed)
     if (hasAgreed && !isSending && !isChoiceMissing) taking.send(language)
   }
-  const title = t(replaces === undefined ? 'take' : 'replace')
+  const title = act(replaces === undefined ? 'take' : 'replace')
   if (isFormerKept)
     return (
       <PhotoDialog title={title} onClose={onClose}>
