@@ -5,6 +5,8 @@ import {
   type EnrolmentRequest,
   type EnrolmentRules,
 } from '#contract/api/enrolment.ts'
+import { holdsPaymentCard } from '#contract/store/payment-card.ts'
+import { maySend } from '#gateway/look-up/may-send.ts'
 import { findRequest } from '#contract/customer/identifier.ts'
 import { recorded } from '#gateway/audit/recorded.ts'
 import type { Caller, CallerOf } from '#gateway/auth/caller.ts'
@@ -72,6 +74,7 @@ export function enrolmentRoutes(app: FastifyInstance, parts: Parts) {
 
   app.post('/api/customers', async (request, reply) => {
     const asked = readBody(enrolmentRequest, request.body)
+    checkPaymentCards(asked)
     checkFields(asked, enrolFields)
     const caller = await mayEnrol(request, patience)
     const { kind = '', value = '' } = asked.readings[0] ?? {}
@@ -101,6 +104,13 @@ export function enrolmentRoutes(app: FastifyInstance, parts: Parts) {
     )
     return reply.send(answer)
   })
+}
+
+/** Whichever client sends it, the number of a payment card goes nowhere. */
+function checkPaymentCards({ readings, fields, name }: EnrolmentRequest) {
+  const texts = Object.entries(fields).flatMap(([field, value]) => (field === 'mobile' ? [] : [value]))
+  if (!readings.every(maySend)) throw new ProblemError('bad_request', { path: 'readings' })
+  if ([name, ...texts].some(holdsPaymentCard)) throw new ProblemError('bad_request', { path: 'fields' })
 }
 
 /** Fields that the store does not ask for are refused, and identifiers among them have to be of the form of a look-up. */

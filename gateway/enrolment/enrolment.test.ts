@@ -141,6 +141,8 @@ test('a warning is no failure', async () => {
 })
 
 test.each([
+  ['a payment card as a card', { readings: readingsOf('4111111111111111', 'cardNumber') }],
+  ['a payment card in a field', { fields: { 'custom.note': '4111 1111 1111 1111' } }],
   ['no agreement', { agreement: undefined }],
   ['a name of an emoji', { name: '🙂' }],
   ['a name of 200 letters', { name: 'a'.repeat(200) }],
@@ -148,7 +150,7 @@ test.each([
   ['a name as the identifier', { readings: readingsOf('Nadia', 'name') }],
   ['a number without its country code', { readings: readingsOf('0900') }],
 ])('%s is refused', async (_what, change) => {
-  await using shop = await openShop()
+  await using shop = await openShop({ enrolFields: ['custom.note'] })
   expect((await enrol(shop, change)).json()).toMatchObject({ code: 'bad_request' })
   expect(written(shop)).toBe(0)
 })

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { findReadings, type FindAnswer } from '#contract/api/find.ts'
 import { findRequest, type FindRequest } from '#contract/customer/identifier.ts'
-import { holdsPaymentCard } from '#contract/store/payment-card.ts'
 import { recorded } from '#gateway/audit/recorded.ts'
 import type { CallerOf } from '#gateway/auth/caller.ts'
 import { abortOnDisconnect } from '#gateway/http/abort-on-disconnect.ts'
@@ -9,6 +8,7 @@ import { ProblemError } from '#gateway/http/problem-error.ts'
 import { readBody } from '#gateway/http/read-body.ts'
 import type { ScrapingGuard } from '#gateway/scraping-guard/scraping-guard.ts'
 import { findByReadings } from './find-customer.ts'
+import { maySend } from './may-send.ts'
 import { photosOnFile, presentCustomer, sendCustomer, type Issue } from './present-customer.ts'
 
 type Parts = { callerOf: CallerOf; guard: ScrapingGuard; issue: Issue }
@@ -93,14 +93,3 @@ const factsOf = (readings: readonly FindRequest[], kind: string) => ({
   kind,
   ...(readings.length > 1 ? { readings: readings.map((each) => each.kind) } : {}),
 })
-
-/** Thirteen digits can be a German or Austrian mobile; cards of that length were last issued decades ago. */
-const longestAmbiguousMobile = 13
-
-/** A digit of another script. Our own page converts these to 0-9 before it asks. */
-const foreignDigit = /(?![0-9])\p{N}/u
-
-/** False if the value contains a payment card number. Such a number is never passed on, whichever client sends it. */
-const maySend = ({ kind, value }: FindRequest) =>
-  (kind === 'mobile' && value.length <= longestAmbiguousMobile) ||
-  (!foreignDigit.test(value) && !holdsPaymentCard(value))
