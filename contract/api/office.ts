@@ -76,16 +76,16 @@ export const auditAction = v.picklist([
 
 const word = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200))
 
-const day = v.pipe(v.string(), v.isoDate())
+const moment = v.pipe(v.string(), v.isoTimestamp())
 
-/** The query of `GET /api/office/events`. Days are those of UTC, the last one included. */
+/** The query of `GET /api/office/events`. `from` is included, `to` is not; both are ISO 8601 in UTC. */
 export const officeQuestion = v.strictObject({
   customer: v.optional(customerId),
   associate: v.optional(word),
   till: v.optional(word),
   action: v.optional(auditAction),
-  from: v.optional(day),
-  to: v.optional(day),
+  from: v.optional(moment),
+  to: v.optional(moment),
   after: v.optional(v.pipe(v.string(), v.maxLength(200))),
 })
 

@@ -60,6 +60,7 @@ const line = v.union([
         v.strictObject({
           kind: v.optional(v.pipe(v.string(), v.regex(/^\w+$/))),
           photo: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{16}$/))),
+          photos: v.optional(v.number()),
           shown: v.optional(v.array(v.pipe(v.string(), v.regex(/^\d{1,15}$/)))),
           why: v.optional(v.picklist(['refused by the vendor'])),
           field: v.optional(v.pipe(v.string(), v.regex(/^[\w.]+$/))),

@@ -36,8 +36,6 @@ function placeIn(after: string) {
   return reading.output
 }
 
-const nextDay = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOString()
-
 /**
  * A page of the audit record, the newest events first. A customer is also found in the lists that showed them.
  *
@@ -58,7 +56,7 @@ export async function findEvents(
     till !== undefined && `till = ${p(till)}`,
     action !== undefined && `action = ${p(action)}`,
     from !== undefined && `at >= ${p(from)}::timestamptz`,
-    to !== undefined && `at < ${p(nextDay(to))}::timestamptz`,
+    to !== undefined && `at < ${p(to)}::timestamptz`,
     scope !== 'all' && scopeIn(scope, p),
     after !== undefined &&
       `(at, chain, seq) < (${placeIn(after)

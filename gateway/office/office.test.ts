@@ -70,7 +70,8 @@ test.each([
   ['an associate', 'associate=2314', ['2314']],
   ['a till', 'till=till.demo&action=view', ['2313', '2314']],
   ['what was done', 'action=decision', ['2313']],
-  ['another day', 'from=2020-01-01&to=2020-01-31', []],
+  ['another month', 'from=2020-01-01T00:00:00.000Z&to=2020-02-01T00:00:00.000Z', []],
+  ['the time', 'action=decision&from=2020-01-01T00:00:00.000Z', ['2313']],
 ])('events are found by %s', async (_by, query, associates) => {
   const { shop } = await openBusyShop()
   await using opened = shop
@@ -193,7 +194,7 @@ test('sessions are listed, and one that is ended is over at once', async () => {
   )
 })
 
-test.each(['customer=abc', 'from=yesterday', 'after=xyz', 'nonsense=1', 'action=a%20b'])(
+test.each(['customer=abc', 'from=yesterday', 'from=2026-11-01', 'after=xyz', 'nonsense=1', 'action=a%20b'])(
   'a question of another form is refused: %s',
   async (query) => {
     const { shop } = await openBusyShop()

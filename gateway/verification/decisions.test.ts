@@ -52,6 +52,7 @@ test('an answer by the photo is recorded once, with what was looked at', async (
         photoWidth: 400,
         photoHeight: 533,
         seconds: 4.2,
+        needs: 'photo-or-factor',
       },
     }),
   ])

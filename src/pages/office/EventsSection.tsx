@@ -56,13 +56,22 @@ const Download = ({ href, label }: { href: string; label: string }) => (
   </a>
 )
 
-/** What was entered, without what was left empty. */
+/** The beginning of a day at this till, some days later. */
+function beginningOf(day: string, later = 0) {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  return new Date(year, month - 1, date + later).toISOString()
+}
+
+/** What was entered, without what was left empty. Days are those of this till, the last one included. */
 function questionIn(form: HTMLFormElement): OfficeQuestion {
   const entered = [...new FormData(form)].flatMap(([name, value]) =>
-    typeof value === 'string' && value.trim() !== '' ? [[name, value.trim()] as const] : [],
+    typeof value === 'string' && value.trim() !== '' ? [[name, meant(name, value.trim())] as const] : [],
   )
   return v.parse(v.fallback(officeQuestion, {}), Object.fromEntries(entered))
 }
+
+const meant = (name: string, value: string) =>
+  name === 'from' ? beginningOf(value) : name === 'to' ? beginningOf(value, 1) : value
 
 function Filters({ onAsk }: { onAsk: (question: OfficeQuestion) => void }) {
   const t = useTranslations('office')
