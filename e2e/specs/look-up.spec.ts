@@ -126,6 +126,7 @@ for (const [typed, words] of [
 
 test('what was typed stays, selected, so that the next key or scan replaces it', async ({ page }) => {
   await page.goto('/')
+  await expect(page.getByLabel('Find a customer')).toBeFocused()
   await page.keyboard.type('600000501', { delay: 80 })
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Nobody found/)
@@ -138,6 +139,7 @@ test('what was typed stays, selected, so that the next key or scan replaces it',
 
 test('a whole look-up and the next one need nothing but the keyboard', async ({ page }) => {
   await page.goto('/')
+  await expect(page.getByLabel('Find a customer')).toBeFocused()
   await page.keyboard.type('565039505', { delay: 80 })
   await expect(page.getByLabel('Find a customer')).toHaveValue('565039505')
   await page.keyboard.press('Enter')

@@ -5,6 +5,7 @@ import {
   expectNoBrokenImages,
   letPass,
   openCounter,
+  partsFetched,
   photoOf,
   search,
   setVisibility,
@@ -78,8 +79,7 @@ test('9: after 70 minutes without network the photo is still there, large too, a
   shop,
   context,
 }) => {
-  test.setTimeout(60_000)
-  await openWithClock(page, 565039505)
+  await Promise.all([partsFetched(page, 'ZoomDialog', 'use-move-and-zoom'), openWithClock(page, 565039505)])
   await context.setOffline(true)
   await letPass({ page, shop }, 70)
   await expect(page.getByText('These details could not be refreshed.')).toBeVisible()

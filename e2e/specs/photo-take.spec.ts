@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { axeFaults } from '../support/axe.ts'
 import { cameras, test as base } from '../support/camera-till.ts'
-import { photoOf, search, title } from '../support/counter.ts'
+import { pauseAsAHand, photoOf, search, title } from '../support/counter.ts'
 import { aCamera, aCameraThatTellsSides, inFront, noCamera, severalCameras } from '../support/fake-camera.ts'
 import { expect } from '../support/fixtures.ts'
 import { readPng } from '../support/png.ts'
@@ -92,7 +92,10 @@ test('with the keyboard alone, and counted down, a photo is taken and taken agai
   await expect(taken(till)).toBeVisible()
   await tabTo(agrees(till))
   await till.keyboard.press('Space')
+  // A space, a tabulator and Enter within a burst's time are a scan.
+  await pauseAsAHand(till)
   await tabTo(button(till, 'Use photo'))
+  await pauseAsAHand(till)
   await till.keyboard.press('Enter')
   await expect(photoOf(till)).toHaveAttribute('data-photo-state', 'shown')
 })

@@ -79,6 +79,14 @@ export const drawLateRenewals = (page: Page) =>
     Math.random = () => 0.9
   })
 
+/** Resolves once the scripts of these parts of the app have been fetched, after this call. */
+export const partsFetched = (page: Page, ...parts: string[]) =>
+  Promise.all(
+    parts.map((part) =>
+      page.waitForEvent('requestfinished', (request) => request.url().includes(`/${part}-`)),
+    ),
+  )
+
 /** What another tab or a locked screen would do; a headless browser's pages are always in view. */
 export const setVisibility = (page: Page, state: 'visible' | 'hidden') =>
   page.evaluate((value) => {
