@@ -14,6 +14,7 @@ import type { SessionKeys } from '#gateway/crypto/keys.ts'
 import type { Store } from '#gateway/db/store.ts'
 import { ProblemError } from '#gateway/http/problem-error.ts'
 import { readBody } from '#gateway/http/read-body.ts'
+import { refusalOf } from '#gateway/privacy/refusal-of.ts'
 import { oneAtATime } from '#gateway/resilience/one-at-a-time.ts'
 import type { ScrapingGuard } from '#gateway/scraping-guard/scraping-guard.ts'
 import { enrol } from './enrol.ts'
@@ -55,11 +56,10 @@ export function enrolmentRoutes(app: FastifyInstance, parts: Parts) {
   const mayEnrol = async (...asked: Parameters<CallerOf>) => {
     const caller = await callerOf(...asked)
     await guard.enter(caller, asked[0])
-    const { roles } = caller.policy.enrol
-    if (roles.includes(caller.view.role)) return caller
-    const code = roles.includes('manager') ? 'managers_only' : 'not_permitted'
-    await caller.record({ action: 'refused', outcome: code, facts: { act: 'enrol' } })
-    throw new ProblemError(code)
+    const refusal = refusalOf(caller.policy.enrol.roles, caller.view.role)
+    if (refusal === undefined) return caller
+    await caller.record({ action: 'refused', outcome: refusal, facts: { act: 'enrol' } })
+    throw new ProblemError(refusal)
   }
 
   app.post('/api/enrolment/code', async (request, reply) => {

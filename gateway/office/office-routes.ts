@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
 import {
   officeQuestion,
+  type OfficeEvent,
   type OfficeEvents,
   type OfficeQuestion,
   type OfficeSessions,
@@ -28,6 +29,12 @@ const patience = 600_000
 
 /** Events in each statement of an export. */
 const atOnce = 1000
+
+/** The forms in which the events are saved, by the ending of the file's name. */
+const formats = {
+  csv: { type: 'text/csv; charset=utf-8', head: csvHead, line: csvLine },
+  jsonl: { type: 'application/jsonl', head: '', line: (event: OfficeEvent) => `${JSON.stringify(event)}\n` },
+}
 
 /**
  * The officer's room: who looked at which customer, whether the record is whole, and the open sessions. Officers see all tills, managers
@@ -58,32 +65,20 @@ export function officeRoutes(app: FastifyInstance, { callerOf, store, shopTills 
     return reply.send({ events, ...(next !== undefined && { next }) } satisfies OfficeEvents)
   })
 
-  app.get('/api/office/events.csv', { exposeHeadRoute: false }, async (request, reply) => {
-    const question = questionIn(request)
-    const { caller, scope } = await enter(request, 'csv', question)
-    async function* lines() {
-      yield csvHead
-      for await (const row of everyEvent(store, question, scope))
-        yield csvLine(toEvent(row, caller.staff, question.customer))
-    }
-    return reply
-      .type('text/csv; charset=utf-8')
-      .header('content-disposition', 'attachment; filename="countersign-events.csv"')
-      .send(Readable.from(lines()))
-  })
-
-  app.get('/api/office/events.jsonl', { exposeHeadRoute: false }, async (request, reply) => {
-    const question = questionIn(request)
-    const { caller, scope } = await enter(request, 'jsonl', question)
-    async function* lines() {
-      for await (const row of everyEvent(store, question, scope))
-        yield `${JSON.stringify(toEvent(row, caller.staff, question.customer))}\n`
-    }
-    return reply
-      .type('application/jsonl')
-      .header('content-disposition', 'attachment; filename="countersign-events.jsonl"')
-      .send(Readable.from(lines()))
-  })
+  for (const [format, { type, head, line }] of Object.entries(formats))
+    app.get(`/api/office/events.${format}`, { exposeHeadRoute: false }, async (request, reply) => {
+      const question = questionIn(request)
+      const { caller, scope } = await enter(request, format, question)
+      async function* lines() {
+        yield head
+        for await (const row of everyEvent(store, question, scope))
+          yield line(toEvent(row, caller.staff, question.customer))
+      }
+      return reply
+        .type(type)
+        .header('content-disposition', `attachment; filename="countersign-events.${format}"`)
+        .send(Readable.from(lines()))
+    })
 
   app.post('/api/office/verify', async (request, reply) => {
     const { scope } = await enter(request, 'verify')

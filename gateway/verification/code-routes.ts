@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
 import type { Customer } from '#contract/customer/customer.ts'
-import { digitValue } from '#contract/store/digits.ts'
 import { Masked } from '#contract/customer/masked.ts'
 import {
   codeReply,
@@ -21,6 +20,7 @@ import type { Caller, CallerOf } from '#gateway/auth/caller.ts'
 import type { SessionKeys } from '#gateway/crypto/keys.ts'
 import { counterIn } from '#gateway/db/counter.ts'
 import type { Store } from '#gateway/db/store.ts'
+import { countCode, inPlainDigits, mostCodes, mostTries, openFor } from './code-limits.ts'
 import type { Tokens } from './tokens.ts'
 
 type Parts = {
@@ -41,13 +41,6 @@ const sent = v.object({
   until: v.number(),
 })
 
-/** Seconds. The vendor's own limit of tries is five in a quarter of an hour: https://docs.capillarytech.com/reference/validate-otp */
-const window = 900
-const mostTries = 5
-const mostCodes = 3
-/** Milliseconds. The vendor does not document how long a code is valid. */
-const openFor = 600_000
-
 /**
  * A one-time code to the customer's own mobile or e-mail address on file. The vendor sends and judges it. The address never comes
  * from the browser and never goes to it.
@@ -56,8 +49,6 @@ export function codeRoutes(app: FastifyInstance, { callerOf, guard, tokens, stor
   const sealing = sealingFor('verification', keys)
   const codes = counterIn(store, 'codes sent')
   const tries = counterIn(store, 'code tries')
-  const usedUp = (milliseconds: number) =>
-    new ProblemError('codes_used_up', { retryAfterSeconds: Math.ceil(milliseconds / 1000) })
 
   app.post<{ Params: { userId: string } }>('/api/customers/:userId/code', async (request, reply) => {
     const { userId } = request.params
@@ -70,8 +61,7 @@ export function codeRoutes(app: FastifyInstance, { callerOf, guard, tokens, stor
       const { customer } = await caller.vendor.customer(userId, abortOnDisconnect(reply))
       const to = addressOf(customer, channel)
       if (to === undefined) throw new ProblemError('no_way_to_send')
-      const { count, milliseconds } = await codes.add(userId, window)
-      if (count > mostCodes) throw usedUp(milliseconds)
+      await countCode(codes, userId, mostCodes)
       await caller.vendor.sendCode({ channel, value: to }, abortOnDisconnect(reply))
       return to
     })
@@ -99,14 +89,9 @@ export function codeRoutes(app: FastifyInstance, { callerOf, guard, tokens, stor
       caller,
       { action: 'code', customerId: userId, facts },
       async (): Promise<CodeVerdict> => {
-        const { count, milliseconds } = await tries.add(userId, window)
-        if (count > mostTries) throw usedUp(milliseconds)
+        const count = await countCode(tries, userId, mostTries)
         const isRight = await caller.vendor
-          .checkCode(
-            { channel, value },
-            code.normalize('NFKC').replaceAll(/\p{Nd}/gu, digitValue),
-            abortOnDisconnect(reply),
-          )
+          .checkCode({ channel, value }, inPlainDigits(code), abortOnDisconnect(reply))
           .catch(async (fault: unknown) => {
             await tries.takeBack(userId)
             throw fault

@@ -1,6 +1,7 @@
 import type { PhotoPermissions } from '#contract/api/photo-upload.ts'
 import type { Caller } from '#gateway/auth/caller.ts'
 import { ProblemError } from '#gateway/http/problem-error.ts'
+import { refusalOf } from '#gateway/privacy/refusal-of.ts'
 import type { PhotoRule } from '#gateway/privacy/policy.ts'
 import type { VerificationTable } from '#gateway/verification/verification-table.ts'
 
@@ -32,8 +33,8 @@ export async function requirePhotoRight(
   { table, now }: { table: Pick<VerificationTable, 'latest'>; now: () => number },
 ): Promise<void> {
   const { roles, purposes, verifiedFirst } = caller.policy.photo[act]
-  if (!roles.includes(caller.view.role))
-    throw new ProblemError(roles.includes('manager') ? 'managers_only' : 'not_permitted')
+  const refusal = refusalOf(roles, caller.view.role)
+  if (refusal !== undefined) throw new ProblemError(refusal)
   if (!verifiedFirst) return
   const latest = await table.latest(caller.who.session, userId, now() - verifiedFor)
   const isVerified = latest?.result === 'same' && (purposes.length === 0 || purposes.includes(latest.purpose))

@@ -5,12 +5,12 @@ import * as v from 'valibot'
 import { auditAction, officeQuestion, type OfficeQuestion } from '#contract/api/office.ts'
 import { eventsAddress, officeEventsQuery } from '#src/api/office.ts'
 import { useIsScreenPrivate } from '#src/app/privacy-screen.ts'
+import { FailureMessage } from '#src/failure/FailureMessage.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import { HiddenScreen } from '#src/ui/HiddenScreen.tsx'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
 import { TextField } from '#src/ui/TextField.tsx'
 import { EventsTable } from './EventsTable.tsx'
-import { Failed } from './Failed.tsx'
 
 /** The events of the record that answer a question, the newest first. */
 export function EventsSection() {
@@ -26,7 +26,7 @@ export function EventsSection() {
   return (
     <section aria-label={t('title')} className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <Filters onAsk={setQuestion} />
-      <Failed failure={error} />
+      <FailureMessage failure={error} />
       {events?.length === 0 && (
         <p role="status" className="text-large">
           <span className="font-strong">{t('none')}</span> {t('noneNext')}

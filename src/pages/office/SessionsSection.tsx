@@ -2,9 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { OfficeSessions } from '#contract/api/office.ts'
 import { endSession, officeSessionsQuery } from '#src/api/office.ts'
+import { FailureMessage } from '#src/failure/FailureMessage.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
-import { Failed } from './Failed.tsx'
 
 /** The open sessions, each of which can be ended. */
 export function SessionsSection() {
@@ -20,7 +20,7 @@ export function SessionsSection() {
       <h2 id="sessions" className="pb-2 text-large font-strong">
         {t('sessions')}
       </h2>
-      <Failed failure={error ?? ending.error} />
+      <FailureMessage failure={error ?? ending.error} />
       {data === undefined && error === null && <ProgressLine />}
       {data?.sessions.length === 0 && <p className="text-body">{t('noSessions')}</p>}
       {data !== undefined && data.sessions.length > 0 && (

@@ -2,9 +2,9 @@ import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import type { RecordVerdict } from '#contract/api/office.ts'
 import { verifyRecord } from '#src/api/office.ts'
+import { FailureMessage } from '#src/failure/FailureMessage.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import { Icon } from '#src/ui/Icon.tsx'
-import { Failed } from './Failed.tsx'
 
 /** Checks that nothing of the record was edited, taken out or cut off. */
 export function VerifySection() {
@@ -18,7 +18,7 @@ export function VerifySection() {
       <div role="status" className="min-w-0 flex-1 pt-2.5 text-body">
         {verifying.data && <Verdict {...verifying.data} />}
       </div>
-      <Failed failure={verifying.error} />
+      <FailureMessage failure={verifying.error} />
     </section>
   )
 }

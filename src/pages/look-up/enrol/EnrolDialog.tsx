@@ -5,12 +5,11 @@ import { messageChannel, type EnrolmentRules } from '#contract/api/enrolment.ts'
 import { languages } from '#contract/store/languages.ts'
 import { shopQuery } from '#src/api/shop.ts'
 import { useFieldLabel } from '#src/app/field-label.ts'
-import { useFailureWords } from '#src/failure/failure-words.ts'
+import { FailureMessage } from '#src/failure/FailureMessage.tsx'
 import { CustomerAgreement, type ConsentLanguage } from '#src/messages/CustomerAgreement.tsx'
 import { PartWords } from '#src/messages/PartWords.tsx'
 import { useSpoken } from '#src/messages/words.ts'
 import { Button } from '#src/ui/Button.tsx'
-import { Icon } from '#src/ui/Icon.tsx'
 import { SideDialog } from '#src/ui/SideDialog.tsx'
 import { TextField } from '#src/ui/TextField.tsx'
 import type { Readings } from '#src/pages/look-up/arrival.ts'
@@ -112,7 +111,7 @@ function Dialog({ identifier, others, rules, onFind, onClose }: Props) {
         <p role="status" className="text-body text-caution empty:hidden">
           {asksFirst && !hasAgreed && photo('askFirst')}
         </p>
-        <Failed failure={enrolling.error ?? code.failure} />
+        <FailureMessage failure={enrolling.error ?? code.failure} />
       </form>
     </SideDialog>
   )
@@ -168,20 +167,6 @@ function CodeField({ isSent, isSending, onSend, field }: CodeFieldProps) {
           <TextField label={words('label')} {...field} />
         </>
       )}
-    </div>
-  )
-}
-
-function Failed({ failure }: { failure: Parameters<ReturnType<typeof useFailureWords>>[0] | null }) {
-  const toWords = useFailureWords()
-  if (failure === null) return null
-  const { what, next } = toWords(failure)
-  return (
-    <div role="alert" className="flex items-start gap-2 text-body">
-      <Icon name="caution" className="mt-0.5 size-5 text-caution" />
-      <p>
-        <span className="font-strong">{what}</span> {next}
-      </p>
     </div>
   )
 }

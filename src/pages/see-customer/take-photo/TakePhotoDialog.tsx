@@ -3,12 +3,10 @@ import { useTranslations } from 'use-intl'
 import { mostPhotos, type PhotoPermissions } from '#contract/api/photo-upload.ts'
 import type { Photo } from '#contract/customer/photo.ts'
 import { languages } from '#contract/store/languages.ts'
-import type { ApiFailure } from '#src/api/failure.ts'
-import { useFailureWords } from '#src/failure/failure-words.ts'
+import { FailureMessage } from '#src/failure/FailureMessage.tsx'
 import { PartWords } from '#src/messages/PartWords.tsx'
 import { useSpoken } from '#src/messages/words.ts'
 import { Button } from '#src/ui/Button.tsx'
-import { Icon } from '#src/ui/Icon.tsx'
 import { CustomerAgreement, type ConsentLanguage } from '#src/messages/CustomerAgreement.tsx'
 import { PhotoCamera } from './PhotoCamera.tsx'
 import { PhotoDialog } from './PhotoDialog.tsx'
@@ -104,11 +102,13 @@ function Dialog({ userId, photos, permissions, mayReplace, replaces, onClose }: 
             {isSending && <Progress share={taking.share} />}
           </div>
           {failure !== undefined && !isSending && (
-            <Failed
+            <FailureMessage
               failure={failure}
               // Where room has to be made first, an answer that is lost leaves open which photos there are.
-              keepsFormer={
-                taking.replaces !== undefined && !(choosesFormer && failure.code === 'photo_unsure')
+              more={
+                taking.replaces !== undefined &&
+                !(choosesFormer && failure.code === 'photo_unsure') &&
+                t('formerStays')
               }
             />
           )}
@@ -164,18 +164,5 @@ function Progress({ share }: { share: number }) {
       {share < 1 ? t('sending') : t('checking')}
       <progress max={1} value={share < 1 ? share : undefined} className="w-full accent-accent" />
     </label>
-  )
-}
-
-function Failed({ failure, keepsFormer }: { failure: ApiFailure; keepsFormer: boolean }) {
-  const t = useTranslations('takePhoto')
-  const { what, next } = useFailureWords()(failure)
-  return (
-    <div role="alert" className="flex items-start gap-2 text-body">
-      <Icon name="caution" className="mt-0.5 size-5 text-caution" />
-      <p>
-        <span className="font-strong">{what}</span> {next} {keepsFormer && t('formerStays')}
-      </p>
-    </div>
   )
 }
