@@ -46,10 +46,7 @@ export type Watch = {
   pending: number
 }
 
-/**
- * All of the screen but the search box, whose caret blinks, and the lowest twentieth of a photo, where the mark of till and time
- * mixes its white with the photo’s colour into those of other photos.
- */
+/** All of the screen but the search box, whose caret blinks. */
 const clip = { x: 0, y: 66, width: 1024, height: 530 }
 
 /**
@@ -66,6 +63,7 @@ export async function watchFaces(
   const below = (limit: number) => Math.floor(random() * limit)
   const customers = [...colours.keys()].slice(0, among)
   await page.setViewportSize({ width: 1024, height: 700 })
+  await page.addInitScript(withoutMark)
   const see = await learnCaptions(page, shop, customers)
 
   const watch: Watch = { mixUps: [], withFace: 0, pending: 0 }
@@ -96,6 +94,13 @@ function faultOf({ caption, faces }: Frame, current: number) {
   if (caption.userId !== current) return `still the ${caption.as} of ${caption.userId}`
   if (caption.as === 'number' && faces.size > 0) return 'a face before the name'
   return undefined
+}
+
+/** The mark of till and time on a photo mixes its white with the photo’s colour, which can give the colour of another photo. */
+function withoutMark() {
+  const style = new CSSStyleSheet()
+  style.replaceSync('[data-mark]::after { content: none }')
+  document.adoptedStyleSheets = [style]
 }
 
 /** Learns how each customer's number and name look. Returns what reads a screenshot of the page. */
