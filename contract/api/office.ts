@@ -72,6 +72,7 @@ export const auditAction = v.picklist([
   'forgot',
   'unwritable',
   'record_read',
+  'case_close',
 ])
 
 const word = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200))

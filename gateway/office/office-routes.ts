@@ -11,10 +11,12 @@ import {
   type RecordVerdict,
 } from '#contract/api/office.ts'
 import { verify } from '#gateway/audit/verify.ts'
-import type { Caller, CallerOf } from '#gateway/auth/caller.ts'
+import type { CallerOf } from '#gateway/auth/caller.ts'
 import type { Store } from '#gateway/db/store.ts'
 import { ProblemError } from '#gateway/http/problem-error.ts'
 import { findEvents, type EventRow, type Scope } from './find-events.ts'
+import { caseRoutes } from './case-routes.ts'
+import { officeEntry } from './office-entry.ts'
 import { csvHead, csvLine, toEvent } from './office-event.ts'
 import { officeSessionsIn } from './sessions.ts'
 
@@ -24,9 +26,6 @@ type Parts = {
   /** The other tills of the shop of each manager's till, in lower case. */
   shopTills: ReadonlyMap<string, readonly string[]>
 }
-
-/** Milliseconds. A check of the whole record reads every event. */
-const patience = 600_000
 
 /** Events in each statement of an export. */
 const atOnce = 1000
@@ -44,20 +43,8 @@ const formats = {
 export function officeRoutes(app: FastifyInstance, { callerOf, store, shopTills }: Parts) {
   const sessions = officeSessionsIn(store)
 
-  /** The caller and what they may see; the entry is recorded, also where it is refused. */
-  const enter = async (request: FastifyRequest, what: string, question: OfficeQuestion = {}) => {
-    const caller = await callerOf(request, patience)
-    const scope = scopeOf(caller, shopTills)
-    const { customer: customerId, after, ...filters } = question
-    if (scope === undefined || (what === 'verify' && scope !== 'all')) {
-      const code = scope === undefined ? 'managers_only' : 'not_permitted'
-      await caller.record({ action: 'refused', outcome: code, customerId, facts: { act: what } })
-      throw new ProblemError(code)
-    }
-    if (after === undefined)
-      await caller.record({ action: 'record_read', outcome: 'done', customerId, facts: { what, ...filters } })
-    return { caller, scope }
-  }
+  const enter = officeEntry({ callerOf, shopTills })
+  caseRoutes(app, { enter, store })
 
   app.get('/api/office/events', { exposeHeadRoute: false }, async (request, reply) => {
     const question = questionIn(request)
@@ -118,14 +105,6 @@ export function officeRoutes(app: FastifyInstance, { callerOf, store, shopTills 
     await end(request, ({ till }) => till === request.params.till)
     return reply.code(204).send()
   })
-}
-
-/** `undefined` for whoever may not enter. Without a till there is no shop to be the manager of. */
-function scopeOf({ who }: Caller, shopTills: Parts['shopTills']): Scope | undefined {
-  if (who.isOfficer) return 'all'
-  if (!who.isManager || who.till === undefined) return undefined
-  const own = who.till.toLowerCase()
-  return { tills: [own, ...(shopTills.get(own) ?? [])] }
 }
 
 function questionIn({ query }: FastifyRequest): OfficeQuestion {
