@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 const root = new URL('../../', import.meta.url)
 const read = (file: string) => readFileSync(new URL(file, root), 'utf8')
 
-/** `gateway/x.test.ts` “title”, “another”, as docs/security.md names what shows a requirement: a title belongs to the file before it. */
+/** `gateway/x.test.ts` “title”, “another”, as a document names what shows a requirement: a title belongs to the file before it. */
 function namedIn(document: string) {
   const named: { file: string; title?: string }[] = []
   let file = ''
@@ -15,10 +15,12 @@ function namedIn(document: string) {
   return named
 }
 
-const named = namedIn(read('docs/security.md'))
-
-test('every test that the security document names is there, by its title', () => {
-  expect(named.length).toBeGreaterThan(120)
+test.each([
+  ['docs/security.md', 120],
+  ['docs/accessibility.md', 20],
+])('every test that %s names is there, by its title', (document, atLeast) => {
+  const named = namedIn(read(document))
+  expect(named.length).toBeGreaterThan(atLeast)
   const missing = named.filter(
     ({ file, title }) =>
       !existsSync(new URL(file, root)) || (title !== undefined && !read(file).includes(title)),
@@ -26,7 +28,7 @@ test('every test that the security document names is there, by its title', () =>
   expect(missing).toEqual([])
 })
 
-test('every requirement of the document is answered', () => {
+test('every requirement of the security document is answered', () => {
   const requirements = read('docs/security.md')
     .split(/^(?=- \*\*|#)/m)
     .filter((part) => /^- \*\*\d/.test(part))
