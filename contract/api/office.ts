@@ -73,6 +73,7 @@ export const auditAction = v.picklist([
   'forgot',
   'unwritable',
   'record_read',
+  'case_close',
 ])
 
 const word = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200))
@@ -85,6 +86,8 @@ export const officeQuestion = v.strictObject({
   associate: v.optional(word),
   till: v.optional(word),
   action: v.optional(auditAction),
+  /** The id of a purpose of the policy. */
+  purpose: v.optional(word),
   from: v.optional(moment),
   to: v.optional(moment),
   after: v.optional(v.pipe(v.string(), v.maxLength(200))),
@@ -123,6 +126,8 @@ const officeSession = v.object({
   /** Whether it is the session that asks. */
   isOwn: v.boolean(),
 })
+
+export type OfficeSession = v.InferOutput<typeof officeSession>
 
 export const officeSessions = v.object({ sessions: v.array(officeSession) })
 

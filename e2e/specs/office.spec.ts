@@ -73,6 +73,35 @@ test('the session of a till is ended with one act', async ({ browser }) => {
   await expect(atTill.getByRole('button', { name: 'Sign in' })).toBeVisible()
 })
 
+test('what other limits would have found is tried, leads to its events, and is closed with a note', async ({
+  browser,
+}) => {
+  await using shop = await openShop(browser)
+  const { page } = shop
+  await page.goto('/office')
+  const section = page.getByRole('region', { name: 'What stands out' })
+  await expect(section.getByText('Nothing stands out.')).toBeVisible()
+  await section.getByText('Try other limits').click()
+  await section.getByLabel('One customer opened by one associate').fill('0')
+  await page.keyboard.press('Enter')
+  const found = section.getByRole('listitem').filter({ hasText: 'One customer opened by one associate' })
+  await expect(found).toContainText('1 on this day, limit 0')
+  await expect(section.getByText('Cases with these limits: 1')).toBeVisible()
+  expect(await axeFaults(page)).toEqual([])
+
+  await found.getByRole('button', { name: 'Show the events' }).click()
+  await expect(page.getByLabel('Customer number')).toHaveValue('565040002')
+  const events = page.getByRole('table').getByRole('row')
+  await expect(events.filter({ hasText: 'Signed in' })).toHaveCount(0)
+  await expect(events.filter({ hasText: 'Looked up' })).toHaveCount(1)
+
+  await found.getByRole('button', { name: 'Close the case' }).click()
+  await found.getByLabel('Note').fill('A return in two parts.')
+  await page.keyboard.press('Enter')
+  await expect(found).toContainText('Closed: A return in two parts.')
+  await expect(found.getByRole('button', { name: 'Close the case' })).toHaveCount(0)
+})
+
 test('an associate is told that this is for managers', async ({ page }) => {
   await page.goto('/office')
   await expect(page.getByRole('alert').first()).toContainText('manager')

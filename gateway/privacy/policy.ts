@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { messageChannel } from '#contract/api/enrolment.ts'
+import { caseLimit, caseRule } from '#contract/api/office-cases.ts'
 import { photoUse } from '#contract/api/photo-upload.ts'
 import { statusBesideActive } from '#contract/customer/account-status.ts'
 import { factor, need } from '#contract/api/verification.ts'
@@ -171,6 +172,8 @@ const sections = v.strictObject({
     roles: v.array(v.picklist(['associate', 'manager'])),
     codeFor: v.array(messageChannel),
   }),
+  /** How many events of one day, by each rule, are too many to be usual. */
+  standOut: v.strictObject(v.entriesFromList(caseRule.options, caseLimit)),
   worth: v.strictObject({
     /** What is shown beside the face, in this order. */
     facts: v.pipe(

@@ -8,6 +8,7 @@ declare const messages: {
     "till": "Till",
     "what": "What was done",
     "any": "Everything",
+    "purpose": "Purpose",
     "from": "From",
     "to": "To",
     "show": "Show",
@@ -32,9 +33,31 @@ declare const messages: {
     "own": "This session",
     "end": "End",
     "endOf": "End the session of {who}",
+    "endAll": "End all sessions of {till}",
     "noSessions": "No session is open.",
     "caption": "Events, the newest first",
     "sessionsCaption": "Open sessions, the latest active first",
+    "standsOut": "What stands out",
+    "standsOutLead": "Days of the last four weeks on which there were more events than the limit.",
+    "nothing": "Nothing stands out.",
+    "ofLimit": "{count, number} on this day, limit {limit, number}",
+    "showEvents": "Show the events",
+    "note": "Note",
+    "noteHint": "The note stays on the record. Do not write the name of a customer.",
+    "close": "Close the case",
+    "closed": "Closed: {note}",
+    "tryLimits": "Try other limits",
+    "try": "Try",
+    "casesFound": "Cases with these limits: {count, number}",
+    "rule": {
+      "sameCustomer": "One customer opened by one associate",
+      "quickAnswers": "“Same person” in under two seconds",
+      "answersWithoutPhoto": "“Same person” without a photo",
+      "revealsWithoutAnswer": "Hidden values shown and no answer given",
+      "answersTakenBack": "Answers taken back",
+      "nobodyFound": "Look-ups that found nobody",
+      "canaries": "Customers opened that raise an alarm"
+    },
     "did": {
       "opened": "The record was opened",
       "view": "Customer opened",
@@ -71,7 +94,8 @@ declare const messages: {
       "refused": "Refused",
       "forgot": "Old events deleted",
       "unwritable": "An event could not be written",
-      "record_read": "Record read"
+      "record_read": "Record read",
+      "case_close": "Case closed"
     }
   }
 }

@@ -1,21 +1,25 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import type { FormEvent, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import * as v from 'valibot'
 import { auditAction, officeQuestion, type OfficeQuestion } from '#contract/api/office.ts'
 import { eventsAddress, officeEventsQuery } from '#src/api/office.ts'
+import { purposesQuery } from '#src/api/verification.ts'
 import { useIsScreenPrivate } from '#src/app/privacy-screen.ts'
+import { usePurposeName } from '#src/app/purpose-name.ts'
 import { FailureMessage } from '#src/failure/FailureMessage.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import { HiddenScreen } from '#src/ui/HiddenScreen.tsx'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
 import { TextField } from '#src/ui/TextField.tsx'
+import { beginningOf, dayOf } from './days.ts'
 import { EventsTable } from './EventsTable.tsx'
 
+type Props = { question: OfficeQuestion; onAsk: (question: OfficeQuestion) => void }
+
 /** The events of the record that answer a question, the newest first. */
-export function EventsSection() {
+export function EventsSection({ question, onAsk }: Props) {
   const t = useTranslations('office')
-  const [question, setQuestion] = useState<OfficeQuestion>({})
   const isScreenPrivate = useIsScreenPrivate()
   const { data, error, isFetching, hasNextPage, fetchNextPage } = useInfiniteQuery({
     ...officeEventsQuery(question),
@@ -25,7 +29,7 @@ export function EventsSection() {
   if (isScreenPrivate) return <HiddenScreen />
   return (
     <section aria-label={t('title')} className="grid grid-cols-[minmax(0,1fr)] gap-4">
-      <Filters onAsk={setQuestion} />
+      <Filters key={JSON.stringify(question)} question={question} onAsk={onAsk} />
       <FailureMessage failure={error} />
       {events?.length === 0 && (
         <p role="status" className="text-large">
@@ -56,12 +60,6 @@ const Download = ({ href, label }: { href: string; label: string }) => (
   </a>
 )
 
-/** The beginning of a day at this till, some days later. */
-function beginningOf(day: string, later = 0) {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  return new Date(year, month - 1, date + later).toISOString()
-}
-
 /** What was entered, without what was left empty. Days are those of this till, the last one included. */
 function questionIn(form: HTMLFormElement): OfficeQuestion {
   const entered = [...new FormData(form)].flatMap(([name, value]) =>
@@ -73,8 +71,10 @@ function questionIn(form: HTMLFormElement): OfficeQuestion {
 const meant = (name: string, value: string) =>
   name === 'from' ? beginningOf(value) : name === 'to' ? beginningOf(value, 1) : value
 
-function Filters({ onAsk }: { onAsk: (question: OfficeQuestion) => void }) {
+function Filters({ question, onAsk }: Props) {
   const t = useTranslations('office')
+  const purposes = useQuery(purposesQuery()).data?.purposes ?? []
+  const nameOf = usePurposeName()
   const ask = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     onAsk(questionIn(event.currentTarget))
@@ -84,31 +84,68 @@ function Filters({ onAsk }: { onAsk: (question: OfficeQuestion) => void }) {
       <TextField
         label={t('customer')}
         name="customer"
+        defaultValue={question.customer}
         inputMode="numeric"
         pattern="[1-9][0-9]{0,14}"
         autoComplete="off"
       />
-      <TextField label={t('associate')} name="associate" autoComplete="off" maxLength={200} />
-      <TextField label={t('till')} name="till" autoComplete="off" maxLength={200} />
-      <label className="block text-body font-strong">
-        <span className="block pb-1.5">{t('what')}</span>
-        <select
-          name="action"
-          className="h-11 w-full rounded-control border border-edge bg-panel px-2 text-body font-normal"
-        >
-          <option value="">{t('any')}</option>
-          {auditAction.options.map((action) => (
-            <option key={action} value={action}>
-              {t(`did.${action}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <TextField label={t('from')} name="from" type="date" />
-      <TextField label={t('to')} name="to" type="date" />
+      <TextField
+        label={t('associate')}
+        name="associate"
+        defaultValue={question.associate}
+        autoComplete="off"
+        maxLength={200}
+      />
+      <TextField
+        label={t('till')}
+        name="till"
+        defaultValue={question.till}
+        autoComplete="off"
+        maxLength={200}
+      />
+      <Choice label={t('what')} name="action" chosen={question.action}>
+        {auditAction.options.map((action) => (
+          <option key={action} value={action}>
+            {t(`did.${action}`)}
+          </option>
+        ))}
+      </Choice>
+      <Choice label={t('purpose')} name="purpose" chosen={question.purpose}>
+        {purposes.map((purpose) => (
+          <option key={purpose.id} value={purpose.id}>
+            {nameOf(purpose)}
+          </option>
+        ))}
+      </Choice>
+      <TextField
+        label={t('from')}
+        name="from"
+        type="date"
+        defaultValue={question.from && dayOf(question.from)}
+      />
+      <TextField label={t('to')} name="to" type="date" defaultValue={question.to && dayOf(question.to, -1)} />
       <Button type="submit" look="primary">
         {t('show')}
       </Button>
     </form>
+  )
+}
+
+type ChoiceProps = { label: string; name: string; chosen: string | undefined; children: ReactNode }
+
+function Choice({ label, name, chosen, children }: ChoiceProps) {
+  const t = useTranslations('office')
+  return (
+    <label className="block text-body font-strong">
+      <span className="block pb-1.5">{label}</span>
+      <select
+        name={name}
+        defaultValue={chosen}
+        className="h-11 w-full rounded-control border border-edge bg-panel px-2 text-body font-normal"
+      >
+        <option value="">{t('any')}</option>
+        {children}
+      </select>
+    </label>
   )
 }
