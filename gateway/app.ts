@@ -189,7 +189,7 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
   officeRoutes(app, { callerOf, store, shopTills: setting.shopTills ?? new Map() })
   timingsRoutes(app, { callerOf, metrics })
   photoRoute(app, { callerOf, photoDelivery, seal })
-  takingRoutes(app, { ...verification, callerOf, guard, now })
+  takingRoutes(app, { ...verification, callerOf, guard, store, keys, now })
   if (setting.appFolder !== undefined)
     await staticFiles(app, setting.appFolder, { ...auth, keepsShell: setting.keepsShell ?? true })
 

@@ -1,4 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router-dom'
@@ -7,7 +8,7 @@ import { Broken } from './app/Broken.tsx'
 import { takeOverKeys } from './app/early-keys.ts'
 import { watchTimings } from './app/field-timings.ts'
 import { watchOwner } from './app/forget.ts'
-import { handOverPath } from './app/paths.ts'
+import { handOverPath, phonePath } from './app/paths.ts'
 import { createQueryClient, watchRenewals } from './app/query-client.ts'
 import { takeLinkedCustomer } from './app/search-draft.ts'
 import { watchShell } from './app/shell.ts'
@@ -17,6 +18,9 @@ import { speak } from './messages/words.ts'
 import { SessionGate } from './pages/sign-in/SessionGate.tsx'
 import { Screens } from './routes.tsx'
 import { Boundary } from './ui/Boundary.tsx'
+import { lazyPart } from './ui/LazyPart.tsx'
+
+const PhonePage = lazyPart(() => import('./pages/phone/PhonePage.tsx').then((module) => module.PhonePage))
 
 const broken = () => <Broken />
 
@@ -29,29 +33,33 @@ export async function start() {
   await speak(document.documentElement.lang)
   const place = document.getElementById('app')
   if (place === null) throw new Error('index.html has no #app')
+  const queryClient = createQueryClient()
+  const root = createRoot(place)
+  const draw = (screens: ReactNode) =>
+    root.render(
+      <QueryClientProvider client={queryClient}>
+        <Spoken>
+          <Boundary fallback={broken}>{screens}</Boundary>
+        </Spoken>
+      </QueryClientProvider>,
+    )
+  // A phone is no till: it has no session, and keeps nothing.
+  if (location.pathname === phonePath) return draw(<PhonePage />)
   // In a till system's frame everything begins with its request, also after a reload.
   if (window.parent !== window) history.replaceState(null, '', handOverPath + location.search)
   takeLinkedCustomer()
-  const queryClient = createQueryClient()
   watchRenewals(queryClient)
   watchSession(queryClient)
   watchOwner(queryClient)
   watchTimings()
-  const root = createRoot(place)
   takeOverKeys(place, () =>
     flushSync(() =>
-      root.render(
-        <QueryClientProvider client={queryClient}>
-          <Spoken>
-            <BrowserRouter useTransitions={false}>
-              <Boundary fallback={broken}>
-                <SessionGate>
-                  <Screens />
-                </SessionGate>
-              </Boundary>
-            </BrowserRouter>
-          </Spoken>
-        </QueryClientProvider>,
+      draw(
+        <BrowserRouter useTransitions={false}>
+          <SessionGate>
+            <Screens />
+          </SessionGate>
+        </BrowserRouter>,
       ),
     ),
   )

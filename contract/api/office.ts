@@ -43,6 +43,7 @@ export const auditAction = v.picklist([
   'search',
   'photo',
   'photo_consent',
+  'photo_phone',
   'photo_save',
   'photo_remove',
   'worth',

@@ -38,7 +38,7 @@ export const photoFacts = v.strictObject({
   }),
   /** The doubts about the picture of which the associate knew. */
   doubts: v.pipe(v.array(photoDoubt), v.maxLength(photoDoubt.options.length)),
-  source: v.picklist(['camera', 'file']),
+  source: v.picklist(['camera', 'file', 'phone']),
   /** The `identity` of the photo that the new one replaces. */
   replaces: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(500))),
 })
@@ -68,6 +68,8 @@ export const photoPermissions = v.object({
   take: permission,
   replace: permission,
   remove: permission,
+  /** Whether the picture may come from a phone. */
+  phone: v.boolean(),
   usedFor: v.array(photoUse),
   /** Months for which a photo is kept, as the customer is told. */
   keepMonths: v.number(),

@@ -25,7 +25,10 @@ type Options = {
   signedIn: boolean
 }
 
-export const test = base.extend<Options & { shop: Shop; baseURL: string }, { process: Served }>({
+export const test = base.extend<
+  Options & { shop: Shop; baseURL: string },
+  { process: Served & { log: () => string } }
+>({
   signedIn: [true, { option: true }],
   context: async ({ context, baseURL, signedIn }, use) => {
     if (signedIn) await signIn(context, baseURL)

@@ -127,11 +127,13 @@ export function sessionTable({ query }: { query: Query } | Store) {
         new Date(now),
       ])
     },
+    /** Also drops what a phone has sent or may still send: nobody at the till waits for it any more. */
     async lock(id: string, now: number) {
-      await query('update sessions set locked_at = $2 where id = $1 and locked_at is null', [
-        id,
-        new Date(now),
-      ])
+      await query(
+        `with locking as (update sessions set locked_at = $2 where id = $1 and locked_at is null)
+        delete from phone_photos where session = $1`,
+        [id, new Date(now)],
+      )
     },
     async chooseAssociate(id: string, associateId: string, pinSealed: Uint8Array | undefined) {
       await query(

@@ -30,7 +30,8 @@ export function sealingFor(
     | 'challenge'
     | 'verification'
     | 'enrolment'
-    | 'hand-over',
+    | 'hand-over'
+    | 'phone photo',
   keys: SessionKeys,
 ): Sealing {
   const current = derive(keys[0], purpose)

@@ -173,4 +173,18 @@ export const migrations: readonly (readonly string[])[] = [
     'create index audit_events_of_till on audit_events (till, at)',
     "create index audit_events_shown on audit_events using gin ((facts->'shown'))",
   ],
+  // Links with which a phone sends one picture to a session, as hashes, and the pictures until the till has fetched them.
+  [
+    `create table phone_photos (
+      id text primary key,
+      secret_hash bytea not null unique,
+      session text not null references sessions on delete cascade,
+      associate text,
+      customer_id text not null,
+      opened_at timestamptz,
+      picture_sealed bytea,
+      expires_at timestamptz not null
+    )`,
+    'create index phone_photos_of_session on phone_photos (session)',
+  ],
 ]

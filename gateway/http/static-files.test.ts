@@ -18,7 +18,7 @@ const keeper = 'keep the shell'.repeat(50)
 const remover = 'remove the shell'.repeat(50)
 
 /** A shop that serves an app as `npm run build` leaves it. The app's folder is inside another folder called "assets". */
-async function openBuiltShop(setting: { keepsShell?: boolean } = {}) {
+async function openBuiltShop(setting: Parameters<typeof openShop>[0] = {}) {
   const above = await mkdtemp(path.join(tmpdir(), 'countersign-'))
   const appFolder = path.join(above, 'assets', 'app')
   await mkdir(path.join(appFolder, 'assets'), { recursive: true })
@@ -128,6 +128,18 @@ test.each([
   expect(headers['content-type']).toMatch(/^text\/javascript|^application\/javascript/)
   expect(headers['cache-control']).toBe('no-cache')
   expect(brotliDecompressSync(body).toString()).toBe(worker)
+})
+
+test('the page for a phone has the headers of every page, and begins no session', async () => {
+  const credentials = { kind: 'till', code: 'till.demo', password: 'countersign-demo' } as const
+  await using shop = await openBuiltShop({ vendor: { access: { signIn: 'none', credentials } } })
+  const screen = await shop.get('/hand-over', { 'accept-language': 'ar' })
+  const phone = await shop.get('/phone', { 'accept-language': 'ar' })
+  expect(phone.body.toString()).toBe(pageIn('ar'))
+  expect(screen.headers['set-cookie']).toHaveLength(1)
+  expect(phone.headers['set-cookie']).toBeUndefined()
+  for (const name of ['content-security-policy', 'permissions-policy', 'referrer-policy', 'cache-control'])
+    expect(phone.headers[name]).toBe(screen.headers[name])
 })
 
 test('what an app is installed by has its own type', async () => {

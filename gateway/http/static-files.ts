@@ -13,6 +13,9 @@ const day = 'public, max-age=86400'
 /** The addresses of screens, as in `src/app/paths.ts`, but for that of a customer. Each is answered with the app's single page. */
 const screens = ['/pauses', '/office', '/hand-over', '/self-test', '/customers/:userId/or/:otherId']
 
+/** The page on which a phone takes a photo for a till, as in `src/app/paths.ts`. */
+const phonePage = '/phone'
+
 type Serving = {
   /** Called when a browser opens a screen. */
   greet: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
@@ -63,6 +66,11 @@ export async function staticFiles(
       ? reply.redirect(`/?${linkParameter}=${request.params.userId}`, 303)
       : reply.sendFile(`index.${await open(request, reply)}.html`),
   )
+  // The page on a phone is no till's: opening it begins no session.
+  app.get(phonePage, async (request, reply) => {
+    reply.header('vary', 'accept-language, cookie, accept-encoding')
+    return reply.sendFile(`index.${languageOf(request, languages)}.html`)
+  })
   for (const screen of screens)
     app.get(screen, async (request, reply) => reply.sendFile(`index.${await open(request, reply)}.html`))
   // An address without a screen: a person who opens it sees the app say so, and everything else gets a problem.

@@ -137,6 +137,8 @@ const photo = v.strictObject({
   take: photoRule,
   replace: photoRule,
   remove: photoRule,
+  /** Whether the picture may come from a phone, over a one-time link. */
+  phone: v.boolean(),
   usedFor: v.pipe(v.array(photoUse), v.minLength(1)),
   keepMonths: months,
   /** Without it, nobody is asked for a new photo. */

@@ -12,6 +12,9 @@ export const revealCall = (userId: string) => `${aboutCustomer(userId)}/reveal`
 export const challengeCall = (userId: string) => `${aboutCustomer(userId)}/challenge`
 export const decisionCall = (userId: string) => `${aboutCustomer(userId)}/decision`
 export const photoCall = (userId: string) => `${aboutCustomer(userId)}/photo`
+export const phoneLinkCall = (userId: string) => `${photoCall(userId)}/phone`
+export const openPhoneCall = '/api/phone/open'
+export const phonePhotoCall = '/api/phone/photo'
 export const codeCall = (userId: string) => `${aboutCustomer(userId)}/code`
 export const managerCall = (userId: string) => `${aboutCustomer(userId)}/manager`
 export const opinionCall = (userId: string) => `${aboutCustomer(userId)}/second-opinion`

@@ -17,5 +17,8 @@ export const officePath = '/office'
 /** The page that till systems open. */
 export const handOverPath = '/hand-over'
 
+/** The page with which a phone takes a photo for a till. The secret is in the fragment, which is sent to nobody. */
+export const phonePath = '/phone'
+
 /** The self-test of this till, open to anybody. */
 export const selfTestPath = '/self-test'

@@ -154,6 +154,13 @@ export function inputsOf(
       kind: 'email',
       value,
     })),
+    'what a phone takes a picture for': withBody(`${customer}/photo/phone`, (act) => ({ act })),
+    'a picture of a phone': within(`/api/customers/${plainCustomer}/photo/phone/*`),
+    'a secret of a phone': (text) => ({
+      ...withHeaders('authorization')(text),
+      method: 'POST',
+      url: '/api/phone/open',
+    }),
     'a cookie': withHeaders('cookie'),
     'an origin': withHeaders('origin'),
     'a site': withHeaders('sec-fetch-site'),

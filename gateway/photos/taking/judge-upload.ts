@@ -7,15 +7,19 @@ import { readImageHeader } from '#gateway/photos/strip-metadata/image-header.ts'
 /**
  * Judges a picture from a till as the photos of the platform are judged, and removes its metadata.
  *
- * @returns one whole JPEG of the size that the platform takes
+ * @param bytes how long the file may be; by default what the platform takes
+ * @returns one whole JPEG
  * @throws {ProblemError} `upload_not_a_photo`, `upload_too_small` or `upload_too_large`
  */
-export function judgeUpload(file: Uint8Array): Uint8Array {
+export function judgeUpload(
+  file: Uint8Array,
+  bytes = { least: leastPhotoBytes, most: mostPhotoBytes },
+): Uint8Array {
   const header = readImageHeader(file)
   if (header.kind !== 'image' || header.format !== 'jpeg') throw new ProblemError('upload_not_a_photo')
-  if (file.length > mostPhotoBytes || header.width * header.height > mostPixels)
+  if (file.length > bytes.most || header.width * header.height > mostPixels)
     throw new ProblemError('upload_too_large')
-  if (file.length < leastPhotoBytes) throw new ProblemError('upload_too_small')
+  if (file.length < bytes.least) throw new ProblemError('upload_too_small')
   const blanker = createMetadataBlanker('jpeg', file.length)
   try {
     const clean = blanker.push(file)

@@ -16,9 +16,12 @@ import { readBody } from '#gateway/http/read-body.ts'
 import type { ScrapingGuard } from '#gateway/scraping-guard/scraping-guard.ts'
 import type { Tokens } from '#gateway/verification/tokens.ts'
 import type { VerificationTable } from '#gateway/verification/verification-table.ts'
+import type { SessionKeys } from '#gateway/crypto/keys.ts'
+import type { Store } from '#gateway/db/store.ts'
 import { removePhoto, savePhoto } from './change-photos.ts'
 import { judgeUpload } from './judge-upload.ts'
 import { oneAtATime } from '#gateway/resilience/one-at-a-time.ts'
+import { phoneRoutes } from './phone-routes.ts'
 import { requirePhotoRight, type PhotoAct } from './photo-rights.ts'
 
 type Parts = {
@@ -26,6 +29,8 @@ type Parts = {
   guard: ScrapingGuard
   tokens: Tokens
   table: VerificationTable
+  store: Store
+  keys: SessionKeys
   now: () => number
 }
 
@@ -36,7 +41,8 @@ const patience = 25_000
  * `POST /api/customers/{userId}/photo` with a JPEG saves a photo of the customer, and `DELETE …/photo/{identity}` removes one. Nothing
  * is sent before the customer's agreement is on the record.
  */
-export function takingRoutes(app: FastifyInstance, { callerOf, guard, tokens, table, now }: Parts) {
+export function takingRoutes(app: FastifyInstance, parts: Parts) {
+  const { callerOf, guard, tokens, table, now } = parts
   const inTurn = oneAtATime()
   app.addContentTypeParser('image/jpeg', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
@@ -70,6 +76,7 @@ export function takingRoutes(app: FastifyInstance, { callerOf, guard, tokens, ta
       const { replaces } = facts
       const { caller, view } = await mayChange(request, userId, replaces === undefined ? 'take' : 'replace')
       if (replaces !== undefined && !tokens.hasPhoto(view, replaces)) throw new ProblemError('photo_changed')
+      if (facts.source === 'phone' && !caller.policy.photo.phone) throw new ProblemError('not_permitted')
       const jpeg = judgeUpload(v.parse(v.instance(Buffer), request.body))
       await caller.record(agreementOf(facts, caller, userId))
       const told = { source: facts.source, doubts: facts.doubts, ...(replaces ? { replaces } : {}) }
@@ -82,6 +89,8 @@ export function takingRoutes(app: FastifyInstance, { callerOf, guard, tokens, ta
       return reply.send(answer)
     },
   )
+
+  phoneRoutes(app, { ...parts, mayChange })
 
   app.delete<{ Params: { userId: string; identity: string } }>(
     '/api/customers/:userId/photo/:identity',

@@ -41,6 +41,16 @@ declare const messages: {
         "next": "Check the network cable or Wi-Fi, then try again. Typing the number works too."
       }
     }
+  },
+  "phonePhoto": {
+    "title": "Photo for the till",
+    "ask": "Take a photo of the customer: head and shoulders. It goes to the till, and appears on the screen there.",
+    "take": "Take photo",
+    "sending": "Sending the photo",
+    "done": "The photo is at the till. You can close this page.",
+    "keepNothing": "If the phone has kept the picture, delete it there.",
+    "over": "This page has run out or was used.",
+    "overNext": "Ask for a new code at the till."
   }
 }
 export default messages

@@ -10,6 +10,16 @@ declare const messages: {
     "cameraNumber": "Camera {number}",
     "chooseFile": "Choose a file",
     "file": "Photo from a file",
+    "usePhone": "Use a phone",
+    "useTill": "Use this till’s camera",
+    "phone": {
+      "code": "QR code with the page for the phone",
+      "scan": "Scan this code with a phone and take the photo there. It then appears here.",
+      "left": "The code holds for {seconds, plural, one {# second} other {# seconds}}.",
+      "opened": "The phone is ready. The photo appears here.",
+      "over": "The code has run out.",
+      "new": "New code"
+    },
     "taken": "The picture as it will be saved",
     "retake": "Retake",
     "rotate": "Rotate",

@@ -65,6 +65,7 @@ declare const messages: {
       "search": "Searched by name",
       "photo": "Photo shown",
       "photo_consent": "Agreement about the photo",
+      "photo_phone": "Photo from a phone",
       "photo_save": "Photo saved",
       "photo_remove": "Photo removed",
       "worth": "Points and coupons shown",

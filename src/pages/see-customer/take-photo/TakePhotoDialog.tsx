@@ -1,16 +1,17 @@
-import { useRef, useState } from 'react'
+import { useRef, useState, type ComponentProps } from 'react'
 import { useTranslations } from 'use-intl'
 import { mostPhotos, type PhotoPermissions } from '#contract/api/photo-upload.ts'
 import type { Photo } from '#contract/customer/photo.ts'
 import { languages } from '#contract/store/languages.ts'
+import { decodeFile } from '#src/app/decode-file.ts'
 import { FailureMessage } from '#src/failure/FailureMessage.tsx'
 import { PartWords } from '#src/messages/PartWords.tsx'
 import { useSpoken } from '#src/messages/words.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { CustomerAgreement, type ConsentLanguage } from '#src/messages/CustomerAgreement.tsx'
+import { PhoneCode } from './PhoneCode.tsx'
 import { PhotoCamera } from './PhotoCamera.tsx'
 import { PhotoDialog } from './PhotoDialog.tsx'
-import { decodeFile } from './picture-of.ts'
 import { ReplacedPhoto } from './ReplacedPhoto.tsx'
 import { TakenPicture } from './TakenPicture.tsx'
 import { useTaking } from './use-taking.ts'
@@ -65,10 +66,11 @@ function Dialog({ userId, photos, permissions, mayReplace, replaces, onClose }: 
       <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
         <div>
           {taken === undefined ? (
-            <>
-              <PhotoCamera onTaken={(opening) => void taking.take(opening, 'camera')} />
-              <FileChoice onChoose={(file) => void taking.take(decodeFile(file), 'file')} />
-            </>
+            <PictureChoice
+              {...{ userId, mayUsePhone: permissions.phone }}
+              act={replaces === undefined ? 'take' : 'replace'}
+              onTaken={taking.take}
+            />
           ) : (
             <TakenPicture taken={taken} isBusy={isSending} onRetake={taking.retake} onPlace={taking.place} />
           )}
@@ -133,11 +135,37 @@ function Sentence({ permissions: { usedFor, keepMonths } }: Pick<Props, 'permiss
   )
 }
 
+type PictureChoiceProps = Pick<ComponentProps<typeof PhoneCode>, 'userId' | 'act'> & {
+  mayUsePhone: boolean
+  onTaken: ReturnType<typeof useTaking>['take']
+}
+
+/** Where the picture comes from: this till's camera, a file or a phone. */
+function PictureChoice({ userId, act, mayUsePhone, onTaken }: PictureChoiceProps) {
+  const t = useTranslations('takePhoto')
+  const [usesPhone, setUsesPhone] = useState(false)
+  return (
+    <>
+      {usesPhone ? (
+        <PhoneCode {...{ userId, act }} onPicture={(picture) => void onTaken(decodeFile(picture), 'phone')} />
+      ) : (
+        <PhotoCamera onTaken={(opening) => void onTaken(opening, 'camera')} />
+      )}
+      <div className="flex flex-wrap justify-center gap-2 pt-2">
+        <FileChoice onChoose={(file) => void onTaken(decodeFile(file), 'file')} />
+        {mayUsePhone && (
+          <Button onClick={() => setUsesPhone(!usesPhone)}>{t(usesPhone ? 'useTill' : 'usePhone')}</Button>
+        )}
+      </div>
+    </>
+  )
+}
+
 function FileChoice({ onChoose }: { onChoose: (file: File) => void }) {
   const t = useTranslations('takePhoto')
   const input = useRef<HTMLInputElement>(null)
   return (
-    <div className="flex justify-center pt-2">
+    <>
       <input
         ref={input}
         type="file"
@@ -153,7 +181,7 @@ function FileChoice({ onChoose }: { onChoose: (file: File) => void }) {
         }}
       />
       <Button onClick={() => input.current?.click()}>{t('chooseFile')}</Button>
-    </div>
+    </>
   )
 }
 

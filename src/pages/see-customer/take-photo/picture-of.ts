@@ -4,31 +4,8 @@ import { turnedSize, type Cut } from './cut.ts'
 import { doubtsAbout, judgedHeight, judgedWidth } from './judge-picture.ts'
 
 const mostHeight = 1200
-/** In pixels, of a picture from a file: enough for a cut of a photo's pixels at a zoom of three. */
-const mostSide = 2400
 /** From the best on, until the file is small enough. */
 const qualities = [0.92, 0.8, 0.65, 0.5]
-
-/**
- * Decodes a file outside the page's own thread, upright by its Exif orientation. A picture with more pixels than a photo can use is made
- * smaller, so that it can be moved without delay.
- *
- * @throws {ApiFailure} `upload_not_a_photo`, also for kinds of pictures that this browser cannot read
- */
-export async function decodeFile(file: Blob): Promise<ImageBitmap> {
-  const picture = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => {
-    throw new ApiFailure('upload_not_a_photo')
-  })
-  const { width, height } = picture
-  const scale = mostSide / Math.max(width, height)
-  if (scale >= 1) return picture
-  const size = { resizeWidth: Math.round(width * scale), resizeHeight: Math.round(height * scale) }
-  try {
-    return await createImageBitmap(picture, { ...size, resizeQuality: 'high' })
-  } finally {
-    picture.close()
-  }
-}
 
 /** The picture as it will be saved, at most 1,200 pixels high. */
 export function jpegOf(source: ImageBitmap, cut: Cut): Promise<Blob> {
