@@ -173,4 +173,17 @@ export const migrations: readonly (readonly string[])[] = [
     'create index audit_events_of_till on audit_events (till, at)',
     "create index audit_events_shown on audit_events using gin ((facts->'shown'))",
   ],
+  [
+    // What was sent to redeem points, by the key that the vendor has too. `outcome` is missing while nothing is known of it.
+    `create table redemptions (
+      key text primary key,
+      receipt text not null,
+      customer_id text not null,
+      points double precision not null,
+      before double precision,
+      sent_at timestamptz not null,
+      outcome jsonb
+    )`,
+    'create index redemptions_sent_at on redemptions (sent_at)',
+  ],
 ]

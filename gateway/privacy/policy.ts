@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { messageChannel } from '#contract/api/enrolment.ts'
+import { redeemPurpose } from '#contract/api/redemption.ts'
 import { photoUse } from '#contract/api/photo-upload.ts'
 import { statusBesideActive } from '#contract/customer/account-status.ts'
 import { factor, need } from '#contract/api/verification.ts'
@@ -169,6 +170,8 @@ const sections = v.strictObject({
     roles: v.array(v.picklist(['associate', 'manager'])),
     codeFor: v.array(messageChannel),
   }),
+  /** Whether points can be redeemed here, and whether the platform's validation code counts as the factor `code` for it. */
+  redeem: v.strictObject({ points: v.boolean(), codeCounts: v.boolean() }),
   worth: v.strictObject({
     /** What is shown beside the face, in this order. */
     facts: v.pipe(
@@ -197,6 +200,14 @@ const policy = v.pipe(
       'a rule names a purpose that is none of the purposes',
     ),
     ['photo'],
+  ),
+  v.forward(
+    v.partialCheck(
+      [['purposes'], ['redeem']],
+      ({ purposes, redeem }) => !redeem.points || Object.hasOwn(purposes, redeemPurpose),
+      'points are redeemed for the purpose "redeem", which is none of the purposes',
+    ),
+    ['redeem', 'points'],
   ),
 )
 

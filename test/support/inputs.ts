@@ -154,6 +154,17 @@ export function inputsOf(
       kind: 'email',
       value,
     })),
+    'a redemption': withBody(`/api/customers/${plainCustomer}/redemptions`, (text) => ({
+      receipt: text,
+      points: 10,
+      key: text,
+      code: text,
+    })),
+    'a code of a redemption': withBody(`/api/customers/${plainCustomer}/redemptions/code`, (text) => ({
+      receipt: text,
+      points: 10,
+      key: text,
+    })),
     'a cookie': withHeaders('cookie'),
     'an origin': withHeaders('origin'),
     'a site': withHeaders('sec-fetch-site'),

@@ -9,7 +9,7 @@ import { icuMessages } from './icu-messages.ts'
 
 const source = fileURLToPath(new URL('../../src', import.meta.url))
 const read = (file: string) => readFileSync(path.join(source, file), 'utf8')
-const parts = ['', 'camera/', 'consent/', 'office/', 'self-test/']
+const parts = ['', 'camera/', 'consent/', 'office/', 'redeem/', 'self-test/']
 const english = parts.map((part) => `${part}en.json`)
 
 for (const [fault, catalogue, place] of [
