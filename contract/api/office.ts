@@ -87,6 +87,8 @@ export const officeQuestion = v.strictObject({
   associate: v.optional(word),
   till: v.optional(word),
   action: v.optional(auditAction),
+  /** The id of a purpose of the policy. */
+  purpose: v.optional(word),
   from: v.optional(moment),
   to: v.optional(moment),
   after: v.optional(v.pipe(v.string(), v.maxLength(200))),
@@ -125,6 +127,8 @@ const officeSession = v.object({
   /** Whether it is the session that asks. */
   isOwn: v.boolean(),
 })
+
+export type OfficeSession = v.InferOutput<typeof officeSession>
 
 export const officeSessions = v.object({ sessions: v.array(officeSession) })
 

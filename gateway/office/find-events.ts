@@ -44,7 +44,7 @@ function placeIn(after: string) {
  */
 export async function findEvents(
   { query }: Pick<Store, 'query'>,
-  { customer, associate, till, action, from, to, after }: OfficeQuestion,
+  { customer, associate, till, action, purpose, from, to, after }: OfficeQuestion,
   scope: Scope,
   most = eventsOnAPage,
 ): Promise<{ rows: EventRow[]; next: string | undefined }> {
@@ -55,6 +55,7 @@ export async function findEvents(
     associate !== undefined && `associate = ${p(associate)}`,
     till !== undefined && `till = ${p(till)}`,
     action !== undefined && `action = ${p(action)}`,
+    purpose !== undefined && `facts->>'purpose' = ${p(purpose)}`,
     from !== undefined && `at >= ${p(from)}::timestamptz`,
     to !== undefined && `at < ${p(to)}::timestamptz`,
     scope !== 'all' && scopeIn(scope, p),

@@ -6,6 +6,7 @@ import {
   type OfficeEvent,
   type OfficeEvents,
   type OfficeQuestion,
+  type OfficeSession,
   type OfficeSessions,
   type RecordVerdict,
 } from '#contract/api/office.ts'
@@ -43,14 +44,15 @@ const formats = {
 export function officeRoutes(app: FastifyInstance, { callerOf, store, shopTills }: Parts) {
   const sessions = officeSessionsIn(store)
 
-  /** The caller and what they may see; the entry is recorded. */
+  /** The caller and what they may see; the entry is recorded, also where it is refused. */
   const enter = async (request: FastifyRequest, what: string, question: OfficeQuestion = {}) => {
     const caller = await callerOf(request, patience)
     const scope = scopeOf(caller, shopTills)
     const { customer: customerId, after, ...filters } = question
-    if (scope === undefined) {
-      await caller.record({ action: 'refused', outcome: 'managers_only', customerId, facts: { act: what } })
-      throw new ProblemError('managers_only')
+    if (scope === undefined || (what === 'verify' && scope !== 'all')) {
+      const code = scope === undefined ? 'managers_only' : 'not_permitted'
+      await caller.record({ action: 'refused', outcome: code, customerId, facts: { act: what } })
+      throw new ProblemError(code)
     }
     if (after === undefined)
       await caller.record({ action: 'record_read', outcome: 'done', customerId, facts: { what, ...filters } })
@@ -81,8 +83,7 @@ export function officeRoutes(app: FastifyInstance, { callerOf, store, shopTills 
     })
 
   app.post('/api/office/verify', async (request, reply) => {
-    const { scope } = await enter(request, 'verify')
-    if (scope !== 'all') throw new ProblemError('not_permitted')
+    await enter(request, 'verify')
     const { chains, entries, breaks, forgettings } = await verify(store)
     const told = forgettings.map(({ at, before, entries: gone }) => ({ at, before, entries: gone }))
     return reply.send({ chains, entries, breaks, forgettings: told } satisfies RecordVerdict)
@@ -94,16 +95,27 @@ export function officeRoutes(app: FastifyInstance, { callerOf, store, shopTills 
     return reply.send(answer)
   })
 
-  app.post<{ Params: { id: string } }>('/api/office/sessions/:id/end', async (request, reply) => {
+  /** Ends the open sessions that are meant, but never the one that asks. */
+  const end = async (request: FastifyRequest, isMeant: (session: OfficeSession) => boolean) => {
     const { caller, scope } = await enter(request, 'sessions')
-    const ended = (await sessions.open(scope, caller)).find(({ id }) => id === request.params.id)
-    if (ended === undefined) throw new ProblemError('not_found')
-    await caller.record({
-      action: 'session_end',
-      outcome: 'done',
-      facts: { why: 'ended by an officer', ended: ended.id, endedTill: ended.till },
-    })
-    await sessions.end(ended.id)
+    const meant = (await sessions.open(scope, caller)).filter((session) => !session.isOwn && isMeant(session))
+    if (meant.length === 0) throw new ProblemError('not_found')
+    for (const { id, till } of meant) {
+      const facts = { why: 'ended by an officer', ended: id, endedTill: till }
+      // oxlint-disable-next-line no-await-in-loop -- each end is on the record before it takes place
+      await caller.record({ action: 'session_end', outcome: 'done', facts })
+      // oxlint-disable-next-line no-await-in-loop
+      await sessions.end(id)
+    }
+  }
+
+  app.post<{ Params: { id: string } }>('/api/office/sessions/:id/end', async (request, reply) => {
+    await end(request, ({ id }) => id === request.params.id)
+    return reply.code(204).send()
+  })
+
+  app.post<{ Params: { till: string } }>('/api/office/tills/:till/end', async (request, reply) => {
+    await end(request, ({ till }) => till === request.params.till)
     return reply.code(204).send()
   })
 }

@@ -70,6 +70,8 @@ test.each([
   ['an associate', 'associate=2314', ['2314']],
   ['a till', 'till=till.demo&action=view', ['2313', '2314']],
   ['what was done', 'action=decision', ['2313']],
+  ['the purpose', 'purpose=redeem', ['2313']],
+  ['another purpose', 'purpose=return', []],
   ['another month', 'from=2020-01-01T00:00:00.000Z&to=2020-02-01T00:00:00.000Z', []],
   ['the time', 'action=decision&from=2020-01-01T00:00:00.000Z', ['2313']],
 ])('events are found by %s', async (_by, query, associates) => {
@@ -135,6 +137,9 @@ test('a manager sees the tills of the shop, and nothing of others', async () => 
   expect((await opened.post('/api/office/verify', {}, { session: manager })).json()).toMatchObject({
     code: 'not_permitted',
   })
+  expect(await eventsOf(opened, 'refused')).toEqual([
+    expect.objectContaining({ outcome: 'not_permitted', facts: { act: 'verify' } }),
+  ])
 })
 
 test('a manager whose shop is not described sees the own till only', async () => {
@@ -192,6 +197,21 @@ test('sessions are listed, and one that is ended is over at once', async () => {
   expect(await eventsOf(opened, 'session_end')).toContainEqual(
     expect.objectContaining({ facts: expect.objectContaining({ ended: meant?.id }) }),
   )
+})
+
+test('all sessions of a till are ended at once, but never the one that asks', async () => {
+  const { shop, asha, jonas } = await openBusyShop(new Map([['till.office', ['till.demo']]]))
+  await using opened = shop
+  const manager = await managerAt(opened)
+  const end = (till: string) => opened.post(`/api/office/tills/${till}/end`, {}, { session: manager })
+  expect((await end('till.demo')).statusCode).toBe(204)
+  for (const session of [asha, jonas])
+    // oxlint-disable-next-line no-await-in-loop
+    expect((await opened.customer(aditi, { session })).json()).toMatchObject({ code: 'signed_out' })
+  expect((await eventsOf(opened, 'session_end')).length).toBe(2)
+  expect((await end('till.office')).json()).toMatchObject({ code: 'not_found' })
+  expect((await end('till.elsewhere')).json()).toMatchObject({ code: 'not_found' })
+  expect((await ask(opened, 'sessions', manager)).statusCode).toBe(200)
 })
 
 test.each(['customer=abc', 'from=yesterday', 'from=2026-11-01', 'after=xyz', 'nonsense=1', 'action=a%20b'])(

@@ -6,7 +6,7 @@ import {
   type OfficeQuestion,
   type OfficeSessions,
 } from '#contract/api/office.ts'
-import { officeEventsCall, officeSessionsCall, officeVerifyCall } from './addresses.ts'
+import { officeEventsCall, officeSessionsCall, officeTillsCall, officeVerifyCall } from './addresses.ts'
 import { ask, askFor } from './request.ts'
 
 /** Milliseconds. A check of the whole record reads every event. */
@@ -45,8 +45,14 @@ export const officeSessionsQuery = () =>
     gcTime: 0,
   })
 
-export const endSession = async (id: string): Promise<void> =>
-  void (await ask(`${officeSessionsCall}/${encodeURIComponent(id)}/end`, never(), { body: {} }))
+/** Ends a session, or all of a till but the own one. */
+export async function endSessions(what: { id: string } | { till: string }): Promise<void> {
+  const address =
+    'id' in what
+      ? `${officeSessionsCall}/${encodeURIComponent(what.id)}`
+      : `${officeTillsCall}/${encodeURIComponent(what.till)}`
+  await ask(`${address}/end`, never(), { body: {} })
+}
 
 /** Verifies the whole record. */
 export const verifyRecord = () => askFor(recordVerdict, officeVerifyCall, never(), { body: {}, patience })

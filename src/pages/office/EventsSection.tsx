@@ -1,10 +1,12 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useState, type FormEvent, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import * as v from 'valibot'
 import { auditAction, officeQuestion, type OfficeQuestion } from '#contract/api/office.ts'
 import { eventsAddress, officeEventsQuery } from '#src/api/office.ts'
+import { purposesQuery } from '#src/api/verification.ts'
 import { useIsScreenPrivate } from '#src/app/privacy-screen.ts'
+import { usePurposeName } from '#src/app/purpose-name.ts'
 import { FailureMessage } from '#src/failure/FailureMessage.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import { HiddenScreen } from '#src/ui/HiddenScreen.tsx'
@@ -75,6 +77,8 @@ const meant = (name: string, value: string) =>
 
 function Filters({ onAsk }: { onAsk: (question: OfficeQuestion) => void }) {
   const t = useTranslations('office')
+  const purposes = useQuery(purposesQuery()).data?.purposes ?? []
+  const nameOf = usePurposeName()
   const ask = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     onAsk(questionIn(event.currentTarget))
@@ -90,25 +94,41 @@ function Filters({ onAsk }: { onAsk: (question: OfficeQuestion) => void }) {
       />
       <TextField label={t('associate')} name="associate" autoComplete="off" maxLength={200} />
       <TextField label={t('till')} name="till" autoComplete="off" maxLength={200} />
-      <label className="block text-body font-strong">
-        <span className="block pb-1.5">{t('what')}</span>
-        <select
-          name="action"
-          className="h-11 w-full rounded-control border border-edge bg-panel px-2 text-body font-normal"
-        >
-          <option value="">{t('any')}</option>
-          {auditAction.options.map((action) => (
-            <option key={action} value={action}>
-              {t(`did.${action}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice label={t('what')} name="action">
+        {auditAction.options.map((action) => (
+          <option key={action} value={action}>
+            {t(`did.${action}`)}
+          </option>
+        ))}
+      </Choice>
+      <Choice label={t('purpose')} name="purpose">
+        {purposes.map((purpose) => (
+          <option key={purpose.id} value={purpose.id}>
+            {nameOf(purpose)}
+          </option>
+        ))}
+      </Choice>
       <TextField label={t('from')} name="from" type="date" />
       <TextField label={t('to')} name="to" type="date" />
       <Button type="submit" look="primary">
         {t('show')}
       </Button>
     </form>
+  )
+}
+
+function Choice({ label, name, children }: { label: string; name: string; children: ReactNode }) {
+  const t = useTranslations('office')
+  return (
+    <label className="block text-body font-strong">
+      <span className="block pb-1.5">{label}</span>
+      <select
+        name={name}
+        className="h-11 w-full rounded-control border border-edge bg-panel px-2 text-body font-normal"
+      >
+        <option value="">{t('any')}</option>
+        {children}
+      </select>
+    </label>
   )
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'use-intl'
-import type { OfficeSessions } from '#contract/api/office.ts'
-import { endSession, officeSessionsQuery } from '#src/api/office.ts'
+import type { OfficeSession } from '#contract/api/office.ts'
+import { endSessions, officeSessionsQuery } from '#src/api/office.ts'
 import { FailureMessage } from '#src/failure/FailureMessage.tsx'
 import { Button } from '#src/ui/Button.tsx'
 import { ProgressLine } from '#src/ui/ProgressLine.tsx'
@@ -12,7 +12,7 @@ export function SessionsSection() {
   const client = useQueryClient()
   const { data, error } = useQuery(officeSessionsQuery())
   const ending = useMutation({
-    mutationFn: endSession,
+    mutationFn: endSessions,
     onSettled: () => client.invalidateQueries({ queryKey: officeSessionsQuery().queryKey }),
   })
   return (
@@ -26,15 +26,28 @@ export function SessionsSection() {
       {data !== undefined && data.sessions.length > 0 && (
         <ul className="border-t border-line" aria-label={t('sessionsCaption')}>
           {data.sessions.map((session) => (
-            <SessionRow key={session.id} session={session} onEnd={() => ending.mutate(session.id)} />
+            <SessionRow key={session.id} session={session} onEnd={() => ending.mutate({ id: session.id })} />
           ))}
         </ul>
       )}
+      <div className="flex flex-wrap gap-3 pt-3">
+        {tillsWithMany(data?.sessions ?? []).map((till) => (
+          <Button key={till} onClick={() => ending.mutate({ till })}>
+            {t('endAll', { till })}
+          </Button>
+        ))}
+      </div>
     </section>
   )
 }
 
-type RowProps = { session: OfficeSessions['sessions'][number]; onEnd: () => void }
+/** The tills with several sessions beside the own one, by their codes. */
+function tillsWithMany(sessions: OfficeSession[]) {
+  const tills = sessions.filter(({ isOwn }) => !isOwn).map(({ till }) => till)
+  return [...new Set(tills.filter((till, at) => tills.indexOf(till) !== at))]
+}
+
+type RowProps = { session: OfficeSession; onEnd: () => void }
 
 function SessionRow({ session, onEnd }: RowProps) {
   const t = useTranslations('office')
