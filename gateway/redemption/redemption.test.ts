@@ -74,6 +74,14 @@ test('the same request again is the same redemption, and another one needs anoth
   expect(shop.sandbox.redemptions).toHaveLength(1)
 })
 
+test('an answer for which points were redeemed is not taken back', async () => {
+  await using shop = await openShop(allowed())
+  const { looked, body } = await checked(shop)
+  await redeem(shop, body)
+  expect((await takeBack(shop, looked, body.receipt)).json()).toMatchObject({ code: 'undo_over' })
+  expect(await eventsOf(shop, 'undo')).toEqual([])
+})
+
 test('two gateways send one redemption', async () => {
   await using shop = await openShop(allowed())
   await using other = await openShop({
