@@ -9,9 +9,6 @@ const points = v.pipe(
   v.check((number) => Number(number.toFixed(3)) === number),
 )
 
-/** The purpose whose check a redemption needs. */
-export const redeemPurpose = 'redeem'
-
 const asked = {
   /** The receipt of the answer "same person". It is spent on the redemption. */
   receipt,

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { messageChannel } from '#contract/api/enrolment.ts'
-import { redeemPurpose } from '#contract/api/redemption.ts'
+import { redeemPurpose } from '#contract/api/redeem-purpose.ts'
 import { photoUse } from '#contract/api/photo-upload.ts'
 import { statusBesideActive } from '#contract/customer/account-status.ts'
 import { factor, need } from '#contract/api/verification.ts'

@@ -1,10 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import {
-  redeemPurpose,
-  redemptionCodeRequest,
-  redemptionRequest,
-  type RedemptionRequest,
-} from '#contract/api/redemption.ts'
+import { redemptionCodeRequest, redemptionRequest, type RedemptionRequest } from '#contract/api/redemption.ts'
+import { redeemPurpose } from '#contract/api/redeem-purpose.ts'
 import { isEnough, requirementFor } from '#contract/api/verification-requirement.ts'
 import { recorded } from '#gateway/audit/recorded.ts'
 import type { Caller, CallerOf } from '#gateway/auth/caller.ts'

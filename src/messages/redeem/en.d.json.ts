@@ -18,6 +18,40 @@ declare const messages: {
     "checkMore": "Check for {points, plural, one {# point} other {# points}}",
     "ask": "Ask again",
     "asking": "Asking the loyalty service"
+  },
+  "failure": {
+    "receipt_over": {
+      "what": "This answer no longer covers a redemption.",
+      "next": "Answer again, then redeem."
+    },
+    "no_program": {
+      "what": "This customer isn’t in one programme whose points can be redeemed.",
+      "next": "Redeem at the till system, or ask your manager."
+    },
+    "points_not_enough": {
+      "what": "The customer doesn’t have enough points.",
+      "next": "Choose fewer points."
+    },
+    "points_too_many": {
+      "what": "The loyalty service doesn’t redeem so many points at once.",
+      "next": "Choose fewer points."
+    },
+    "points_too_few": {
+      "what": "The loyalty service doesn’t redeem so few points.",
+      "next": "Choose more points."
+    },
+    "points_not_possible": {
+      "what": "The loyalty service doesn’t redeem this number of points.",
+      "next": "Try a round number, such as the next hundred."
+    },
+    "redemption_refused": {
+      "what": "The loyalty service refused to redeem points.",
+      "next": "Nothing was redeemed. Ask your manager."
+    },
+    "redemption_unsure": {
+      "what": "It isn’t known yet whether the points were redeemed.",
+      "next": "Don’t redeem them again. Ask once more in a moment, or look at the balance."
+    }
   }
 }
 export default messages

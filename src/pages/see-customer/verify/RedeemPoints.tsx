@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { digitValue } from '#contract/store/digits.ts'
 import { deciding } from '#src/api/decisions.ts'
 import { isUnsure, redeeming } from '#src/api/redeeming.ts'
+import { redeem, sendRedemptionCode } from '#src/api/redemptions.ts'
 import { follow } from '#src/api/session.ts'
 import { shopQuery } from '#src/api/shop.ts'
 import { worthQuery } from '#src/api/worth.ts'
@@ -29,17 +30,17 @@ function useRedeeming({ userId, receipt }: Props) {
   const client = useQueryClient()
   const redemption = useSyncExternalStore(redeeming.subscribe, () => redeeming.of(receipt))
   const { mutate } = useMutation({
-    mutationFn: (asked: { points: number; code?: string }) => redeeming.redeem({ userId, receipt, ...asked }),
+    mutationFn: (asked: { points: number; code?: string }) => redeem({ userId, receipt, ...asked }),
     onError: (fault) => follow(client, fault),
     onSettled: () => client.invalidateQueries({ queryKey: worthQuery(userId).queryKey }),
   })
-  return { redemption, redeem: mutate }
+  return { redemption, send: mutate }
 }
 
 function Redeem({ userId, receipt }: Props) {
   const t = useTranslations('redeem')
   const [isOpen, setIsOpen] = useState(false)
-  const { redemption, redeem } = useRedeeming({ userId, receipt })
+  const { redemption, send } = useRedeeming({ userId, receipt })
   const isAsking = redemption?.state === 'sending'
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -50,7 +51,7 @@ function Redeem({ userId, receipt }: Props) {
       {redemption?.state === 'failed' && isUnsure(redemption) && (
         <>
           <FailureMessage failure={redemption.failure} />
-          <Button onClick={() => redeem({ points: redemption.points })}>{t('ask')}</Button>
+          <Button onClick={() => send({ points: redemption.points })}>{t('ask')}</Button>
         </>
       )}
       {redemption?.state !== 'done' && !isUnsure(redemption) && (
@@ -61,12 +62,7 @@ function Redeem({ userId, receipt }: Props) {
             </Button>
           )}
           {isOpen && (
-            <RedeemDialog
-              userId={userId}
-              receipt={receipt}
-              redeem={redeem}
-              onClose={() => setIsOpen(false)}
-            />
+            <RedeemDialog userId={userId} receipt={receipt} send={send} onClose={() => setIsOpen(false)} />
           )}
         </>
       )}
@@ -101,7 +97,7 @@ function Done({ points, id, before, after }: DoneProps) {
 }
 
 type DialogProps = Props & {
-  redeem: (asked: { points: number; code?: string }) => void
+  send: (asked: { points: number; code?: string }) => void
   onClose: () => void
 }
 
@@ -111,7 +107,7 @@ const numberIn = (written: string) => {
   return /^[1-9]\d{0,8}$/.test(plain) ? Number(plain) : undefined
 }
 
-function RedeemDialog({ userId, receipt, redeem, onClose }: DialogProps) {
+function RedeemDialog({ userId, receipt, send, onClose }: DialogProps) {
   const t = useTranslations('redeem')
   const redemption = useSyncExternalStore(redeeming.subscribe, () => redeeming.of(receipt))
   const [written, setWritten] = useState('')
@@ -131,7 +127,7 @@ function RedeemDialog({ userId, receipt, redeem, onClose }: DialogProps) {
     setWasAsked(true)
     if (isWrong || isSending) return
     if (isTooMuch) deciding.askFor(userId, points)
-    else redeem({ points, ...(needsCode && code.trim() !== '' && { code: code.trim() }) })
+    else send({ points, ...(needsCode && code.trim() !== '' && { code: code.trim() }) })
   }
   const note = wasAsked && isWrong ? t('wrong') : has < Infinity ? t('has', { points: has }) : undefined
   return (
@@ -155,7 +151,7 @@ function RedeemDialog({ userId, receipt, redeem, onClose }: DialogProps) {
           <CodeOfCustomer
             code={code}
             onCode={setCode}
-            send={() => redeeming.sendCode({ userId, receipt, points })}
+            send={() => sendRedemptionCode({ userId, receipt, points })}
           />
         )}
         <Button type="submit" look="primary" aria-disabled={isSending}>

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { redeemPurpose } from '#contract/api/redemption.ts'
+import { redeemPurpose } from '#contract/api/redeem-purpose.ts'
 import type { Purposes } from '#contract/api/verification.ts'
 import { requirementFor } from '#contract/api/verification-requirement.ts'
 import { handOverOf } from '#src/app/hand-over.ts'
