@@ -25,6 +25,7 @@ import { photoSeal } from './photos/sealed-link.ts'
 import { livePolicy } from './privacy/live-policy.ts'
 import { defaultPolicy, type Policy } from './privacy/policy.ts'
 import { logRequests } from './http/request-log.ts'
+import { redemptionRoutes } from './redemption/redemption-routes.ts'
 import { revealRoute } from './look-up/reveal-route.ts'
 import { checkUserIds } from './http/route-parameters.ts'
 import { refuseCrossSite } from './http/same-origin.ts'
@@ -170,6 +171,7 @@ export async function openGateway(setting: Setting): Promise<FastifyInstance> {
     pos,
     hasManagerTills: auth.signInAtTill !== undefined && (setting.managerTills ?? []).length > 0,
   })
+  redemptionRoutes(app, { ...verification, callerOf, guard, store, now })
   enrolmentRoutes(app, { callerOf, guard, store, keys, now, enrolFields })
   const issue = { photoDelivery, seal, tokens: verification.tokens, noteSeen: metrics?.noteSeen }
   customerRoute(app, { callerOf, guard, issue })

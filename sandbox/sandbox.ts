@@ -5,7 +5,7 @@ import { createPhotoHost } from './photo-host/photo-host.ts'
 import type { Customer } from './customers/customer.ts'
 import type { Switches } from './switches.ts'
 import type { SandboxRequest } from './traffic.ts'
-import { createWorld } from './state.ts'
+import { createWorld, type SandboxState } from './state.ts'
 
 export type Sandbox = {
   /** `http://127.0.0.1:PORT` */
@@ -24,6 +24,8 @@ export type Sandbox = {
   requests: SandboxRequest[]
   /** whom somebody has registered since, by user id */
   registered: ReadonlyMap<number, Customer>
+  /** the points that were redeemed */
+  redemptions: SandboxState['redemptions']
   control: (change: Partial<Switches>) => void
   close: () => Promise<void>
   [Symbol.asyncDispose](): Promise<void>
@@ -59,6 +61,7 @@ export async function openSandbox(
     client: CLIENT,
     requests: world.requests,
     registered: world.registered,
+    redemptions: world.redemptions,
     control: world.change,
     close,
     [Symbol.asyncDispose]: close,

@@ -22,6 +22,10 @@ export type SandboxState = {
   readonly kept: Map<number, readonly Slot[]>
   /** the customers whom somebody has registered */
   readonly registered: Map<number, Customer>
+  /** the points that were redeemed, by which reference number of the caller's */
+  readonly redemptions: { id: string; userId: number; points: number; reference: string }[]
+  /** the customers to whom a validation code was sent */
+  readonly validating: Set<number>
   /** the customers for whom a write is under way */
   readonly writing: Set<number>
   apiUrl: string
@@ -50,6 +54,8 @@ export function createWorld(clock: () => number): SandboxState {
     codes: new Map(),
     kept: new Map(),
     registered: new Map(),
+    redemptions: [],
+    validating: new Set(),
     writing: new Set(),
     apiUrl: '',
     photoOrigin: '',
@@ -68,6 +74,8 @@ export function createWorld(clock: () => number): SandboxState {
       world.codes.clear()
       world.kept.clear()
       world.registered.clear()
+      world.redemptions.length = 0
+      world.validating.clear()
       Object.assign(switches, defaultSwitches())
     },
   }

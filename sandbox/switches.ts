@@ -43,6 +43,15 @@ export type Switches = {
    * every other one meets another write (521); unlabelled, it succeeds with the warning 8107; unchecked, nobody looks for a double
    */
   registration: (typeof REGISTRATIONS)[number]
+  /**
+   * what becomes of a redemption: lost, it is done and never answered; forgotten, it is that and found by nobody who asks; dropped, it is
+   * neither done nor answered; refused, it fails after the check has succeeded; busy, every other one meets another write (521)
+   */
+  redemption: (typeof REDEMPTIONS)[number]
+  /** the code with which every redemption and its check fail; 0: none */
+  redemptionCode: number
+  /** asked: the organisation redeems nothing without a validation code; unsent: its codes cannot be sent */
+  validationCode: (typeof VALIDATION_CODES)[number]
   /** how an account stands: unknown, where the log is empty */
   customerStatus: (typeof STATUSES)[number]
   /** down: the calls for points and tiers, for coupons, for transactions, for badges fail, nothing else does */
@@ -69,6 +78,8 @@ const CUSTOMER_DETAILS = ['ok', 'absent', 'denied'] as const
 const OTPS = ['ok', 'refused', 'used up'] as const
 const CODE_READINGS = ['denied', 'allowed'] as const
 const REGISTRATIONS = ['ok', 'lost', 'dropped', 'refused', 'busy', 'unlabelled', 'unchecked'] as const
+const REDEMPTIONS = ['ok', 'lost', 'forgotten', 'dropped', 'refused', 'busy'] as const
+const VALIDATION_CODES = ['none', 'asked', 'unsent'] as const
 const STATUSES = ['ok', 'unknown', 'down'] as const
 export type CardSpelling = (typeof CARD_SPELLINGS)[number]
 const CARD_SPELLINGS = ['any', 'cardnumber', 'cardNumber'] as const
@@ -95,6 +106,9 @@ export const defaultSwitches = (): Switches => ({
   otp: 'ok',
   codeReading: 'denied',
   registration: 'ok',
+  redemption: 'ok',
+  redemptionCode: 0,
+  validationCode: 'none',
   customerStatus: 'ok',
   loyalty: 'ok',
   coupons: 'ok',
@@ -133,6 +147,9 @@ const allowed: { [name in keyof Switches]: (value: unknown) => boolean } = {
   otp: isOneOf(OTPS),
   codeReading: isOneOf(CODE_READINGS),
   registration: isOneOf(REGISTRATIONS),
+  redemption: isOneOf(REDEMPTIONS),
+  redemptionCode: isNumber,
+  validationCode: isOneOf(VALIDATION_CODES),
   customerStatus: isOneOf(STATUSES),
   loyalty: isOneOf(VENDORS),
   coupons: isOneOf(VENDORS),

@@ -73,6 +73,14 @@ export type ProblemCode =
   | 'enrolment_unsure'
   | 'code_needed'
   | 'code_wrong'
+  | 'receipt_over'
+  | 'no_program'
+  | 'points_not_enough'
+  | 'points_too_many'
+  | 'points_too_few'
+  | 'points_not_possible'
+  | 'redemption_refused'
+  | 'redemption_unsure'
 /**
  * The body of every failure of the gateway: problem details with our `code` and the request's id.
  *

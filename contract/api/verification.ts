@@ -64,6 +64,8 @@ export const purposes = v.object({
   photo: v.optional(photoPermissions),
   /** What may be done about enrolment by whoever asks; absent from gateways that cannot enrol. */
   enrol: v.optional(enrolmentRules),
+  /** What can be redeemed here by whoever asks; absent from gateways that cannot redeem. */
+  redeem: v.optional(v.object({ points: v.boolean() })),
 })
 
 export type Purposes = v.InferOutput<typeof purposes>

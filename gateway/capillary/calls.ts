@@ -3,6 +3,7 @@ import type { Answer, Connection, Question } from './connection.ts'
 import type { Authentication } from './credentials.ts'
 import { customerCall } from './customer-call.ts'
 import { addPhotoCall, deletePhotoCall } from './photo-calls.ts'
+import { knownRedemptionCall, pointsAccountCall, redeemableCall, redeemCall } from './redeem-calls.ts'
 import { registerCall } from './register-call.ts'
 import { lookupCall } from './lookup-call.ts'
 import { saysTokenIsDead } from './outcome.ts'
@@ -18,7 +19,7 @@ export type Post = (path: string, body: object, signal: AbortSignal) => Promise<
 
 /** Sends what changes a customer; never by itself a second time, except with a fresh token. */
 export type Write = (
-  asked: { method: 'POST' | 'DELETE'; path: string; form?: { type: string; bytes: Uint8Array } },
+  asked: { method: 'POST' | 'PUT' | 'DELETE'; path: string; form?: { type: string; bytes: Uint8Array } },
   signal: AbortSignal,
 ) => Promise<Answer>
 
@@ -34,6 +35,10 @@ export type VendorCalls = {
   addPhoto: ReturnType<typeof addPhotoCall>
   deletePhoto: ReturnType<typeof deletePhotoCall>
   register: ReturnType<typeof registerCall>
+  pointsAccount: ReturnType<typeof pointsAccountCall>
+  checkRedeemable: ReturnType<typeof redeemableCall>
+  redeem: ReturnType<typeof redeemCall>
+  knownRedemption: ReturnType<typeof knownRedemptionCall>
 }
 
 export function vendorCalls(connection: Connection, authentication: Authentication): VendorCalls {
@@ -63,5 +68,9 @@ export function vendorCalls(connection: Connection, authentication: Authenticati
     addPhoto: addPhotoCall(write),
     deletePhoto: deletePhotoCall(write),
     register: registerCall(write),
+    pointsAccount: pointsAccountCall(get),
+    checkRedeemable: redeemableCall(get),
+    redeem: redeemCall(write),
+    knownRedemption: knownRedemptionCall(write),
   }
 }

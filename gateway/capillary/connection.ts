@@ -23,7 +23,7 @@ export type Answer = {
 }
 
 export type Question = {
-  method: 'GET' | 'POST' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Path and query, built by us from fixed parts. */
   path: string
   headers: Record<string, string>

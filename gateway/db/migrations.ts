@@ -187,4 +187,17 @@ export const migrations: readonly (readonly string[])[] = [
     )`,
     'create index phone_photos_of_session on phone_photos (session)',
   ],
+  [
+    // What was sent to redeem points, by the key that the vendor has too. `outcome` is missing while nothing is known of it.
+    `create table redemptions (
+      key text primary key,
+      receipt text not null,
+      customer_id text not null,
+      points double precision not null,
+      before double precision,
+      sent_at timestamptz not null,
+      outcome jsonb
+    )`,
+    'create index redemptions_sent_at on redemptions (sent_at)',
+  ],
 ]

@@ -101,6 +101,14 @@ const shown: Record<ProblemCode, Shown> = {
   enrolment_unsure: { status: 504, title: 'It is not known whether the vendor enrolled the customer' },
   code_needed: { status: 403, title: 'A one-time code has to prove the identifier' },
   code_wrong: { status: 422, title: 'The code is wrong or too old' },
+  receipt_over: { status: 409, title: 'The receipt covers no redemption any more' },
+  no_program: { status: 422, title: 'The customer is not in one programme whose points can be redeemed' },
+  points_not_enough: { status: 422, title: 'The customer has fewer points' },
+  points_too_many: { status: 422, title: 'The vendor redeems fewer points at once' },
+  points_too_few: { status: 422, title: 'The vendor redeems more points at once' },
+  points_not_possible: { status: 422, title: 'The vendor does not redeem this number of points' },
+  redemption_refused: { status: 422, title: 'The vendor refuses the redemption' },
+  redemption_unsure: { status: 504, title: 'It is not known whether the vendor redeemed the points' },
 }
 
 /** The body of a failure in the format of RFC 9457. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { messageChannel } from '#contract/api/enrolment.ts'
 import { caseLimit, caseRule } from '#contract/api/office-cases.ts'
+import { redeemPurpose } from '#contract/api/redeem-purpose.ts'
 import { photoUse } from '#contract/api/photo-upload.ts'
 import { statusBesideActive } from '#contract/customer/account-status.ts'
 import { factor, need } from '#contract/api/verification.ts'
@@ -174,6 +175,8 @@ const sections = v.strictObject({
   }),
   /** How many events of one day, by each rule, are too many to be usual. */
   standOut: v.strictObject(v.entriesFromList(caseRule.options, caseLimit)),
+  /** Whether points can be redeemed here, and whether the platform's validation code counts as the factor `code` for it. */
+  redeem: v.strictObject({ points: v.boolean(), codeCounts: v.boolean() }),
   worth: v.strictObject({
     /** What is shown beside the face, in this order. */
     facts: v.pipe(
@@ -202,6 +205,14 @@ const policy = v.pipe(
       'a rule names a purpose that is none of the purposes',
     ),
     ['photo'],
+  ),
+  v.forward(
+    v.partialCheck(
+      [['purposes'], ['redeem']],
+      ({ purposes, redeem }) => !redeem.points || Object.hasOwn(purposes, redeemPurpose),
+      'points are redeemed for the purpose "redeem", which is none of the purposes',
+    ),
+    ['redeem', 'points'],
   ),
 )
 

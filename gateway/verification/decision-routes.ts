@@ -16,6 +16,7 @@ import { readBody } from '#gateway/http/read-body.ts'
 import type { Caller, CallerOf } from '#gateway/auth/caller.ts'
 import { isOfKind, sentAt, type Evidence, type EvidenceOf } from './evidence.ts'
 import { enrolmentRulesOf } from '#gateway/enrolment/enrolment-routes.ts'
+import { redeemRulesOf } from '#gateway/redemption/redemption-routes.ts'
 import { photoPermissionsOf } from '#gateway/photos/taking/photo-rights.ts'
 import type { Tokens, View } from './tokens.ts'
 import type { KeptVerification, VerificationTable } from './verification-table.ts'
@@ -60,6 +61,7 @@ export function decisionRoutes(app: FastifyInstance, parts: Parts) {
       manager: hasManagerTills ? 'till' : 'elsewhere',
       photo: photoPermissionsOf(caller),
       enrol: enrolmentRulesOf(caller, parts.enrolFields),
+      redeem: redeemRulesOf(caller),
     }
     return reply.send(answer)
   })

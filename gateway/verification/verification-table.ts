@@ -184,7 +184,7 @@ export function verificationTable(store: Store, undoMilliseconds: number) {
     },
 
     /**
-     * Takes a decision back.
+     * Takes a decision back, unless its receipt is spent on a redemption here.
      *
      * @returns the decision, and whether taking it back must still be recorded
      * @throws {ProblemError} `undo_over`, also for decisions of others
@@ -194,6 +194,7 @@ export function verificationTable(store: Store, undoMilliseconds: number) {
         store.query,
         `update verifications set undone_at = coalesce(undone_at, $5)
           where receipt = $1 and session = $2 and customer_id = $3 and recorded_at is not null
+          and (spent_by is null or spent_by not like 'redemption %')
           and (undone_at is not null or decided_at > $4) returning ${columns}`,
         [receipt, session, userId, new Date(now - undoMilliseconds), new Date(now)],
       )

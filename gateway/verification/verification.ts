@@ -49,12 +49,12 @@ export function openVerification(app: FastifyInstance, parts: Parts) {
   codeRoutes(app, { ...parts, tokens })
   managerRoute(app, { ...parts, tokens })
   opinionRoutes(app, { ...parts, tokens, evidenceOf })
-  receiptRoute(app, { withKey, table, now, validFor: pos.receiptMinutes * minuteInMilliseconds })
+  const validFor = pos.receiptMinutes * minuteInMilliseconds
+  const keepFor = pos.keepDays * dayInMilliseconds
+  receiptRoute(app, { withKey, table, now, validFor })
 
   // Decisions are deleted after the configured days; the events of the audit record stay.
-  const sweep = sweepEvery(app, sweepPause, () =>
-    Promise.all([table.sweep(now() - pos.keepDays * dayInMilliseconds), codes.sweep()]),
-  )
+  const sweep = sweepEvery(app, sweepPause, () => Promise.all([table.sweep(now() - keepFor), codes.sweep()]))
   app.addHook('onReady', async () => void (await sweep()))
-  return { tokens, table, withKey, codes, evidenceOf }
+  return { tokens, table, withKey, codes, evidenceOf, validFor, keepFor }
 }

@@ -8,17 +8,21 @@ import { denied, failed } from './bodies.ts'
 import { controlPanel } from './control-panel.ts'
 import { generateToken, refusedCredentials, tillOf } from './credentials.ts'
 import { generateOtp, validateOtp } from './otp.ts'
+import { redeemPoints, updateRedemption } from './redemption.ts'
 import { register } from './registration.ts'
 import { addImages, deleteImage } from './images.ts'
 import { routes } from './routes.ts'
 
-/** What can be asked with POST. */
-const posts: ReadonlyMap<string, (world: SandboxState, body: string, till: string | undefined) => Answer> =
-  new Map([
-    ['/v2/customers', register],
-    ['/v2/otp/generate', generateOtp],
-    ['/v2/otp/validate', validateOtp],
-  ])
+type Told = (world: SandboxState, body: string, till: string | undefined) => Answer | Promise<Answer>
+
+/** What can be told, by the method and the path. */
+const told: ReadonlyMap<string, Told> = new Map<string, Told>([
+  ['POST /v2/customers', register],
+  ['POST /v2/otp/generate', generateOtp],
+  ['POST /v2/otp/validate', validateOtp],
+  ['POST /v1.1/points/redeem', redeemPoints],
+  ['PUT /v2/points/updateRedemption', updateRedemption],
+])
 
 /** What changes a customer. */
 const writes = [
@@ -52,8 +56,8 @@ async function answer(world: SandboxState, request: IncomingMessage, path: strin
   if (refused) return refused
   const query = new URLSearchParams((request.url ?? '').split('?')[1])
   const till = tillOf(world, request.headers)
-  const posted = request.method === 'POST' ? posts.get(path) : undefined
-  if (posted) return posted(world, body, till)
+  const listener = told.get(`${request.method} ${path}`)
+  if (listener) return listener(world, body, till)
   for (const { method, pattern, answer: answerTo } of writes) {
     const [, id] = (request.method === method && pattern.exec(path)) || []
     if (id !== undefined)

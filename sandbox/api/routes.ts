@@ -6,6 +6,7 @@ import { denied, failed, html, json, noSuchCustomer } from './bodies.ts'
 import { findByIdentifier } from './find.ts'
 import { badges, coupons, statusLog, transactions } from './loyalty.ts'
 import { readOtp } from './otp.ts'
+import { isRedeemable } from './redemption.ts'
 import { search } from './search.ts'
 import { storeLogin, storeStaff } from './store.ts'
 
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   { pattern: /^\/v2\/customers\/([^/]+)\/statusLog$/, answer: statusLog }, // get-status-log-1
   { pattern: /^\/v2\/customers\/([^/]+)$/, answer: details }, // get-customer-details-v2
   { pattern: /^\/api_gateway\/v1\/badges\/customer\/([^/]+)$/, answer: badges }, // get-badges-for-customer
+  { pattern: /^\/v1\.1\/points\/isredeemable$/, answer: isRedeemable }, // of the older API, as `POST /v1.1/points/redeem`
   { pattern: /^\/v2\/otp$/, answer: readOtp }, // get-otp
   { pattern: /^\/v1\.1\/store\/login$/, answer: storeLogin }, // verify-login-credentials
   { pattern: /^\/v1\.1\/store\/staff$/, answer: storeStaff }, // "Retrieve Store Staff Details"

@@ -14,9 +14,19 @@ export const dayIn = (world: Pick<SandboxState, 'now'>, days: number | 'never') 
  */
 export function loyaltyParts(world: SandboxState, customer: Customer, query: URLSearchParams) {
   const { programs, household } = worthOf(customer)
+  const redeemed = world.redemptions
+    .filter(({ userId }) => userId === customer.userId)
+    .reduce((sum, { points }) => sum + points, 0)
   return {
     mlp: {
-      loyaltyProgramDetails: programs.map((program, index) => programDetails(world, program, index, query)),
+      loyaltyProgramDetails: programs.map((program, index) =>
+        programDetails(
+          world,
+          { ...program, points: program.points - (index === 0 ? redeemed : 0) },
+          index,
+          query,
+        ),
+      ),
       groupLoyaltyProgramDetails:
         household === undefined ? [] : [{ groupProgramId: 71, title: 'Household', loyaltyPoints: household }],
     },

@@ -20,6 +20,7 @@ export const managerCall = (userId: string) => `${aboutCustomer(userId)}/manager
 export const opinionCall = (userId: string) => `${aboutCustomer(userId)}/second-opinion`
 export const accountStatusCall = (userId: string) => `${aboutCustomer(userId)}/status`
 export const worthCall = (userId: string) => `${aboutCustomer(userId)}/worth`
+export const redemptionCall = (userId: string) => `${aboutCustomer(userId)}/redemptions`
 export const timingsCall = '/api/timings'
 export const purposesCall = '/api/purposes'
 export const colleaguesCall = '/api/colleagues'

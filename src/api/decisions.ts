@@ -25,6 +25,8 @@ export type Deciding = {
   encounter: string
   /** The purpose chosen at this till, if it is not the usual one. */
   purpose: string | undefined
+  /** The points that the check is for, if the associate has said how many. */
+  points: number | undefined
   proofs: readonly { factor: Factor; proof: string }[]
   answer: Answer | undefined
   /** The receipt of the last recorded decision about this customer. */
@@ -69,6 +71,7 @@ export function createDeciding(makeKey: () => string = () => crypto.randomUUID()
     userId: '',
     encounter: '',
     purpose: undefined,
+    points: undefined,
     proofs: [],
     answer: undefined,
     after: undefined,
@@ -168,6 +171,9 @@ export function createDeciding(makeKey: () => string = () => crypto.randomUUID()
       if (pending?.userId === userId && current?.answer?.state === 'failed')
         await send(client, userId, pending.body)
     },
+
+    /** Makes room for a decision about so many points. */
+    askFor: (userId: string, points: number) => change(userId, () => ({ answer: undefined, points })),
 
     /** Makes room for another decision. */
     reopen: (userId: string) => change(userId, () => ({ answer: undefined })),

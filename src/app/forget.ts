@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { Session } from '#contract/api/session.ts'
 import { deciding } from '#src/api/decisions.ts'
 import { viewAsAssociate } from '#src/api/notices.ts'
+import { redeeming } from '#src/api/redeeming.ts'
 import { sessionQuery } from '#src/api/session.ts'
 import { colleaguesQuery } from '#src/api/verification.ts'
 import { keepEnrolmentDraft } from './enrolment-draft.ts'
@@ -21,11 +22,12 @@ export function setWayToStart(goToStart: () => undefined) {
 
 /**
  * Forgets everything that must not outlive the work of one associate: the customer in the address, and with the screen the
- * customer's data and photos; the text in the search box, and what was entered to enrol somebody; proofs, decisions and receipts; the
+ * customer's data and photos; the text in the search box, and what was entered to enrol somebody; proofs, decisions, receipts and redemptions; the
  * hand-over from a till system; the recent customers, and whose photos are old.
  */
 export function forget() {
   deciding.forget()
+  redeeming.forget()
   forgetHandOver()
   forgetHeard()
   forgetRecentCustomers()

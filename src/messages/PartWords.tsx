@@ -28,10 +28,13 @@ export function PartWords({ part, placeholder, children }: Props) {
   return (
     <IntlProvider
       locale={locale}
-      messages={{ ...others, ...data }}
+      messages={{ ...others, ...data, failure: { ...others.failure, ...failureIn(data) } }}
       {...(timeZone !== undefined && { timeZone })}
     >
       {children}
     </IntlProvider>
   )
 }
+
+/** A part may have words for failures that only it can show; the others stay. */
+const failureIn = (words: object): object => ('failure' in words ? Object(words.failure) : {})

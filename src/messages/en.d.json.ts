@@ -350,10 +350,6 @@ declare const messages: {
       "what": "The picture is damaged, or it isn’t a photo.",
       "next": "Take it again, or choose another file."
     },
-    "upload_too_small": {
-      "what": "The picture is too small for the loyalty service.",
-      "next": "Take it again from nearer, or choose a larger file."
-    },
     "upload_too_large": {
       "what": "The picture is too large.",
       "next": "Take it with the camera, or choose a smaller file."
@@ -362,37 +358,13 @@ declare const messages: {
       "what": "This customer has five photos already.",
       "next": "Remove one of them first, then take the new one."
     },
-    "photo_not_taken": {
-      "what": "The loyalty service didn’t keep the photo.",
-      "next": "Try again. If it lasts, call store support."
-    },
-    "photo_only_removed": {
-      "what": "The chosen photo is removed, but the new one wasn’t kept.",
-      "next": "Look at the photos shown now, then try again."
-    },
-    "photo_not_removed": {
-      "what": "The loyalty service didn’t remove the photo.",
-      "next": "Try again. If it lasts, call store support."
-    },
     "photo_changed": {
       "what": "The photo has changed since you opened it.",
       "next": "Look at the photo shown now, then try again."
     },
-    "photo_unsure": {
-      "what": "It isn’t known whether the loyalty service kept the change.",
-      "next": "Wait a moment, then search for the customer again before you try once more."
-    },
     "identifier_refused": {
       "what": "The loyalty service doesn’t take this number or address.",
       "next": "Check it with the customer, or enrol them with something else."
-    },
-    "not_enrolled": {
-      "what": "The loyalty service didn’t enrol the customer.",
-      "next": "Nothing was saved. Try again, or call a manager."
-    },
-    "enrolment_unsure": {
-      "what": "It isn’t known whether the customer was enrolled.",
-      "next": "Wait a moment, then look the customer up before you try once more."
     },
     "code_needed": {
       "what": "A code has to show that the number or address is theirs.",

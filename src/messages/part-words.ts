@@ -1,6 +1,6 @@
-export type Part = 'camera' | 'consent' | 'office' | 'self-test'
+export type Part = 'camera' | 'consent' | 'office' | 'redeem' | 'self-test'
 
-const catalogues = import.meta.glob<{ default: object }>('./{camera,consent,office,self-test}/*.json')
+const catalogues = import.meta.glob<{ default: object }>('./{camera,consent,office,redeem,self-test}/*.json')
 
 /**
  * Fetches the messages of a part.

@@ -4,10 +4,16 @@ import type english from './en.json'
 import type camera from './camera/en.json'
 import type consent from './consent/en.json'
 import type office from './office/en.json'
+import type redeem from './redeem/en.json'
 import type selfTest from './self-test/en.json'
 
 /** All messages. Those of a part are fetched with the part, by `PartWords`. */
-export type Words = typeof english & typeof camera & typeof consent & typeof office & typeof selfTest
+export type Words = typeof english &
+  typeof camera &
+  typeof consent &
+  typeof office &
+  typeof redeem &
+  typeof selfTest
 
 export type Spoken = {
   /** A BCP 47 tag: one of `contract/store/languages.ts`, or the tests' own. */

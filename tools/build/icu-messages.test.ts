@@ -9,7 +9,7 @@ import { icuMessages } from './icu-messages.ts'
 
 const source = fileURLToPath(new URL('../../src', import.meta.url))
 const read = (file: string) => readFileSync(path.join(source, file), 'utf8')
-const parts = ['', 'camera/', 'consent/', 'office/', 'self-test/']
+const parts = ['', 'camera/', 'consent/', 'office/', 'redeem/', 'self-test/']
 const english = parts.map((part) => `${part}en.json`)
 
 for (const [fault, catalogue, place] of [
@@ -79,6 +79,7 @@ for (const catalogue of english)
 
 /** Keys put together at run time. TypeScript proves that each exists; that each is needed nobody proves. */
 const putTogether = [
+  /^office\.rule\./,
   /^(failure|company\.fault)\.\w+\.(what|next)$/,
   /^find\.(kind|label)\./,
   /^camera\.(progress|fault)\.|^scan\.fault\./,

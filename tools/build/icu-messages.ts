@@ -10,7 +10,7 @@ const entries: v.GenericSchema<Entries> = v.record(v.string(), v.union([v.string
 const catalogue = v.record(v.string(), entries)
 
 /** The catalogues of the app, and of the parts that are fetched with messages of their own. */
-const folders = ['', 'camera', 'consent', 'office', 'self-test'].map((part) =>
+const folders = ['', 'camera', 'consent', 'office', 'redeem', 'self-test'].map((part) =>
   path.join('src/messages', part),
 )
 

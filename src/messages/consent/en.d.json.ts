@@ -85,6 +85,36 @@ declare const messages: {
   "enrolConsent": {
     "ask": "May we enrol you in our loyalty programme? We keep your name and what you gave us, so that you can collect and use points.",
     "leave": "It is your choice, and you can leave the programme whenever you ask."
+  },
+  "failure": {
+    "photo_not_removed": {
+      "what": "The loyalty service didn’t remove the photo.",
+      "next": "Try again. If it lasts, call store support."
+    },
+    "photo_only_removed": {
+      "what": "The chosen photo is removed, but the new one wasn’t kept.",
+      "next": "Look at the photos shown now, then try again."
+    },
+    "photo_not_taken": {
+      "what": "The loyalty service didn’t keep the photo.",
+      "next": "Try again. If it lasts, call store support."
+    },
+    "photo_unsure": {
+      "what": "It isn’t known whether the loyalty service kept the change.",
+      "next": "Wait a moment, then search for the customer again before you try once more."
+    },
+    "upload_too_small": {
+      "what": "The picture is too small for the loyalty service.",
+      "next": "Take it again from nearer, or choose a larger file."
+    },
+    "not_enrolled": {
+      "what": "The loyalty service didn’t enrol the customer.",
+      "next": "Nothing was saved. Try again, or call a manager."
+    },
+    "enrolment_unsure": {
+      "what": "It isn’t known whether the customer was enrolled.",
+      "next": "Wait a moment, then look the customer up before you try once more."
+    }
   }
 }
 export default messages

@@ -3,11 +3,12 @@ import { useEffect, useEffectEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Customer } from '#contract/customer/customer.ts'
 import type { Photo } from '#contract/customer/photo.ts'
-import type { Purpose, VerificationResult } from '#contract/api/verification.ts'
+import type { Purposes, VerificationResult } from '#contract/api/verification.ts'
 import { purposesQuery } from '#src/api/verification.ts'
 import { useFailureWords } from '#src/failure/failure-words.ts'
 import { Button } from '#src/ui/Button.tsx'
 import { Icon, type IconName } from '#src/ui/Icon.tsx'
+import { lazyPart } from '#src/ui/LazyPart.tsx'
 import { asGiven } from './as-given.tsx'
 import { DecisionReceipt } from './DecisionReceipt.tsx'
 import { PurposeChoice } from './PurposeChoice.tsx'
@@ -16,6 +17,11 @@ import { useAnswering } from './use-answering.ts'
 import { usePurpose } from './use-purpose.ts'
 import { VerificationMethods } from './VerificationMethods.tsx'
 import { WhatIsAtStake } from './WhatIsAtStake.tsx'
+
+const RedeemPoints = lazyPart(
+  () => import('./RedeemPoints.tsx').then((module) => module.RedeemPoints),
+  'dialog',
+)
 
 type Props = { customer: Customer; photo: Photo | undefined }
 
@@ -60,15 +66,15 @@ export function DecisionBar(props: Props) {
         <Button onClick={() => void refetch()}>{t('tryAgain')}</Button>
       </p>
     ) : null
-  return <Bar {...props} purposes={data.purposes} usual={data.usual} />
+  return <Bar {...props} rules={data} />
 }
 
-function Bar({ customer, photo, purposes, usual }: Props & { purposes: Purpose[]; usual: string }) {
+function Bar({ customer, photo, rules }: Props & { rules: Purposes }) {
   const t = useTranslations('verify')
   const common = useTranslations('customer')
   const { id: userId } = customer
   const name = customer.name ?? common('title', { id: userId })
-  const { purpose, isAsked } = usePurpose(userId, purposes, usual)
+  const { purpose, isAsked, isRedeemedHere } = usePurpose(userId, rules)
   const answering = useAnswering(userId, photo, purpose)
   const { now, needs, factors, isWaiting, answer } = answering
   useAnswerKeys(answer)
@@ -90,8 +96,8 @@ function Bar({ customer, photo, purposes, usual }: Props & { purposes: Purpose[]
         {/* Where it is narrow, the line of the sale says it. */}
         <span className={isAsked ? 'contents in-data-sale:max-sm:hidden' : 'contents'}>
           <PurposeChoice
-            purposes={purposes}
-            chosen={purpose?.id ?? usual}
+            purposes={rules.purposes}
+            chosen={purpose?.id ?? rules.usual}
             isFixed={isAsked}
             onChoose={(id) => answering.choosePurpose(id)}
           />
@@ -122,6 +128,9 @@ function Bar({ customer, photo, purposes, usual }: Props & { purposes: Purpose[]
               />
             )}
           </div>
+          {isRedeemedHere && hasSaidSame && now.after !== undefined && (
+            <RedeemPoints userId={userId} receipt={now.after} />
+          )}
           {isNoted && now.answer?.result === 'not-same' && <SentenceToSay />}
           {!hasSaidSame && answering.isOffered && purpose !== undefined && (
             <VerificationMethods

@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
 import { deciding, type Answer } from '#src/api/decisions.ts'
+import { isUnsure, redeeming } from '#src/api/redeeming.ts'
 import { purposesQuery } from '#src/api/verification.ts'
 import { useFailureWords } from '#src/failure/failure-words.ts'
 import { goBack, handOverOf } from '#src/app/hand-over.ts'
@@ -22,6 +23,9 @@ export function DecisionReceipt({ answer, userId, name, onSame }: Props) {
   const t = useTranslations('verify')
   const client = useQueryClient()
   const words = useFailureWords()
+  const isUsed = useIsUsed(
+    answer.state === 'sending' || answer.state === 'failed' ? undefined : answer.noted.receipt,
+  )
   const reopen = () => deciding.reopen(userId)
   if (answer.state === 'sending')
     return <p className="flex min-h-14 items-center text-body text-quiet">{t('noting')}</p>
@@ -61,15 +65,29 @@ export function DecisionReceipt({ answer, userId, name, onSame }: Props) {
         </p>
         {failure !== undefined && <p className="text-small text-caution">{words(failure).what}</p>}
       </div>
-      <UndoButton key={noted.receipt} since={answer.at} isBusy={answer.state === 'undoing'} userId={userId} />
+      {!isUsed && (
+        <UndoButton
+          key={noted.receipt}
+          since={answer.at}
+          isBusy={answer.state === 'undoing'}
+          userId={userId}
+        />
+      )}
       {result !== 'same' && onSame !== undefined && (
         <Button onClick={onSame}>{t.rich('same', { name, b: asGiven })}</Button>
       )}
-      <Button onClick={reopen}>{t('answerAgain')}</Button>
+      {!isUsed && <Button onClick={reopen}>{t('answerAgain')}</Button>}
       <BackButton userId={userId} receipt={noted.receipt} />
     </div>
   )
 }
+
+/** Whether points are redeemed for the answer, or may be: it is then not taken back. */
+const useIsUsed = (receipt = '') =>
+  useSyncExternalStore(redeeming.subscribe, () => {
+    const redemption = redeeming.of(receipt)
+    return redemption?.state === 'sending' || redemption?.state === 'done' || isUnsure(redemption)
+  })
 
 function UndoButton({ since, isBusy, userId }: { since: number; isBusy: boolean; userId: string }) {
   const t = useTranslations('verify')

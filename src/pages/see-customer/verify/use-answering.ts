@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, useSyncExternalStore } from 'react'
+import type { Sale } from '#contract/api/sale.ts'
 import { isEnough } from '#contract/api/verification-requirement.ts'
 import type { Factor, Purpose, VerificationResult } from '#contract/api/verification.ts'
 import type { Photo } from '#contract/customer/photo.ts'
 import { deciding } from '#src/api/decisions.ts'
-import { handOverOf } from '#src/app/hand-over.ts'
 import { useFoundBy } from './use-found-by.ts'
 import { useIsOffered } from './use-is-offered.ts'
 import { useNotNeeded } from './use-not-needed.ts'
@@ -15,7 +15,11 @@ import { useLooking } from './use-looking.ts'
  *
  * @param chosen the purpose; `undefined` if the store has none
  */
-export function useAnswering(userId: string, photo: Photo | undefined, chosen: Purpose | undefined) {
+export function useAnswering(
+  userId: string,
+  photo: Photo | undefined,
+  chosen: (Purpose & { sale: Sale }) | undefined,
+) {
   const client = useQueryClient()
   const now = useSyncExternalStore(deciding.subscribe, () => deciding.of(userId))
   const looking = useLooking(userId, photo)
@@ -37,13 +41,12 @@ export function useAnswering(userId: string, photo: Photo | undefined, chosen: P
     if (chosen === undefined) return
     setIsWaiting(false)
     const photoLookedAt = byPhoto ? looking.lookedAt() : undefined
-    const sale = handOverOf(userId)?.sale ?? {}
     void deciding.answer(client, userId, {
       purpose: chosen.id,
       result,
       photo: photoLookedAt,
       isScanned,
-      sale,
+      sale: chosen.sale,
     })
   }
 

@@ -1,0 +1,2 @@
+/** The purpose whose check a redemption needs. */
+export const redeemPurpose = 'redeem'
