@@ -53,6 +53,20 @@ const guesses: readonly [guess: string, judge: (evidence: Evidence) => Verdict][
     () => 'not seen',
   ],
   ['8080 is the answer to an index that no photo has', () => 'not seen'],
+  [
+    'which code of a group an organisation gives (803, 804, 813 and 818 all say that there are too few points)',
+    () => 'not seen',
+  ],
+  [
+    'a redemption that needs a validation code fails with 824, and the check of a wrong code with 808',
+    () => 'not seen',
+  ],
+  ['a failed item of v1.1 stands in an envelope of failure with code 500', () => 'not seen'],
+  [
+    '`identifierType` of `updateRedemption` is spelt as in other v2 calls, and a reference number that nobody used is code 3801',
+    () => 'not seen',
+  ],
+  ['a reference number that is sent twice redeems twice', () => 'not seen'],
   ["the name of a form's part is `file`, and a kilobyte has 1024 bytes", () => 'not seen'],
 ]
 
