@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { customerId } from '#contract/customer/customer-id.ts'
+import { isTimeZone } from '#contract/store/time-zone.ts'
 
 /** What is looked for in the record. Each rule counts events of one day and tells where there are more than its limit. */
 export const caseRule = v.picklist([
@@ -55,17 +56,7 @@ export const officeCases = v.object({
 
 export type OfficeCases = v.InferOutput<typeof officeCases>
 
-const timeZone = v.pipe(
-  v.string(),
-  v.maxLength(60),
-  v.check((name) => {
-    try {
-      return new Intl.DateTimeFormat('en', { timeZone: name }).format() !== ''
-    } catch {
-      return false
-    }
-  }, 'a time zone of IANA, such as Asia/Kolkata'),
-)
+const timeZone = v.pipe(v.string(), v.maxLength(60), v.check(isTimeZone))
 
 /** A limit as the query of an address has it. */
 const limitInQuery = v.pipe(v.string(), v.regex(/^\d{1,6}$/), v.transform(Number), caseLimit)

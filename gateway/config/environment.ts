@@ -2,6 +2,7 @@ import path from 'node:path'
 import * as v from 'valibot'
 import { enrolField } from '#contract/api/enrolment.ts'
 import { languages } from '#contract/store/languages.ts'
+import { isTimeZone } from '#contract/store/time-zone.ts'
 import { readSessionKeys } from '#gateway/crypto/keys.ts'
 import { readPhotoOrigin } from '#gateway/photos/photo-origins.ts'
 import { readPolicyFile } from '#gateway/privacy/policy-file.ts'
@@ -9,7 +10,7 @@ import { isDatabaseUrl, isExactOrigin, isNetwork, isOrigin, isPrivateUrl } from 
 import { checked, code, hostName, jsonFile, list, namedFile, oneOf, text, wholeNumber } from './entries.ts'
 import { howToMakeKeys, rulesBroken } from './rules.ts'
 import { withSecretFiles, type Environment } from './secret-files.ts'
-import { isCountry, isCurrency, isTimeZone, labelsOfFile, storeRulesOfFile } from './store.ts'
+import { isCountry, isCurrency, labelsOfFile, storeRulesOfFile } from './store.ts'
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 

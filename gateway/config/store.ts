@@ -8,14 +8,6 @@ export function isCountry(code: string) {
   return new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(code) !== undefined
 }
 
-export function isTimeZone(name: string) {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).format() !== ''
-  } catch {
-    return false
-  }
-}
-
 export const isCurrency = (code: string) => Intl.supportedValuesOf('currency').includes(code)
 
 /** The file may leave the country to `STORE_COUNTRY`. */
